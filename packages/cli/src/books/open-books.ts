@@ -1,0 +1,93 @@
+import { access } from 'node:fs/promises'
+import { createReceivables, type Receivables, type Store } from '@owekit/core'
+import type { Context } from '../context.js'
+import { Refusal } from '../refusal.js'
+import { readSettings, type Settings } from './settings.js'
+
+/** Open books: the face to command them with, and the store below it for looking things up in bulk. */
+export interface Books {
+  readonly ar: Receivables
+  readonly store: Store
+  readonly tenant: string
+  readonly settings: Settings
+}
+
+const defaultTenant = 'default'
+
+/** Tells whether there is a file of books. */
+export async function booksExist(context: Context): Promise<boolean> {
+  return access(context.path(context.globals.db)).then(
+    () => true,
+    () => false,
+  )
+}
+
+/**
+ * The settings beside the books, with what the command line says put over them. An import's `--currency` may name a
+ * column instead of a currency, and says so with `isCurrency`.
+ */
+export async function settingsOf(context: Context, isCurrency: (given: string) => boolean = () => true): Promise<Settings> {
+  const { db, currency, timeZone } = context.globals
+  const kept = await readSettings(context.path(db))
+  const given = currency !== undefined && isCurrency(currency) ? { currency } : {}
+  return { ...kept, ...given, ...(timeZone !== undefined && { timeZone }) }
+}
+
+/** Opens the books that are there, does the work, and closes them whatever happens. */
+export async function withBooks<T>(
+  context: Context,
+  work: (books: Books) => Promise<T>,
+  settings?: Settings,
+): Promise<T> {
+  if (!(await booksExist(context))) {
+    throw new Refusal(
+      'store_unavailable',
+      `There are no books at ${context.path(context.globals.db)}.`,
+      'Name them with --db FILE, or make them with: owekit init',
+      { db: context.globals.db },
+    )
+  }
+  return using(context, settings ?? (await settingsOf(context)), await sqlite(context), work)
+}
+
+/** Opens the books, or an empty stand-in in memory where there are none yet: for looking without leaving a trace. */
+export async function withBooksOrNone<T>(context: Context, settings: Settings, work: (books: Books) => Promise<T>): Promise<T> {
+  if (await booksExist(context)) return using(context, settings, await sqlite(context), work)
+  const { memoryStore } = await import('@owekit/core/memory')
+  return using(context, settings, memoryStore(), work)
+}
+
+/** Opens the books, making them first where there are none. */
+export async function withBooksMade<T>(context: Context, settings: Settings, work: (books: Books) => Promise<T>): Promise<T> {
+  return using(context, settings, await sqlite(context), work)
+}
+
+/** Makes the file of the books, or brings its schema up to date. */
+export async function createBooks(context: Context, settings: Settings): Promise<void> {
+  await withBooksMade(context, settings, async ({ store }) => store.migrate())
+}
+
+async function sqlite(context: Context): Promise<Store> {
+  const { sqliteStore } = await import('@owekit/store-sqlite')
+  const { now } = context.io
+  return sqliteStore({ path: context.path(context.globals.db) }, now === undefined ? {} : { clock: now })
+}
+
+async function using<T>(context: Context, settings: Settings, store: Store, work: (books: Books) => Promise<T>): Promise<T> {
+  try {
+    const tenant = context.globals.tenant ?? defaultTenant
+    const { currency, timeZone } = settings
+    const { now } = context.io
+    const ar = createReceivables({
+      store,
+      tenant,
+      actor: 'owekit',
+      ...(currency !== undefined && { currency }),
+      ...(timeZone !== undefined && { timeZone }),
+      ...(now !== undefined && { clock: now }),
+    })
+    return await work({ ar, store, tenant, settings })
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { run } from './run.js'
+import type { Output } from './terminal/io.js'
+
+/** A stream of the process; a reader that goes away early (`owekit open | head`) ends the program quietly. */
+function output(stream: NodeJS.WriteStream): Output {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  return {
+    write: (text) =>
+      stream.write(text) ? undefined : new Promise<void>((resolve) => stream.once('drain', () => resolve())),
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns
+    },
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  canAsk: process.stdin.isTTY === true && process.stdout.isTTY === true,
+  env: process.env,
+  cwd: process.cwd(),
+})

@@ -1,0 +1,86 @@
+import { applyAllocationUndone, applySettlement } from '../allocation/apply.js'
+import { applyCreditIssued } from '../credit/apply.js'
+import { applyAccountAbsorbed, applyAccountMerged } from '../customer/apply.js'
+import { applyDepositEnded, applyDepositRequested } from '../deposit/apply.js'
+import { applyHoldPlaced, applyHoldReleased } from '../hold/apply.js'
+import { applyInvoiceIssued, applyInvoiceVoided, applyRescheduled } from '../invoice/apply.js'
+import type { Books } from '../journal/books.js'
+import type { Fact } from '../journal/fact.js'
+import {
+  applyPaymentRefunded,
+  applyPaymentReversed,
+  applyPaymentSettled,
+  applyRefundPromised,
+} from '../payment/apply.js'
+import { applyPlanAgreed, applyPlanCancelled } from '../plan/apply.js'
+import { applySuspenseAssigned, applySuspenseReceived } from '../suspense/apply.js'
+
+/**
+ * Applies one fact to the books: the projections as they stand after it.
+ *
+ * Accepts every fact that was ever appended and depends on nothing but the books and the fact, so replaying a
+ * stream from empty books gives the stored projections byte for byte.
+ */
+export function apply(books: Books, fact: Fact): void {
+  project(books, fact)
+  books.rev = fact.version
+}
+
+function project(books: Books, fact: Fact): void {
+  switch (fact.type) {
+    case 'invoice.issued':
+      return applyInvoiceIssued(books, fact)
+    case 'invoice.voided':
+      return applyInvoiceVoided(books, fact)
+    case 'invoice.rescheduled':
+      return applyRescheduled(books, fact)
+    case 'credit.issued':
+      return applyCreditIssued(books, fact)
+    case 'payment.settled':
+      return applyPaymentSettled(books, fact)
+    case 'payment.refunded':
+      return applyPaymentRefunded(books, fact)
+    case 'payment.reversed':
+      return applyPaymentReversed(books, fact)
+    case 'refund.promised':
+      return applyRefundPromised(books, fact)
+    case 'payment.allocated':
+    case 'discount.granted':
+    case 'rounding.recorded':
+    case 'writeoff.recorded':
+      return applySettlement(books, fact)
+    case 'allocation.undone':
+      return applyAllocationUndone(books, fact)
+    case 'deposit.requested':
+      return applyDepositRequested(books, fact)
+    case 'deposit.forfeited':
+    case 'deposit.released':
+      return applyDepositEnded(books, fact)
+    case 'hold.placed':
+      return applyHoldPlaced(books, fact)
+    case 'hold.released':
+      return applyHoldReleased(books, fact)
+    case 'plan.agreed':
+      return applyPlanAgreed(books, fact)
+    case 'plan.cancelled':
+      return applyPlanCancelled(books, fact)
+    case 'account.merged':
+      return applyAccountMerged(books, fact)
+    case 'account.absorbed':
+      return applyAccountAbsorbed(books, fact)
+    case 'suspense.received':
+      return applySuspenseReceived(books, fact)
+    case 'suspense.assigned':
+      return applySuspenseAssigned(books, fact)
+    case 'account.opened':
+    case 'period.closed':
+    case 'customer.erased':
+      return
+    default:
+      return unknownFact(fact)
+  }
+}
+
+function unknownFact(fact: never): never {
+  throw new Error(`unknown fact ${(fact as Fact).type}`)
+}

@@ -1,0 +1,87 @@
+import { type Day, formatDay, parseDay } from '../calendar/index.js'
+import { ReceivablesError } from '../errors/index.js'
+import { assertOpenPeriod, type Decision, firstOpenDay } from '../journal/decision.js'
+import { type DocumentData, factId } from '../journal/fact.js'
+import { liveAllocations } from '../journal/lookup.js'
+import { negatePosting } from '../journal/posting.js'
+import type { Row } from '../ports/collections.js'
+import { earned } from './items.js'
+
+/** An allocation to undo. */
+export interface UndoInput {
+  readonly allocation: string
+  /** @default today, or the day it took effect if that is later */
+  readonly on?: Day | undefined
+  readonly reason: string
+}
+
+/**
+ * Decides that an allocation is undone: a new fact with the exact negation of its postings.
+ *
+ * What it brought goes with it: its share of a proportional discount, a tolerance on its item, and the discount of
+ * the whole invoice when what was received in time no longer reaches the payable amount.
+ *
+ * @throws ReceivablesError `allocation_not_found`, `already_exists` when it was undone before, `period_closed`
+ */
+export function undo(decision: Decision, input: UndoInput): void {
+  const row = liveAllocation(decision, input.allocation)
+  const on = undoDay(decision, row, input.on)
+  negate(decision, row, on, input.reason)
+  undoWhatItBrought(decision, row, on, input.reason)
+}
+
+/** Takes back the discounts and tolerances that no longer hold now that an allocation is gone. */
+export function undoWhatItBrought(decision: Decision, row: Row<'allocations'>, on: Day, reason: string): void {
+  const { books } = decision
+  if (row.source !== '')
+    for (const other of [...books.allocations.values()])
+      if (other.undoneOn === null && other.cause === row.id) negate(decision, other, later(on, other.effectiveOn), reason)
+  if (row.document === '') return
+  for (const other of liveAllocations(books, row.document)) {
+    const stale = other.kind === 'tolerance' || (other.kind === 'discount' && !stillEarned(decision, row.document))
+    if (stale) negate(decision, other, later(on, other.effectiveOn), reason)
+  }
+}
+
+function stillEarned(decision: Decision, documentId: string): boolean {
+  const { books } = decision
+  const document = books.documents.get(documentId)
+  const offer = (document?.data as unknown as DocumentData | undefined)?.discount
+  if (offer === null || offer === undefined || offer.mode === 'proportional') return true
+  return earned(books, liveAllocations(books, documentId), parseDay(offer.until)) >= offer.payable
+}
+
+function negate(decision: Decision, row: Row<'allocations'>, on: Day, reason: string): void {
+  const original = decision.books.past.get(factId(row.stream, row.version))
+  const postings = original?.postings ?? decision.facts.find((fact) => fact.version === row.version)?.postings
+  if (postings === undefined) throw new Error(`the fact of allocation ${row.id} was not loaded`)
+  decision.add({
+    type: 'allocation.undone',
+    effectiveOn: on,
+    data: { allocation: row.id, reason },
+    postings: postings.map(negatePosting),
+    cause: factId(row.stream, row.version),
+  })
+}
+
+function liveAllocation(decision: Decision, id: string): Row<'allocations'> {
+  const row = decision.books.allocations.get(id)
+  if (row === undefined)
+    throw new ReceivablesError('allocation_not_found', `There is no allocation ${id}.`, { allocation: id })
+  if (row.undoneOn !== null)
+    throw new ReceivablesError(
+      'already_exists',
+      `Allocation ${id} was undone on ${formatDay(row.undoneOn)}; an allocation is undone once.`,
+      { allocation: id, undoneOn: formatDay(row.undoneOn) },
+    )
+  return row
+}
+
+function undoDay(decision: Decision, row: Row<'allocations'>, asked: Day | undefined): Day {
+  if (asked === undefined) return firstOpenDay(decision.context, later(decision.context.today, row.effectiveOn))
+  const on = later(asked, row.effectiveOn)
+  assertOpenPeriod(decision.context, on, 'Undoing the allocation')
+  return on
+}
+
+const later = (a: Day, b: Day) => (a > b ? a : b)

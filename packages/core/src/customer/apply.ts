@@ -1,0 +1,44 @@
+import { moveBalance } from '../journal/apply-postings.js'
+import { type Books, projections, rowKey } from '../journal/books.js'
+import type { Fact, MovedRows } from '../journal/fact.js'
+import type { Row } from '../ports/collections.js'
+
+const moved = ['documents', 'instalments', 'sources', 'allocations', 'holds', 'plans'] as const
+
+/**
+ * The rows an account hands over when it is merged: all but its balances, which follow from the postings.
+ *
+ * They carry the account they move to.
+ */
+export function rowsToMove(books: Books, into: string): MovedRows {
+  const rows: Record<string, { [column: string]: string | number | bigint | null }[]> = {}
+  for (const name of moved) {
+    const list = [...books[name].values()].map((row) => ({ ...row, customer: into }))
+    if (list.length > 0) rows[name] = list as unknown as { [column: string]: string | number | bigint | null }[]
+  }
+  return rows
+}
+
+/** Empties the account that was merged away: its rows live on in the other, its facts stay. */
+export function applyAccountMerged(books: Books, fact: Extract<Fact, { type: 'account.merged' }>): void {
+  for (const name of moved) for (const row of [...books[name].values()]) books[name].remove(rowKey(name, row as never))
+  for (const line of fact.postings) moveTransferred(books, line.account, line.currency, line.amount)
+  for (const row of [...books.balances.values()])
+    if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue)
+  books.mergedInto = fact.data.into
+}
+
+/** Takes over the rows of a merged account. */
+export function applyAccountAbsorbed(books: Books, fact: Extract<Fact, { type: 'account.absorbed' }>): void {
+  for (const name of projections)
+    for (const row of fact.data.rows[name] ?? []) books[name].put(rowKey(name, row as never), row as never)
+  for (const line of fact.postings) moveTransferred(books, line.account, line.currency, line.amount)
+  for (const row of (fact.data.rows['sources'] ?? []) as unknown as readonly Row<'sources'>[])
+    if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', row.refundDue)
+}
+
+function moveTransferred(books: Books, account: string, currency: string, amount: bigint): void {
+  if (account === 'receivable') moveBalance(books, currency, 'receivable', amount)
+  else if (account === 'unapplied') moveBalance(books, currency, 'unapplied', -amount)
+  else if (account === 'customer_deposits') moveBalance(books, currency, 'deposits', -amount)
+}

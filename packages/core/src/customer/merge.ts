@@ -1,0 +1,57 @@
+import type { Day } from '../calendar/index.js'
+import { receivableLine } from '../allocation/settle.js'
+import type { Decision } from '../journal/decision.js'
+import type { Books } from '../journal/books.js'
+import { negatePosting, type Posting, posting } from '../journal/posting.js'
+import { rowsToMove } from './apply.js'
+
+/**
+ * Decides that everything open moves from one account into another: out of the first through transfer_clearing, into
+ * the second with the same items, days and money. The first takes no further entries; its history stays where it is,
+ * so a day before the merge still shows it there.
+ */
+export function mergeAccounts(from: Decision, into: Decision, on: Day): void {
+  const out = transferLines(from.books)
+  const rows = rowsToMove(from.books, into.books.customer)
+  const fact = from.add({
+    type: 'account.merged',
+    effectiveOn: on,
+    data: { into: into.books.customer },
+    postings: out,
+  })
+  into.add({
+    type: 'account.absorbed',
+    effectiveOn: on,
+    data: { from: from.books.customer, rows },
+    postings: out.map(negatePosting),
+    cause: `${fact.customer}/${fact.version}`,
+  })
+}
+
+function transferLines(books: Books): Posting[] {
+  const lines: Posting[] = []
+  for (const row of books.instalments.values())
+    if (row.open !== 0n) lines.push(receivableLine(row, -row.open, row.home === null ? null : -row.home))
+  for (const row of books.sources.values()) {
+    const shared = {
+      currency: row.currency,
+      rate: row.rate,
+      source: row.id,
+      sourceOn: row.receivedOn,
+      reference: row.reference,
+    }
+    const both = row.unapplied !== 0n && row.held !== 0n
+    const home = both ? null : row.home
+    if (row.unapplied !== 0n) lines.push(posting({ ...shared, account: 'unapplied', amount: row.unapplied, home }))
+    if (row.held !== 0n) lines.push(posting({ ...shared, account: 'customer_deposits', amount: row.held, home }))
+  }
+  const sums = new Map<string, { amount: bigint; home: bigint }>()
+  for (const line of lines) {
+    const sum = sums.get(line.currency) ?? { amount: 0n, home: 0n }
+    sums.set(line.currency, { amount: sum.amount + line.amount, home: sum.home + (line.home ?? 0n) })
+  }
+  for (const [currency, { amount, home }] of sums)
+    if (amount !== 0n || home !== 0n)
+      lines.push(posting({ account: 'transfer_clearing', currency, amount: -amount, home: -home }))
+  return lines
+}

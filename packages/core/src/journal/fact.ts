@@ -1,0 +1,219 @@
+import type { Day, Instant } from '../calendar/index.js'
+import type { Posting } from './posting.js'
+
+/** A tax component as given to us: recorded and split, never computed. Amounts are minor units. */
+export interface TaxComponent {
+  readonly code: string
+  readonly amount: bigint
+}
+
+/** A line of an invoice or credit note. Amounts are minor units. */
+export interface DocumentLine {
+  readonly description: string
+  readonly quantity: string
+  readonly amount: bigint
+  readonly reference: string
+}
+
+/** The early-payment discount an invoice offers. Amounts are minor units, `until` is the last day, inclusive. */
+export interface DiscountOffer {
+  readonly percent: string
+  readonly until: string
+  readonly base: 'gross' | 'net'
+  readonly mode: 'fullSettlementOnly' | 'proportional'
+  /** What a payment inside the window must reach. */
+  readonly payable: bigint
+  /** total − payable. */
+  readonly amount: bigint
+}
+
+/** Notes of the host's own: text by name. */
+export type Metadata = { readonly [name: string]: string }
+
+/** What a document's `data` column holds. */
+export interface DocumentData {
+  readonly lines: readonly DocumentLine[]
+  readonly taxes: readonly TaxComponent[]
+  readonly terms: string
+  readonly discount: DiscountOffer | null
+  readonly metadata: Metadata
+  /** The invoice a credit note belongs to, or `''`. */
+  readonly invoice: string
+}
+
+/** The parts every document fact has. */
+export interface DocumentIssued extends DocumentData {
+  readonly id: string
+  readonly number: string
+  readonly currency: string
+  readonly exponent: number
+  readonly total: bigint
+  readonly net: bigint
+  readonly issuedOn: string
+  readonly reference: string
+  readonly rate: string | null
+}
+
+/** An instalment as issued or moved. */
+export interface InstalmentTerms {
+  readonly no: number
+  readonly dueOn: string
+  readonly amount: bigint
+}
+
+/** How an item was settled. */
+export type AllocationKind = 'payment' | 'credit' | 'deposit' | 'discount' | 'tolerance' | 'writeoff'
+
+/** What sets an amount against an item: from a source, or as discount, tolerance or write-off. */
+export interface Settlement {
+  readonly id: string
+  readonly kind: AllocationKind
+  /** `''` for a discount, a write-off, a tolerance on the item's side. */
+  readonly source: string
+  /** `''` for a tolerance on the payment's side. */
+  readonly document: string
+  readonly instalment: number
+  readonly currency: string
+  readonly amount: bigint
+  /** The allocation that brought it, or `''`. */
+  readonly cause: string
+  /** Which rule chose it. */
+  readonly why: string
+}
+
+/** What each fact says, by type. Amounts are minor units of the object's currency; days are `YYYY-MM-DD`. */
+export interface FactData {
+  'account.opened': { readonly customer: string }
+  'invoice.issued': DocumentIssued & {
+    readonly component: 'principal' | 'interest' | 'costs'
+    readonly instalments: readonly InstalmentTerms[]
+  }
+  'invoice.voided': { readonly document: string; readonly reason: string }
+  'invoice.rescheduled': {
+    readonly document: string
+    readonly plan: string
+    readonly reason: string
+    readonly ended: readonly number[]
+    readonly started: readonly InstalmentTerms[]
+  }
+  'credit.issued': DocumentIssued & { readonly kind: 'credit_note' | 'promotional'; readonly expiresOn: string | null }
+  'payment.settled': {
+    readonly id: string
+    readonly kind: 'payment' | 'deposit'
+    readonly amount: bigint
+    readonly currency: string
+    readonly exponent: number
+    readonly receivedOn: string
+    readonly method: string
+    readonly provider: string
+    readonly externalId: string
+    readonly reference: string
+    /** The payment this is a share of, when one payer paid for several customers. */
+    readonly splitOf: string
+    /** The suspense entry it was assigned from. */
+    readonly suspense: string
+    /** The deposit request it answers. */
+    readonly request: string
+    readonly rate: string | null
+    readonly metadata: Metadata
+  }
+  'payment.allocated': Settlement
+  'discount.granted': Settlement
+  'rounding.recorded': Settlement
+  'writeoff.recorded': Settlement
+  'allocation.undone': { readonly allocation: string; readonly reason: string }
+  'payment.refunded': {
+    readonly id: string
+    readonly source: string
+    readonly currency: string
+    readonly amount: bigint
+    readonly as: '' | 'credit' | 'reopen'
+    readonly reason: string
+  }
+  'payment.reversed': { readonly payment: string; readonly reason: string }
+  'refund.promised': { readonly source: string; readonly amount: bigint }
+  'deposit.requested': {
+    readonly id: string
+    readonly number: string
+    readonly currency: string
+    readonly exponent: number
+    readonly amount: bigint
+    readonly requestedOn: string
+    readonly dueOn: string | null
+    readonly reference: string
+    readonly metadata: Metadata
+  }
+  'deposit.forfeited': { readonly deposit: string; readonly amount: bigint; readonly reason: string }
+  'deposit.released': { readonly deposit: string; readonly amount: bigint; readonly reason: string }
+  'hold.placed': { readonly id: string; readonly document: string; readonly reason: string; readonly note: string }
+  'hold.released': { readonly id: string; readonly note: string }
+  'plan.agreed': {
+    readonly id: string
+    readonly document: string
+    readonly replaced: readonly InstalmentTerms[]
+    readonly instalments: readonly InstalmentTerms[]
+  }
+  'plan.cancelled': { readonly id: string; readonly reason: string }
+  'account.merged': { readonly into: string }
+  'account.absorbed': { readonly from: string; readonly rows: MovedRows }
+  'period.closed': { readonly through: string }
+  'suspense.received': {
+    readonly id: string
+    readonly currency: string
+    readonly exponent: number
+    readonly amount: bigint
+    readonly receivedOn: string
+    readonly payer: string
+    readonly externalId: string
+    readonly details: {
+      readonly method: string
+      readonly provider: string
+      readonly reference: string
+      readonly rate: string | null
+      readonly metadata: Metadata
+    }
+  }
+  'suspense.assigned': { readonly id: string; readonly customer: string; readonly payment: string; readonly amount: bigint }
+  'customer.erased': { readonly customer: string }
+}
+
+/** The projection rows an account hands over when it is merged into another, as stored. */
+export interface MovedRows {
+  readonly [collection: string]: readonly { readonly [column: string]: string | number | bigint | null }[]
+}
+
+/** A fact's name. */
+export type FactType = keyof FactData
+
+/** What a decision writes before the engine gives it a version and the store a time. */
+export type FactDraft = {
+  [T in FactType]: {
+    readonly type: T
+    readonly effectiveOn: Day
+    readonly data: FactData[T]
+    readonly postings: readonly Posting[]
+    /** The fact this one follows from: its id. */
+    readonly cause?: string
+  }
+}[FactType]
+
+/** A fact of an account's stream: what happened, when it counts, when we knew, and its balanced postings. */
+export type Fact = FactDraft & {
+  readonly tenant: string
+  readonly customer: string
+  readonly version: number
+  readonly schema: 1
+  readonly recordedAt: Instant
+  readonly actor: string
+  readonly requestKey: string
+}
+
+/**
+ * A fact's id: its account and version, unique in its tenant.
+ *
+ * @example
+ * factId('cus_ada', 3) // 'cus_ada/3'
+ */
+export function factId(customer: string, version: number): string {
+  return `${customer}/${version}`
+}

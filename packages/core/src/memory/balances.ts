@@ -1,0 +1,28 @@
+import type { Row } from '../ports/collections.js'
+import type { BalanceRow, BalancesQuery } from '../ports/store.js'
+import type { TenantRows } from './tenant-rows.js'
+
+/** A page of balance rows, each with what its open instalments have overdue. */
+export function pageBalances(rows: TenantRows, query: BalancesQuery): BalanceRow[] {
+  const where = query.customer === undefined ? [] : [query.customer]
+  const after = query.after?.slice(where.length)
+  const page = rows.table('balances').ordering(undefined).page({ where, after, limit: query.limit, reverse: false })
+  return (page as Row<'balances'>[]).map((row) => ({ ...row, overdue: overdueOf(rows, row, query.today) }))
+}
+
+function overdueOf(rows: TenantRows, { customer, currency }: Row<'balances'>, today: number): bigint {
+  const open = rows.table('instalments').ordering('open')
+  let overdue = 0n
+  let after: readonly unknown[] | undefined
+  for (;;) {
+    const where = [customer, currency]
+    const page = open.page({ where, after, limit: 100, reverse: false }) as Row<'instalments'>[]
+    for (const row of page) {
+      if (row.dueOn >= today) return overdue
+      overdue += row.open
+    }
+    const last = page[99]
+    if (last === undefined) return overdue
+    after = [last.dueOn, last.issuedOn, last.number, last.document, last.no]
+  }
+}

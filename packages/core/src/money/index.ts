@@ -1,0 +1,7 @@
+export { add, compare, isNegative, isPositive, isZero, max, min, negate, subtract, sum } from './arithmetic.js'
+export { currencyCodes, exponentOf, isCurrency } from './currencies.js'
+export { formatMinor, inRange, parseMinor } from './decimal-text.js'
+export { isMoney, minor, money, moneyFromJSON, toDecimal, type Money, type MoneyJSON } from './money.js'
+export { applyRate, percent, rate, ratio, type Rate } from './rate.js'
+export { divideRounded, roundToMultiple, type RoundingMode } from './round.js'
+export { splitByPercent, splitByWeights, splitEvenly } from './split.js'

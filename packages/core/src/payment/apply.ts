@@ -1,0 +1,76 @@
+import { parseDay } from '../calendar/index.js'
+import { applyPostings, moveBalance } from '../journal/apply-postings.js'
+import type { Books } from '../journal/books.js'
+import type { Fact } from '../journal/fact.js'
+import type { Row } from '../ports/collections.js'
+
+type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
+
+/** Writes the source that money received becomes; the postings fill it. */
+export function applyPaymentSettled(books: Books, fact: FactOf<'payment.settled'>): void {
+  const { data } = fact
+  const home = fact.postings[0]?.home ?? null
+  books.sources.put(data.id, {
+    id: data.id,
+    customer: books.customer,
+    kind: data.kind,
+    currency: data.currency,
+    exponent: data.exponent,
+    amount: data.amount,
+    unapplied: 0n,
+    held: 0n,
+    refunded: 0n,
+    refundDue: 0n,
+    home: home === null ? null : 0n,
+    rate: data.rate,
+    receivedOn: parseDay(data.receivedOn),
+    freeFrom: fact.effectiveOn,
+    expiresOn: null,
+    reversedOn: null,
+    reference: data.reference,
+    externalId: data.externalId === '' ? '' : `${data.provider}:${data.externalId}`,
+    data: {
+      method: data.method,
+      provider: data.provider,
+      splitOf: data.splitOf,
+      suspense: data.suspense,
+      request: data.request,
+      metadata: data.metadata,
+    },
+  })
+  applyPostings(books, fact)
+}
+
+/** Notes what was paid back; the postings take it from the source. */
+export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunded'>): void {
+  const row = mustSource(books, fact.data.source)
+  const promised = row.refundDue < fact.data.amount ? row.refundDue : fact.data.amount
+  books.sources.put(row.id, {
+    ...row,
+    refunded: row.refunded + fact.data.amount,
+    refundDue: row.refundDue - promised,
+  })
+  if (promised !== 0n) moveBalance(books, row.currency, 'refundDue', -promised)
+  applyPostings(books, fact)
+}
+
+/** Marks the payment reversed; the postings take it back whole. */
+export function applyPaymentReversed(books: Books, fact: FactOf<'payment.reversed'>): void {
+  const row = mustSource(books, fact.data.payment)
+  books.sources.put(row.id, { ...row, reversedOn: fact.effectiveOn, refundDue: 0n })
+  if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue)
+  applyPostings(books, fact)
+}
+
+/** Keeps part of a source for the customer: it is to be paid back, not allocated. */
+export function applyRefundPromised(books: Books, fact: FactOf<'refund.promised'>): void {
+  const row = mustSource(books, fact.data.source)
+  books.sources.put(row.id, { ...row, refundDue: row.refundDue + fact.data.amount })
+  moveBalance(books, row.currency, 'refundDue', fact.data.amount)
+}
+
+function mustSource(books: Books, id: string): Row<'sources'> {
+  const row = books.sources.get(id)
+  if (row === undefined) throw new Error(`source ${id} was not loaded`)
+  return row
+}

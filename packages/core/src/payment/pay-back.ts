@@ -1,0 +1,45 @@
+import type { Day } from '../calendar/index.js'
+import type { Decision } from '../journal/decision.js'
+import { homeShare } from '../journal/home.js'
+import { sourceOf } from '../journal/lookup.js'
+import { posting } from '../journal/posting.js'
+
+/** Decides that free money of a source goes back to the customer: +unapplied (or +customer_deposits) −cash_clearing. */
+export function payBack(
+  decision: Decision,
+  input: {
+    readonly source: string
+    readonly amount: bigint
+    readonly pocket: 'unapplied' | 'customer_deposits'
+    readonly on: Day
+    readonly as: '' | 'credit' | 'reopen'
+    readonly reason: string
+  },
+): void {
+  const source = sourceOf(decision.books, input.source)
+  const home = homeShare(source.home, source.unapplied + source.held, input.amount)
+  const shared = { currency: source.currency, rate: source.rate, reference: source.reference }
+  decision.add({
+    type: 'payment.refunded',
+    effectiveOn: input.on,
+    data: {
+      id: decision.nextId(),
+      source: source.id,
+      currency: source.currency,
+      amount: input.amount,
+      as: input.as,
+      reason: input.reason,
+    },
+    postings: [
+      posting({
+        ...shared,
+        account: input.pocket,
+        amount: input.amount,
+        home,
+        source: source.id,
+        sourceOn: source.receivedOn,
+      }),
+      posting({ ...shared, account: 'cash_clearing', amount: -input.amount, home: home === null ? null : -home }),
+    ],
+  })
+}

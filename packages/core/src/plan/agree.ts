@@ -1,0 +1,122 @@
+import { type Day, formatDay, monthsFrom, parseDay } from '../calendar/index.js'
+import { ReceivablesError } from '../errors/index.js'
+import { reschedule } from '../invoice/reschedule.js'
+import type { Decision } from '../journal/decision.js'
+import { liveInvoiceOf, openInstalments } from '../journal/lookup.js'
+import { formatMinor, type Money, splitEvenly } from '../money/index.js'
+import { planData } from './apply.js'
+
+/** A payment plan as agreed, checked at the edge. */
+export interface AgreePlan {
+  readonly id: string
+  readonly invoice: string
+  readonly instalments?: readonly { readonly dueOn: Day; readonly amount: Money }[] | undefined
+  readonly monthly?: { readonly parts: number; readonly firstDueOn: Day } | undefined
+  readonly on: Day
+}
+
+/**
+ * Decides a negotiated plan over what an invoice has open; the paid part and the history stay as they are.
+ *
+ * @throws ReceivablesError `plan_total_mismatch`, `invalid_input`, `currency_mismatch`, `invoice_not_found`
+ * @example
+ * // 900.00 open, { parts: 3, firstDueOn: '2026-12-31' }: 300.00 each on 2026-12-31, 2027-01-31, 2027-02-28
+ */
+export function agreePlan(decision: Decision, input: AgreePlan): void {
+  const invoice = liveInvoiceOf(decision.books, input.invoice)
+  const ended = openInstalments(decision.books, input.invoice)
+  const open = ended.reduce((sum, part) => sum + part.open, 0n)
+  if (open === 0n)
+    throw new ReceivablesError('invalid_input', `Invoice ${invoice.number} has nothing open to plan.`, {
+      invoice: input.invoice,
+    })
+  const started = partsOf(input, open, invoice.currency)
+  const sum = started.reduce((total, part) => total + part.amount, 0n)
+  if (sum !== open || started.some((part) => part.amount <= 0n))
+    throw new ReceivablesError(
+      'plan_total_mismatch',
+      `Invoice ${invoice.number} has ${formatMinor(open, invoice.exponent)} ${invoice.currency} open; ` +
+        `the plan's parts come to ${formatMinor(sum, invoice.exponent)} and each must be above zero.`,
+      { open: formatMinor(open, invoice.exponent), plan: formatMinor(sum, invoice.exponent) },
+    )
+  const instalments = reschedule(decision, {
+    document: input.invoice,
+    ended,
+    started,
+    on: input.on,
+    plan: input.id,
+    reason: 'plan',
+  })
+  decision.add({
+    type: 'plan.agreed',
+    effectiveOn: input.on,
+    data: {
+      id: input.id,
+      document: input.invoice,
+      replaced: ended.map((part) => ({ no: part.no, dueOn: formatDay(part.dueOn), amount: part.open })),
+      instalments,
+    },
+    postings: [],
+  })
+}
+
+function partsOf(input: AgreePlan, open: bigint, currency: string): { dueOn: Day; amount: bigint }[] {
+  if ((input.instalments === undefined) === (input.monthly === undefined))
+    throw new ReceivablesError('invalid_input', 'A plan needs instalments or monthly, one of them.')
+  if (input.monthly !== undefined) {
+    const amounts = splitEvenly(open, input.monthly.parts)
+    return monthsFrom(input.monthly.firstDueOn, input.monthly.parts).map((dueOn, index) => ({
+      dueOn,
+      amount: amounts[index] ?? 0n,
+    }))
+  }
+  return (input.instalments ?? [])
+    .map(({ dueOn, amount }) => {
+      if (amount.currency !== currency)
+        throw new ReceivablesError('currency_mismatch', `The invoice is in ${currency}, a part in ${amount.currency}.`, {
+          invoice: currency,
+          part: amount.currency,
+        })
+      return { dueOn, amount: amount.minor }
+    })
+    .sort((a, b) => a.dueOn - b.dueOn)
+}
+
+/**
+ * Decides that a plan ends: what is still open of it falls back to the days it was due before.
+ *
+ * What was paid counts for the earliest old parts, so the open amount goes to the latest ones.
+ *
+ * @throws ReceivablesError `plan_not_found`, `plan_cancelled`
+ */
+export function cancelPlan(
+  decision: Decision,
+  input: { readonly plan: string; readonly on: Day; readonly reason: string },
+): void {
+  const plan = decision.books.plans.get(input.plan)
+  if (plan === undefined)
+    throw new ReceivablesError('plan_not_found', `There is no payment plan ${input.plan}.`, { plan: input.plan })
+  if (plan.cancelledOn !== null)
+    throw new ReceivablesError(
+      'plan_cancelled',
+      `Payment plan ${input.plan} was cancelled on ${formatDay(plan.cancelledOn)}.`,
+      { plan: input.plan },
+    )
+  const ended = openInstalments(decision.books, plan.document).filter((part) => part.plan === input.plan)
+  let open = ended.reduce((sum, part) => sum + part.open, 0n)
+  const started: { dueOn: Day; amount: bigint }[] = []
+  for (const old of [...planData(plan).replaced].reverse()) {
+    if (open <= 0n) break
+    const amount = old.amount < open ? old.amount : open
+    started.unshift({ dueOn: parseDay(old.dueOn), amount })
+    open -= amount
+  }
+  if (ended.length > 0)
+    reschedule(decision, { document: plan.document, ended, started, on: input.on, plan: '', reason: 'plan cancelled' })
+  decision.add({
+    type: 'plan.cancelled',
+    effectiveOn: input.on,
+    data: { id: input.plan, reason: input.reason },
+    postings: [],
+  })
+}

@@ -1,0 +1,34 @@
+import type { Books } from '../journal/books.js'
+import type { Fact, InstalmentTerms } from '../journal/fact.js'
+import type { Row } from '../ports/collections.js'
+
+/** What a plan row's `data` column holds. */
+export interface PlanData {
+  readonly replaced: readonly InstalmentTerms[]
+  readonly instalments: readonly InstalmentTerms[]
+}
+
+/** A plan row's data, typed. */
+export function planData(row: Row<'plans'>): PlanData {
+  return row.data as unknown as PlanData
+}
+
+/** Writes the plan; the rescheduling that goes with it is a fact of its own. */
+export function applyPlanAgreed(books: Books, fact: Extract<Fact, { type: 'plan.agreed' }>): void {
+  const { id, document, replaced, instalments } = fact.data
+  const data: PlanData = { replaced, instalments }
+  books.plans.put(id, {
+    id,
+    customer: books.customer,
+    document,
+    agreedOn: fact.effectiveOn,
+    cancelledOn: null,
+    data: data as unknown as Row<'plans'>['data'],
+  })
+}
+
+/** Ends the plan. */
+export function applyPlanCancelled(books: Books, fact: Extract<Fact, { type: 'plan.cancelled' }>): void {
+  const row = books.plans.get(fact.data.id)
+  if (row !== undefined) books.plans.put(row.id, { ...row, cancelledOn: fact.effectiveOn })
+}

@@ -1,0 +1,396 @@
+// Long because it is one table: every collection the engine keeps, with its columns, keys and indexes side by side.
+
+/**
+ * What a column holds, in memory and on disk.
+ *
+ * - `text`: any well-formed Unicode text, kept exactly
+ * - `int`: a whole number within ±2^53
+ * - `money`: a bigint of minor units within signed 64 bit
+ * - `day`: an integer day number (days since 1970-01-01); shown to SQL readers as `YYYY-MM-DD`
+ * - `instant`: integer milliseconds since 1970-01-01T00:00Z; shown to SQL readers as RFC 3339 text
+ * - `json`: plain data (objects, arrays, text, integers, booleans, null and bigint), kept as canonical text
+ */
+export type ColumnKind = 'text' | 'int' | 'money' | 'day' | 'instant' | 'json'
+
+/** One column: its kind, and whether it may be null. */
+export interface Column<K extends ColumnKind = ColumnKind, N extends boolean = boolean> {
+  readonly kind: K
+  readonly nullable: N
+}
+
+/** An ordering the engine reads by; equality on the first columns, then keyset order over the rest. */
+export interface Index {
+  readonly columns: readonly string[]
+  /** Two rows of a tenant may not agree on these columns. */
+  readonly unique?: boolean
+  /** Only rows for which the column is not zero, is null, or is not null are in the index. */
+  readonly where?: { readonly column: string; readonly is: 'nonzero' | 'null' | 'not null' | 'not empty' }
+}
+
+/** A collection: its columns, its key (the tenant always comes first and is not listed), its indexes. */
+export interface Collection {
+  readonly columns: Readonly<Record<string, Column>>
+  readonly key: readonly string[]
+  readonly indexes: Readonly<Record<string, Index>>
+  /** Rows carry a `rev` column that a batch may expect. */
+  readonly guarded: boolean
+  /** Rows are written once and never changed. */
+  readonly appendOnly: boolean
+}
+
+/** A value inside a `json` column. */
+export type Json = null | boolean | string | number | bigint | readonly Json[] | { readonly [key: string]: Json }
+
+type Held<K extends ColumnKind> = K extends 'text'
+  ? string
+  : K extends 'money'
+    ? bigint
+    : K extends 'json'
+      ? Json
+      : number
+
+/** The row type that a collection's columns describe. */
+export type RowOf<C extends Collection> = {
+  readonly [Name in keyof C['columns']]: C['columns'][Name] extends Column<infer K, infer N>
+    ? Held<K> | (N extends true ? null : never)
+    : never
+}
+
+const column = <K extends ColumnKind>(kind: K): Column<K, false> => ({ kind, nullable: false })
+const nullable = <K extends ColumnKind>(kind: K): Column<K, true> => ({ kind, nullable: true })
+
+const text = column('text')
+const int = column('int')
+const money = column('money')
+const day = column('day')
+const instant = column('instant')
+const json = column('json')
+const dayOrNull = nullable('day')
+const moneyOrNull = nullable('money')
+const textOrNull = nullable('text')
+
+function collection<const C extends Partial<Collection> & Pick<Collection, 'columns' | 'key'>>(parts: C) {
+  return { indexes: {}, guarded: false, appendOnly: false, ...parts }
+}
+
+/**
+ * Every collection the engine keeps, one descriptor each.
+ *
+ * `Batch` and `Row` are typed from this table; SQL adapters derive their tables and statements from it. Text
+ * orders by code point (`COLLATE "C"`, `BINARY`), so that every store pages alike.
+ */
+export const collections = {
+  /** One row per account: the version that guards every write to it. */
+  heads: collection({
+    key: ['customer'],
+    guarded: true,
+    columns: { customer: text, rev: int, recordedAt: instant, mergedInto: text },
+  }),
+  /** The append-only truth, versions 1..N per account. `customer` is `''` for the tenant's own stream. */
+  facts: collection({
+    key: ['customer', 'version'],
+    appendOnly: true,
+    columns: {
+      customer: text,
+      version: int,
+      type: text,
+      schema: int,
+      effectiveOn: day,
+      recordedAt: instant,
+      actor: text,
+      cause: text,
+      requestKey: text,
+      data: json,
+    },
+  }),
+  /** The signed lines of each fact. */
+  postings: collection({
+    key: ['customer', 'version', 'line'],
+    appendOnly: true,
+    columns: {
+      customer: text,
+      version: int,
+      line: int,
+      account: text,
+      currency: text,
+      amount: money,
+      home: moneyOrNull,
+      rate: textOrNull,
+      part: text,
+      taxCode: text,
+      effectiveOn: day,
+      recordedAt: instant,
+      document: text,
+      instalment: int,
+      issuedOn: dayOrNull,
+      dueOn: dayOrNull,
+      source: text,
+      sourceOn: dayOrNull,
+      reference: text,
+    },
+    indexes: {
+      byDay: { columns: ['customer', 'effectiveOn', 'version', 'line'] },
+      byDocument: {
+        columns: ['document', 'effectiveOn', 'customer', 'version', 'line'],
+        where: { column: 'document', is: 'not empty' },
+      },
+      byReference: {
+        columns: ['reference', 'effectiveOn', 'customer', 'version', 'line'],
+        where: { column: 'reference', is: 'not empty' },
+      },
+    },
+  }),
+  /** Invoices, credit notes and deposit requests as they were issued. */
+  documents: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      kind: text,
+      number: text,
+      currency: text,
+      exponent: int,
+      total: money,
+      net: money,
+      issuedOn: day,
+      dueOn: dayOrNull,
+      voidedOn: dayOrNull,
+      /** The invoice a credit note corrects, or `''`. */
+      corrects: text,
+      reference: text,
+      /** Lines, tax components, terms, discount, metadata: see `DocumentData`. */
+      data: json,
+    },
+    indexes: {
+      byNumber: { columns: ['kind', 'number'], unique: true },
+      byCustomer: { columns: ['customer', 'issuedOn', 'id'] },
+      byReference: { columns: ['reference', 'issuedOn', 'id'], where: { column: 'reference', is: 'not empty' } },
+      byCorrected: { columns: ['corrects', 'id'], where: { column: 'corrects', is: 'not empty' } },
+    },
+  }),
+  /** The parts of an invoice, each with its own due day and open amount. */
+  instalments: collection({
+    key: ['document', 'no'],
+    columns: {
+      document: text,
+      no: int,
+      customer: text,
+      currency: text,
+      number: text,
+      issuedOn: day,
+      startsOn: day,
+      dueOn: day,
+      amount: money,
+      open: money,
+      /** What `open` is carried at in the home currency; null when no rate was given. */
+      home: moneyOrNull,
+      rate: textOrNull,
+      /** The day from which its open amount is free to be settled. */
+      freeFrom: day,
+      endedOn: dayOrNull,
+      plan: text,
+      reference: text,
+      /** `principal`, `interest` or `costs`: what the law lets a payment settle first. */
+      component: text,
+      /** The last day on which a payment may take the early-payment discount. */
+      discountUntil: dayOrNull,
+    },
+    indexes: {
+      open: {
+        columns: ['customer', 'currency', 'dueOn', 'issuedOn', 'number', 'document', 'no'],
+        where: { column: 'open', is: 'nonzero' },
+      },
+      due: { columns: ['dueOn', 'document', 'no'], where: { column: 'open', is: 'nonzero' } },
+    },
+  }),
+  /** Value a customer has with us that can be set against items: payments, credits, deposits. */
+  sources: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      kind: text,
+      currency: text,
+      exponent: int,
+      amount: money,
+      /** Free to allocate. */
+      unapplied: money,
+      /** Held as a deposit for `reference`. */
+      held: money,
+      /** Paid back so far. */
+      refunded: money,
+      /** Promised back to the customer and so kept from allocation. */
+      refundDue: money,
+      home: moneyOrNull,
+      rate: textOrNull,
+      receivedOn: day,
+      freeFrom: day,
+      expiresOn: dayOrNull,
+      reversedOn: dayOrNull,
+      reference: text,
+      /** `provider:externalId`, or `''`. */
+      externalId: text,
+      data: json,
+    },
+    indexes: {
+      unapplied: {
+        columns: ['customer', 'currency', 'receivedOn', 'id'],
+        where: { column: 'unapplied', is: 'nonzero' },
+      },
+      held: { columns: ['customer', 'currency', 'receivedOn', 'id'], where: { column: 'held', is: 'nonzero' } },
+      byCustomer: { columns: ['customer', 'receivedOn', 'id'] },
+      byExternalId: { columns: ['externalId'], unique: true, where: { column: 'externalId', is: 'not empty' } },
+    },
+  }),
+  /** Everything that settles an item: from a source, or as discount, tolerance, write-off. */
+  allocations: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      kind: text,
+      source: text,
+      document: text,
+      instalment: int,
+      currency: text,
+      amount: money,
+      effectiveOn: day,
+      /** The fact that wrote it: account and version. */
+      stream: text,
+      version: int,
+      /** The allocation that brought this one (a discount, a tolerance), or `''`. */
+      cause: text,
+      undoneOn: dayOrNull,
+    },
+    indexes: {
+      byDocument: { columns: ['document', 'id'], where: { column: 'document', is: 'not empty' } },
+      bySource: { columns: ['source', 'id'], where: { column: 'source', is: 'not empty' } },
+      byCustomer: { columns: ['customer', 'effectiveOn', 'id'] },
+    },
+  }),
+  /** Disputes, chargebacks and other reasons to leave an item (or a customer, `document: ''`) alone. */
+  holds: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      document: text,
+      reason: text,
+      note: text,
+      placedOn: day,
+      releasedOn: dayOrNull,
+    },
+    indexes: {
+      active: { columns: ['customer', 'document', 'id'], where: { column: 'releasedOn', is: 'null' } },
+      byDocument: { columns: ['document', 'id'], where: { column: 'document', is: 'not empty' } },
+      byCustomer: { columns: ['customer', 'id'] },
+    },
+  }),
+  /** Negotiated payment plans over an invoice's open part. */
+  plans: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      document: text,
+      agreedOn: day,
+      cancelledOn: dayOrNull,
+      data: json,
+    },
+    indexes: { byDocument: { columns: ['document', 'id'] } },
+  }),
+  /** One row per account and currency: a balance is one read. */
+  balances: collection({
+    key: ['customer', 'currency'],
+    columns: {
+      customer: text,
+      currency: text,
+      exponent: int,
+      receivable: money,
+      unapplied: money,
+      deposits: money,
+      pending: money,
+      refundDue: money,
+    },
+  }),
+  /** Personal data: the only rows that can be erased. */
+  customers: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      name: text,
+      email: text,
+      phone: text,
+      timeZone: text,
+      locale: text,
+      openedOn: day,
+      erasedOn: dayOrNull,
+      mergedInto: text,
+      metadata: json,
+    },
+    indexes: { byName: { columns: ['name', 'id'] } },
+  }),
+  /** Gapless number series of a tenant. */
+  series: collection({
+    key: ['name'],
+    guarded: true,
+    columns: { name: text, rev: int, next: money, prefix: text, width: int },
+  }),
+  /** The books' lock: nothing may take effect on or before `closedThrough`. */
+  periods: collection({
+    key: ['id'],
+    guarded: true,
+    columns: { id: text, rev: int, closedThrough: dayOrNull },
+  }),
+  /** Money received from somebody we cannot name yet. */
+  suspense: collection({
+    key: ['id'],
+    guarded: true,
+    columns: {
+      id: text,
+      rev: int,
+      currency: text,
+      exponent: int,
+      amount: money,
+      open: money,
+      receivedOn: day,
+      payer: text,
+      externalId: text,
+      data: json,
+    },
+    indexes: {
+      open: { columns: ['receivedOn', 'id'], where: { column: 'open', is: 'nonzero' } },
+      byExternalId: { columns: ['externalId'], unique: true, where: { column: 'externalId', is: 'not empty' } },
+    },
+  }),
+  /** Request keys with the answer they got, kept as long as the facts. */
+  keys: collection({
+    key: ['id'],
+    appendOnly: true,
+    columns: { id: text, fingerprint: text, result: json, recordedAt: instant },
+  }),
+  /** Effects to deliver: claimed with a lease and an epoch, settled once. */
+  outbox: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      shard: int,
+      state: text,
+      dueAt: instant,
+      epoch: int,
+      owner: text,
+      leaseUntil: instant,
+      body: json,
+    },
+    indexes: { due: { columns: ['state', 'dueAt', 'id'] } },
+  }),
+} as const satisfies Record<string, Collection>
+
+/** The collections by name. */
+export type Collections = typeof collections
+/** A collection's name. */
+export type CollectionName = keyof Collections
+/** A row of the named collection. */
+export type Row<C extends CollectionName> = RowOf<Collections[C]>
+/** The values of a row's key columns, in order. */
+export type Key = readonly (string | number)[]

@@ -1,0 +1,41 @@
+export type { Day, Instant } from '../calendar/index.js'
+export { isReceivablesError, ReceivablesError, type ErrorCode } from '../errors/index.js'
+export { decodeJson, encodeJson } from '../journal/canonical.js'
+export { checkAging } from './check-aging.js'
+export { checkBatch, checkRead } from './check-batch.js'
+export { checkBalances, checkClaim, checkSettle } from './check-claim.js'
+export { checkKey, checkRow, checkText } from './check-row.js'
+export {
+  collections,
+  type Collection,
+  type CollectionName,
+  type Collections,
+  type Column,
+  type ColumnKind,
+  type Index,
+  type Json,
+  type Key,
+  type Row,
+  type RowOf,
+} from './collections.js'
+export { compareKeys, compareText, compareValue } from './compare-text.js'
+export { groupOf } from './group-of.js'
+export { bindNumber, seriesNumber } from './late-binding.js'
+export { orderingOf, scan, type Scan } from './scan.js'
+export type {
+  AgingQuery,
+  AgingRow,
+  BalanceRow,
+  BalancesQuery,
+  Batch,
+  Claimed,
+  CommitResult,
+  Guard,
+  GuardedCollection,
+  MigrationPlan,
+  Read,
+  ReadResult,
+  Rows,
+  Store,
+  StoreCaps,
+} from './store.js'

@@ -1,0 +1,117 @@
+import { spreadSources } from '../../allocation/apply-plan.js'
+import { settle } from '../../allocation/settle.js'
+import { undo } from '../../allocation/undo.js'
+import { takeFrom } from '../../allocation/offer.js'
+import { settleWithoutMoney } from '../../allocation/settle.js'
+import { openItems } from '../../allocation/items.js'
+import { oldestDue } from '../../allocation/order.js'
+import { ReceivablesError } from '../../errors/index.js'
+import { liveInvoiceOf, sourceOf } from '../../journal/lookup.js'
+import type { Command, Trip } from '../engine.js'
+import { applyAllocations, moveAllocation, releaseAllocation } from '../input/payments.js'
+import { readings } from '../readings.js'
+import { ownerOf } from './owner.js'
+import { chosenSources } from './payments.js'
+import { type AllocationAnswer, allocationAnswer, strategyFrom, wantedFor } from './strategy.js'
+
+export const apply: Command<typeof applyAllocations, AllocationAnswer> = {
+  name: 'allocations.apply',
+  schema: applyAllocations,
+  async run(trip, input) {
+    const { settings, today } = trip
+    const currency = input.currency ?? (await onlyCurrency(trip, input.customer))
+    const strategy = strategyFrom(input.strategy ?? settings.allocation, currency)
+    const { decision } = await trip.account(input.customer, {
+      ...wantedFor(settings, strategy, currency, undefined, 0),
+      free: currency,
+      sources: input.sources ?? [],
+    })
+    const sources = chosenSources(decision, currency, input.sources)
+    const { planHash, effectiveOn } = input
+    const plan = spreadSources(decision, { sources, strategy, currency, on: today, planHash, effectiveOn })
+    return { id: input.customer, plan }
+  },
+  extra: allocationAnswer,
+}
+
+/** The one currency in which the customer has something to allocate. */
+async function onlyCurrency(trip: Trip, customer: string): Promise<string> {
+  const list = readings(trip.settings.store, trip.settings.tenant)
+  const rows = list.page('balances', { where: [customer], limit: 1000 })
+  await list.fetch()
+  const currencies = rows().filter((row) => row.unapplied !== 0n)
+  const [first] = currencies
+  if (currencies.length > 1)
+    throw new ReceivablesError(
+      'currency_required',
+      `Customer ${customer} has money on account in ${currencies.map((row) => row.currency).join(', ')}; name the currency.`,
+      { currencies: currencies.map((row) => row.currency) },
+    )
+  return first?.currency ?? trip.settings.home.currency
+}
+
+export const release: Command<typeof releaseAllocation, object> = {
+  name: 'allocations.release',
+  schema: releaseAllocation,
+  async run(trip, input) {
+    const customer = await ownerOf(trip.settings, 'allocations', input.allocation)
+    const { decision } = await trip.account(customer, { allocations: [input.allocation] })
+    undo(decision, { allocation: input.allocation, on: input.on, reason: input.reason ?? '' })
+    return { id: input.allocation }
+  },
+  extra: () => ({}),
+}
+
+export const move: Command<typeof moveAllocation, AllocationAnswer> = {
+  name: 'allocations.move',
+  schema: moveAllocation,
+  async run(trip, input) {
+    const customer = await ownerOf(trip.settings, 'allocations', input.allocation)
+    const { decision } = await trip.account(customer, { allocations: [input.allocation], around: [input.to] })
+    const { books } = decision
+    const row = books.allocations.get(input.allocation)
+    if (row?.source === '')
+      throw new ReceivablesError('invalid_input', `Allocation ${input.allocation} is a ${row.kind}; only money and credit move.`)
+    undo(decision, { allocation: input.allocation, on: input.on, reason: `moved to ${input.to}` })
+    const target = liveInvoiceOf(books, input.to)
+    const source = sourceOf(books, row?.source ?? '')
+    if (target.currency !== source.currency)
+      throw new ReceivablesError(
+        'currency_mismatch',
+        `Invoice ${target.number} is in ${target.currency}, the money in ${source.currency}.`,
+        { invoice: target.currency, payment: source.currency },
+      )
+    if (row?.kind === 'deposit' && target.reference !== source.reference)
+      throw new ReceivablesError(
+        'deposit_reference_mismatch',
+        `Deposit ${source.id} is held for ${source.reference}, not for ${target.reference}; release it first.`,
+        { deposit: source.reference, invoice: target.reference },
+      )
+    let left = row?.amount ?? 0n
+    const items = openItems(books, source.currency)
+      .filter((item) => item.document === input.to && (input.instalment ?? item.instalment) === item.instalment)
+      .sort(oldestDue)
+    for (const item of items) {
+      if (left <= 0n) break
+      const taken = takeFrom(item, left, source.receivedOn, source.kind === 'payment')
+      const fact = settle(decision, {
+        ...item,
+        source: source.id,
+        amount: taken.amount,
+        why: `moved from ${row?.document ?? ''}`,
+        fromDeposit: row?.kind === 'deposit',
+      })
+      if (taken.discount > 0n)
+        settleWithoutMoney(decision, 'discount.granted', {
+          ...item,
+          amount: taken.discount,
+          effectiveOn: fact.effectiveOn,
+          cause: 'id' in fact.data ? String(fact.data.id) : '',
+          why: 'early-payment discount',
+        })
+      left -= taken.amount
+    }
+    return { id: input.allocation }
+  },
+  extra: (facts) => allocationAnswer(facts, undefined),
+}

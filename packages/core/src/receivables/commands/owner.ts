@@ -1,0 +1,43 @@
+import { type ErrorCode, ReceivablesError } from '../../errors/index.js'
+import { readings } from '../readings.js'
+import type { Settings } from '../settings.js'
+
+const missing = {
+  documents: ['invoice_not_found', 'invoice'],
+  sources: ['payment_not_found', 'payment, credit or deposit'],
+  allocations: ['allocation_not_found', 'allocation'],
+  plans: ['plan_not_found', 'payment plan'],
+  holds: ['hold_not_found', 'hold'],
+} as const satisfies Record<string, readonly [ErrorCode, string]>
+
+/** The account an object belongs to, or the error that it does not exist. */
+export async function ownerOf(
+  settings: Settings,
+  collection: keyof typeof missing,
+  id: string,
+  code: ErrorCode = missing[collection][0],
+): Promise<string> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys(collection, [[id]])
+  await list.fetch()
+  const row = rows()[0]
+  if (row === undefined)
+    throw new ReceivablesError(code, `There is no ${missing[collection][1]} ${id}.`, { id })
+  return row.customer
+}
+
+/** The document a plan is for. */
+export async function planDocument(settings: Settings, plan: string): Promise<string> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys('plans', [[plan]])
+  await list.fetch()
+  return rows()[0]?.document ?? ''
+}
+
+/** The credit notes that correct an invoice. */
+export async function creditsOf(settings: Settings, invoice: string): Promise<string[]> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.page('documents', { index: 'byCorrected', where: [invoice], limit: 1000 })
+  await list.fetch()
+  return rows().map((row) => row.id)
+}

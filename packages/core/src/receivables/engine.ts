@@ -1,0 +1,221 @@
+import type * as z from 'zod/mini'
+import { formatInstant, type Day } from '../calendar/index.js'
+import { openDecision } from '../account/decision.js'
+import { ReceivablesError } from '../errors/index.js'
+import type { Decision } from '../journal/decision.js'
+import type { Fact } from '../journal/fact.js'
+import type { AllocationPlan } from '../allocation/index.js'
+import type { Json } from '../ports/collections.js'
+import { bindNumber } from '../ports/late-binding.js'
+import type { Batch, Guard } from '../ports/store.js'
+import { batchFrom, type RowChange } from './batch.js'
+import { type FactView, factView } from './fact-view.js'
+import { factsFrom } from './facts.js'
+import { differingFields, fingerprint } from './fingerprint.js'
+import { assertOpenAccount, type Loaded, loadBooks, type Wanted } from './load.js'
+import { parseInput } from './parse.js'
+import { readings } from './readings.js'
+import { contextFor, type Settings, todayOf } from './settings.js'
+
+/** What every command answers. */
+export interface Written {
+  /** The object it made or changed. */
+  readonly id: string
+  /** The same request was answered before; nothing was written now. */
+  readonly replayed: boolean
+  /** The store's time of the commit; `null` in a dry run. */
+  readonly recordedAt: string | null
+  readonly facts: readonly FactView[]
+}
+
+/** One command's way through loading and deciding: what it may do. */
+export interface Trip {
+  readonly settings: Settings
+  readonly today: Day
+  /** Loads an account and opens a decision on it. It must exist and be open, unless `any` is set. */
+  account(customer: string, wanted: Wanted, any?: 'any'): Promise<{ decision: Decision; loaded: Loaded }>
+  guard(guard: Guard): void
+  insert(change: RowChange): void
+  update(change: RowChange): void
+  /** Takes the next number of a gapless series; the text stands in for it until the store binds it. */
+  nextNumber(series: string): string
+}
+
+/** A command: its name, its schema, how a retry without a key is recognised, and what it does. */
+export interface Command<S extends z.ZodMiniType, Extra extends object> {
+  readonly name: string
+  readonly schema: S
+  /** The object id by which an equal retry is recognised. */
+  identity?(input: z.output<S>): string | undefined
+  run(trip: Trip, input: z.output<S>): Promise<{ id: string; plan?: AllocationPlan }>
+  /** What the answer holds besides, from the facts alone, so that a replay answers the same. */
+  extra(facts: readonly Fact[], plan: AllocationPlan | undefined): Extra
+}
+
+const tries = 12
+
+/**
+ * Runs a command: check the input, load, decide, commit; on a conflict with another writer, again.
+ *
+ * The request key (or the object's own id) makes a retry safe: an equal one is answered from what was written.
+ */
+export async function execute<S extends z.ZodMiniType, Extra extends object>(
+  settings: Settings,
+  command: Command<S, Extra>,
+  rawInput: unknown,
+): Promise<Written & Extra> {
+  const input = parseInput(command.schema, rawInput, command.name)
+  const asked = (input as { key?: string }).key
+  const identity = command.identity?.(input)
+  const key = asked ?? (identity === undefined ? undefined : `${command.name}:${identity}`)
+  const print = key === undefined ? '' : fingerprint(input as Readonly<Record<string, unknown>>)
+  if (key !== undefined) {
+    const before = await storedAnswer(settings, key)
+    if (before !== undefined) return replay(settings, command, before, { key, print, explicit: asked !== undefined })
+  }
+  for (let attempt = 1; ; attempt++) {
+    const trip = startTrip(settings, key ?? '')
+    const outcome = await command.run(trip, input)
+    const facts = trip.accounts.flatMap(({ facts: own }) => own)
+    if (settings.dryRun) return answer(settings, command, outcome, facts, null)
+    if (facts.length === 0 && trip.inserted.length === 0 && trip.updated.length === 0)
+      return answer(settings, command, outcome, facts, null)
+    const result = await settings.store.commit(
+      batchFrom({
+        tenant: settings.tenant,
+        accounts: trip.accounts,
+        guards: trip.guards,
+        inserted: trip.inserted,
+        updated: trip.updated,
+        number: trip.number,
+        key: key === undefined ? undefined : { id: key, fingerprint: print, result: placesOf(outcome.id, trip) },
+      }),
+    )
+    if (result.status === 'committed') {
+      const bound = facts.map((fact) => bindFact(fact, result.recordedAt, trip.number, result.number))
+      for (const listener of settings.listeners) listener(bound)
+      return answer(settings, command, outcome, bound, result.recordedAt)
+    }
+    if (result.status === 'replayed')
+      return replay(settings, command, result, { key: key ?? '', print, explicit: asked !== undefined })
+    if (result.status === 'exists') throw clash(command.name, result.collection, result.index)
+    if (attempt === tries)
+      throw new ReceivablesError(
+        'account_changed',
+        `${command.name}: other writers changed ${result.collection} ${result.key.join('/')} ${tries} times in a row; try again.`,
+        { collection: result.collection, tries },
+      )
+    await pause(attempt)
+  }
+}
+
+interface OpenTrip extends Trip {
+  readonly accounts: Decision[]
+  readonly guards: Guard[]
+  readonly inserted: RowChange[]
+  readonly updated: RowChange[]
+  number: Batch['number'] | undefined
+}
+
+function startTrip(settings: Settings, requestKey: string): OpenTrip {
+  const today = todayOf(settings)
+  let locked = false
+  const trip: OpenTrip = {
+    settings,
+    today,
+    accounts: [],
+    guards: [],
+    inserted: [],
+    updated: [],
+    number: undefined,
+    async account(customer, wanted, any) {
+      const loaded = await loadBooks(settings.store, settings.tenant, customer, wanted)
+      if (any !== 'any') assertOpenAccount(loaded)
+      if (!locked) trip.guards.push({ collection: 'periods', key: ['books'], rev: loaded.lock?.rev ?? 0 })
+      locked = true
+      const context = contextFor(settings, today, loaded.lock?.closedThrough ?? null, requestKey)
+      const decision = openDecision(loaded.books, context)
+      trip.accounts.push(decision)
+      return { decision, loaded }
+    },
+    guard: (guard) => void trip.guards.push(guard),
+    insert: (change) => void trip.inserted.push(change),
+    update: (change) => void trip.updated.push(change),
+    nextNumber(series) {
+      trip.number ??= { series, token: `{{${settings.ids()}}}`, prefix: `${series}-`, width: 4 }
+      return trip.number.token
+    },
+  }
+  return trip
+}
+
+function placesOf(id: string, trip: OpenTrip): Json {
+  return {
+    id,
+    places: trip.accounts.flatMap(({ facts }) => facts.map((fact) => [fact.customer, fact.version])),
+  }
+}
+
+async function storedAnswer(settings: Settings, key: string) {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys('keys', [[key]])
+  await list.fetch()
+  return rows()[0]
+}
+
+async function replay<S extends z.ZodMiniType, Extra extends object>(
+  settings: Settings,
+  command: Command<S, Extra>,
+  before: { readonly fingerprint: string; readonly result: Json },
+  asked: { readonly key: string; readonly print: string; readonly explicit: boolean },
+): Promise<Written & Extra> {
+  const fields = differingFields(before.fingerprint, asked.print)
+  if (fields.length > 0)
+    throw new ReceivablesError(
+      asked.explicit ? 'request_key_reused' : 'already_exists',
+      `${command.name}: ${asked.explicit ? `request key ${asked.key} was used` : `${asked.key.slice(command.name.length + 1)} exists`} with another ${fields.join(', ')}.`,
+      { key: asked.key, fields },
+    )
+  const { id, places } = before.result as unknown as { id: string; places: [string, number][] }
+  const facts = await factsFrom(settings.store, settings.tenant, places)
+  const recordedAt = facts[0]?.recordedAt ?? null
+  return { ...answer(settings, command, { id }, facts, recordedAt), replayed: true }
+}
+
+function answer<S extends z.ZodMiniType, Extra extends object>(
+  settings: Settings,
+  command: Command<S, Extra>,
+  outcome: { readonly id: string; readonly plan?: AllocationPlan },
+  facts: readonly Fact[],
+  recordedAt: number | null,
+): Written & Extra {
+  let views: FactView[] | undefined
+  return {
+    id: outcome.id,
+    replayed: false,
+    recordedAt: recordedAt === null ? null : formatInstant(recordedAt),
+    // Shown on demand: most callers never look.
+    get facts() {
+      return (views ??= facts.map((fact) => factView(fact, settings.home.currency)))
+    },
+    ...command.extra(facts, outcome.plan),
+  }
+}
+
+function bindFact(fact: Fact, recordedAt: number, ask: Batch['number'], number: string | undefined): Fact {
+  const stamped = { ...fact, recordedAt }
+  return ask === undefined || number === undefined ? stamped : bindNumber(stamped, ask.token, number)
+}
+
+function clash(command: string, collection: string, index: string): ReceivablesError {
+  const what = index === 'byNumber' ? 'number' : index === 'byExternalId' ? 'externalId' : 'id'
+  return new ReceivablesError('already_exists', `${command}: something in ${collection} already has this ${what}.`, {
+    collection,
+    fields: [what],
+  })
+}
+
+function pause(attempt: number): Promise<void> {
+  const wait = Math.random() * Math.min(2 ** attempt, 250)
+  return new Promise((resolve) => setTimeout(resolve, wait))
+}

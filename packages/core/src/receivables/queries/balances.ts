@@ -1,0 +1,98 @@
+import { formatDay, formatInstant } from '../../calendar/index.js'
+import { type Balance, balance, balanceFromRow, currencyBalance, type CurrencyBalance, sumPostings } from '../../balance/balance.js'
+import { ReceivablesError } from '../../errors/index.js'
+import type { Row } from '../../ports/collections.js'
+import { compareText } from '../../ports/compare-text.js'
+import { scan } from '../../ports/scan.js'
+import type { BalanceRow } from '../../ports/store.js'
+import { balanceByReference, balanceOf } from '../input/others.js'
+import { parseInput } from '../parse.js'
+import { readings } from '../readings.js'
+import type { Settings } from '../settings.js'
+import { momentOf, type Moment } from './clocks.js'
+
+/** What a customer owes and has with us: now from the projections, as of any day and knowledge from the postings. */
+export async function balancesOf(settings: Settings, asked: unknown): Promise<Balance & { readonly customer: string }> {
+  const query = parseInput(balanceOf, typeof asked === 'string' ? { customer: asked } : asked, 'balances.of')
+  const { customer } = query
+  const moment = await momentOf(settings, query)
+  const found = moment.isNow ? await balancesNow(settings, customer, moment) : await balancesAt(settings, customer, moment)
+  const perCurrency = found.filter((one) => query.currency === undefined || one.currency === query.currency)
+  const who = { customer, asOf: formatDay(moment.asOf), knownAt: formatInstant(moment.knownAt) }
+  return balance(who, perCurrency, query.currency ?? settings.home.currency)
+}
+
+async function balancesNow(settings: Settings, customer: string, moment: Moment): Promise<CurrencyBalance[]> {
+  const { store, tenant } = settings
+  const rows =
+    store.balances === undefined
+      ? await readBalances(settings, customer, moment.asOf)
+      : await store.balances({ tenant, today: moment.asOf, customer, limit: 1000 })
+  if (rows.length === 0) await assertCustomer(settings, customer)
+  return rows.filter(isUsed).map(balanceFromRow)
+}
+
+const isUsed = (row: BalanceRow) =>
+  row.receivable !== 0n || row.unapplied !== 0n || row.deposits !== 0n || row.pending !== 0n || row.refundDue !== 0n
+
+async function readBalances(settings: Settings, customer: string, today: number): Promise<BalanceRow[]> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.page('balances', { where: [customer], limit: 1000 })
+  await list.fetch()
+  const answer: BalanceRow[] = []
+  for (const row of rows()) {
+    let overdue = 0n
+    const where = [customer, row.currency]
+    for await (const part of scan(settings.store, settings.tenant, { collection: 'instalments', index: 'open', where })) {
+      if (part.dueOn >= today) break
+      overdue += part.open
+    }
+    answer.push({ ...row, overdue })
+  }
+  return answer
+}
+
+async function balancesAt(settings: Settings, customer: string, moment: Moment): Promise<CurrencyBalance[]> {
+  await assertCustomer(settings, customer)
+  const lines: Row<'postings'>[] = []
+  const where = [customer]
+  for await (const line of scan(settings.store, settings.tenant, { collection: 'postings', index: 'byDay', where })) {
+    if (line.effectiveOn > moment.asOf) break
+    if (line.recordedAt <= moment.knownAt) lines.push(line)
+  }
+  return summed(lines, moment)
+}
+
+function summed(lines: readonly Row<'postings'>[], moment: Moment): CurrencyBalance[] {
+  const sums = sumPostings(lines as never, moment.asOf)
+  return [...sums]
+    .filter(([, own]) => own.open !== 0n || own.unapplied !== 0n || own.deposits !== 0n)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([currency, own]) => currencyBalance(currency, own))
+}
+
+/** What a booking, project or job owes and holds, over all customers it belongs to. */
+export async function balancesByReference(
+  settings: Settings,
+  asked: unknown,
+): Promise<Balance & { readonly reference: string }> {
+  const query = parseInput(balanceByReference, typeof asked === 'string' ? { reference: asked } : asked, 'balances.byReference')
+  const moment = await momentOf(settings, query)
+  const lines: Row<'postings'>[] = []
+  const where = [query.reference]
+  for await (const line of scan(settings.store, settings.tenant, { collection: 'postings', index: 'byReference', where })) {
+    if (line.effectiveOn > moment.asOf) break
+    if (line.recordedAt <= moment.knownAt) lines.push(line)
+  }
+  const who = { reference: query.reference, asOf: formatDay(moment.asOf), knownAt: formatInstant(moment.knownAt) }
+  return balance(who, summed(lines, moment), settings.home.currency)
+}
+
+/** Refuses a customer that was never opened. */
+export async function assertCustomer(settings: Settings, customer: string): Promise<void> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys('heads', [[customer]])
+  await list.fetch()
+  if (rows().length === 0)
+    throw new ReceivablesError('customer_not_found', `There is no customer ${customer}.`, { customer })
+}

@@ -1,0 +1,26 @@
+import { dayAt, type Day, type Instant } from '../../calendar/index.js'
+import type { Settings } from '../settings.js'
+
+/** A reading's two clocks, resolved. */
+export interface Moment {
+  readonly asOf: Day
+  readonly knownAt: Instant
+  /** Nothing was asked: the reading is of the books as they stand. */
+  readonly isNow: boolean
+}
+
+/**
+ * Resolves `asOf` and `knownAt`. An answer about now names the store's instant it was read at, so that asking again
+ * with it gives the same answer.
+ */
+export async function momentOf(
+  settings: Settings,
+  asked: { readonly asOf?: Day | undefined; readonly knownAt?: Instant | undefined },
+): Promise<Moment> {
+  const today = dayAt(settings.clock(), settings.timeZone)
+  return {
+    asOf: asked.asOf ?? today,
+    knownAt: asked.knownAt ?? (await settings.store.now()),
+    isNow: asked.asOf === undefined && asked.knownAt === undefined,
+  }
+}

@@ -1,0 +1,92 @@
+import * as z from 'zod/mini'
+import { ReceivablesError } from '../../errors/index.js'
+import type { Row } from '../../ports/collections.js'
+import { scan } from '../../ports/scan.js'
+import { type InvoiceRows, type InvoiceView, invoiceView } from '../../views/invoice-view.js'
+import { type AllocationView, allocationView, type PaymentView, paymentView } from '../../views/payment-view.js'
+import { clocks, id } from '../input/primitives.js'
+import { parseInput } from '../parse.js'
+import { readings } from '../readings.js'
+import type { Settings } from '../settings.js'
+import { type Moment, momentOf } from './clocks.js'
+
+const most = 1000
+const getInvoice = z.strictObject({ invoice: id, ...clocks })
+
+/** One invoice, now or as of a day and a knowledge. */
+export async function invoiceOf(settings: Settings, asked: unknown): Promise<InvoiceView> {
+  const query = parseInput(getInvoice, typeof asked === 'string' ? { invoice: asked } : asked, 'invoices.get')
+  const rows = await invoiceRows(settings, query.invoice)
+  if (rows?.document.kind !== 'invoice')
+    throw new ReceivablesError('invoice_not_found', `There is no invoice ${query.invoice}.`, { invoice: query.invoice })
+  const moment = await momentOf(settings, query)
+  return invoiceView(moment.isNow ? rows : await rowsAt(settings, rows, moment), moment.asOf)
+}
+
+/** The rows of an invoice as they stand. */
+export async function invoiceRows(settings: Settings, document: string): Promise<InvoiceRows | undefined> {
+  const list = readings(settings.store, settings.tenant)
+  const documents = list.keys('documents', [[document]])
+  const instalments = list.page('instalments', { where: [document], limit: most })
+  const allocations = list.page('allocations', { index: 'byDocument', where: [document], limit: most })
+  const holds = list.page('holds', { index: 'byDocument', where: [document], limit: most })
+  await list.fetch()
+  const [found] = documents()
+  if (found === undefined) return undefined
+  return { document: found, instalments: instalments(), allocations: allocations(), holds: holds() }
+}
+
+/** The same rows with the amounts they had: open amounts are sums of postings up to the moment. */
+async function rowsAt(settings: Settings, rows: InvoiceRows, moment: Moment): Promise<InvoiceRows> {
+  const open = new Map<number, bigint>()
+  const known = new Set<string>()
+  const where = [rows.document.id]
+  for await (const line of scan(settings.store, settings.tenant, { collection: 'postings', index: 'byDocument', where })) {
+    if (line.effectiveOn > moment.asOf || line.recordedAt > moment.knownAt) continue
+    known.add(`${line.customer}/${line.version}`)
+    if (line.account === 'receivable') open.set(line.instalment, (open.get(line.instalment) ?? 0n) + line.amount)
+  }
+  return {
+    ...rows,
+    instalments: rows.instalments.map((row) => ({ ...row, open: open.get(row.no) ?? 0n })),
+    allocations: rows.allocations.filter((row) => known.has(`${row.stream}/${row.version}`)),
+  }
+}
+
+/** One payment, credit or deposit. */
+export async function paymentOf(settings: Settings, payment: string): Promise<PaymentView> {
+  const key = parseInput(z.strictObject({ payment: id }), { payment }, 'payments.get').payment
+  const list = readings(settings.store, settings.tenant)
+  const sources = list.keys('sources', [[key]])
+  const allocations = list.page('allocations', { index: 'bySource', where: [key], limit: most })
+  await list.fetch()
+  const [source] = sources()
+  if (source === undefined)
+    throw new ReceivablesError('payment_not_found', `There is no payment, credit or deposit ${payment}.`, { payment })
+  return paymentView(source, allocations())
+}
+
+/** One payment plan. */
+export async function planOf(settings: Settings, plan: string): Promise<Row<'plans'>> {
+  const key = parseInput(z.strictObject({ plan: id }), { plan }, 'plans.get').plan
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys('plans', [[key]])
+  await list.fetch()
+  const [row] = rows()
+  if (row === undefined) throw new ReceivablesError('plan_not_found', `There is no payment plan ${plan}.`, { plan })
+  return row
+}
+
+/** Allocations of an invoice, a payment, or a whole customer. */
+export async function* allocationsOf(
+  settings: Settings,
+  by: { readonly invoice: string } | { readonly payment: string } | { readonly customer: string },
+): AsyncIterable<AllocationView> {
+  const rows =
+    'invoice' in by
+      ? scan(settings.store, settings.tenant, { collection: 'allocations', index: 'byDocument', where: [by.invoice] })
+      : 'payment' in by
+        ? scan(settings.store, settings.tenant, { collection: 'allocations', index: 'bySource', where: [by.payment] })
+        : scan(settings.store, settings.tenant, { collection: 'allocations', index: 'byCustomer', where: [by.customer] })
+  for await (const row of rows) yield allocationView(row)
+}

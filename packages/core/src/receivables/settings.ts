@@ -1,0 +1,94 @@
+import { assertTimeZone, dayAt, type Day, type Instant, parseTerms } from '../calendar/index.js'
+import type { DecisionContext, Tolerance } from '../journal/decision.js'
+import type { DiscountOffer, Fact } from '../journal/fact.js'
+import { exponentOf, parseMinor, percent } from '../money/index.js'
+import type { Store } from '../ports/store.js'
+import type { StrategyName } from '../allocation/index.js'
+import { uuid } from './uuid.js'
+
+/** What {@link createReceivables} takes. */
+export interface ReceivablesOptions {
+  /** Where the rows live. */
+  store: Store
+  /** The home currency: what the books' own value is counted in. @default 'EUR' */
+  currency?: string
+  /** The IANA zone in which days begin and end. @default 'UTC' */
+  timeZone?: string
+  /** The tenant the face is bound to. @default 'default' */
+  tenant?: string
+  /** Who acts. @default 'system' */
+  actor?: string
+  /** How payments are spread when they do not say. @default 'oldestDue' */
+  allocation?: StrategyName
+  /** Terms of invoices that name no due day. @default due on receipt */
+  terms?: string
+  /** What an invoice without any due day is. @default 'onReceipt' */
+  missingDueDate?: 'onReceipt' | 'current'
+  /** How early-payment discounts are granted when an invoice does not say. @default 'fullSettlementOnly' */
+  discountMode?: DiscountOffer['mode']
+  /** Differences that may be closed, by currency: an absolute limit and optionally a percent of the invoice. @default none */
+  tolerance?: Readonly<Record<string, { amount: string; percent?: string }>>
+  /** The present, in milliseconds since 1970. @default Date.now */
+  clock?: () => Instant
+  /** New unique ids for objects that are given none. @default UUIDv7 */
+  ids?: () => string
+}
+
+/** The options with every default in place. */
+export interface Settings {
+  readonly store: Store
+  readonly home: { readonly currency: string; readonly exponent: number }
+  readonly timeZone: string
+  readonly tenant: string
+  readonly actor: string
+  readonly allocation: StrategyName
+  readonly terms: string | undefined
+  readonly missingDueDate: 'onReceipt' | 'current'
+  readonly discountMode: DiscountOffer['mode']
+  readonly tolerance: ReadonlyMap<string, Tolerance>
+  readonly clock: () => Instant
+  readonly ids: () => string
+  readonly dryRun: boolean
+  /** Called with the facts of every commit of this process. */
+  readonly listeners: Set<(facts: readonly Fact[]) => void>
+}
+
+/** Checks the options once and fills in the defaults. */
+export function settingsFrom(options: ReceivablesOptions): Settings {
+  const currency = options.currency ?? 'EUR'
+  const timeZone = options.timeZone ?? 'UTC'
+  assertTimeZone(timeZone)
+  if (options.terms !== undefined) parseTerms(options.terms)
+  const tolerance = new Map<string, Tolerance>()
+  for (const [code, limit] of Object.entries(options.tolerance ?? {})) {
+    if (limit.percent !== undefined) percent(limit.percent)
+    tolerance.set(code, { limit: parseMinor(limit.amount, exponentOf(code)), percent: limit.percent ?? null })
+  }
+  return {
+    store: options.store,
+    home: { currency, exponent: exponentOf(currency) },
+    timeZone,
+    tenant: options.tenant ?? 'default',
+    actor: options.actor ?? 'system',
+    allocation: options.allocation ?? 'oldestDue',
+    terms: options.terms,
+    missingDueDate: options.missingDueDate ?? 'onReceipt',
+    discountMode: options.discountMode ?? 'fullSettlementOnly',
+    tolerance,
+    clock: options.clock ?? Date.now,
+    ids: options.ids ?? uuid,
+    dryRun: false,
+    listeners: new Set(),
+  }
+}
+
+/** What a decision may know of the settings on a day. */
+export function contextFor(settings: Settings, today: Day, lockedThrough: Day | null, requestKey: string): DecisionContext {
+  const { home, tolerance, actor } = settings
+  return { today, lockedThrough, home, tolerance, actor, requestKey }
+}
+
+/** Today in the account's zone. */
+export function todayOf(settings: Settings): Day {
+  return dayAt(settings.clock(), settings.timeZone)
+}

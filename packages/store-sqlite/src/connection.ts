@@ -1,0 +1,39 @@
+import type { CollectionName } from '@owekit/core/ports'
+import type { Driver, Statement } from './driver/driver.js'
+import { snake } from './names.js'
+
+/** An open database with its prepared statements. */
+export class Connection {
+  readonly driver: Driver
+  readonly prefix: string
+  readonly #statements = new Map<string, Statement>()
+
+  constructor(driver: Driver, prefix: string) {
+    this.driver = driver
+    this.prefix = prefix
+  }
+
+  table(collection: CollectionName): string {
+    return this.prefix + snake(collection)
+  }
+
+  /** Prepares a statement the first time, and finds it again later. */
+  prepare(sql: string): Statement {
+    let statement = this.#statements.get(sql)
+    if (statement === undefined) this.#statements.set(sql, (statement = this.driver.prepare(sql)))
+    return statement
+  }
+
+  /** Runs `work` in a transaction that ends as its result says; nothing else can come between. */
+  transaction<T>(kind: 'IMMEDIATE' | 'DEFERRED', work: () => { readonly keep: boolean; readonly result: T }): T {
+    this.prepare(`BEGIN ${kind}`).run([])
+    try {
+      const { keep, result } = work()
+      this.prepare(keep ? 'COMMIT' : 'ROLLBACK').run([])
+      return result
+    } catch (error) {
+      if (this.driver.inTransaction) this.prepare('ROLLBACK').run([])
+      throw error
+    }
+  }
+}

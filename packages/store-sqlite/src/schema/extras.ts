@@ -1,0 +1,17 @@
+/** What the schema has beyond the collections: the index aging reads, and views for a host's own reports. */
+export const extras: readonly string[] = [
+  // In the order aging groups by and with every column it needs: no sorting, no look at the table.
+  `CREATE INDEX {prefix}postings_aging ON {prefix}postings ("tenant", "customer", "currency", "document", "account",
+  "effective_on", "recorded_at", "due_on", "issued_on", "source_on", "reference", "amount")
+WHERE account IN ('receivable', 'unapplied', 'customer_deposits')`,
+  `CREATE VIEW {prefix}open_invoices AS
+SELECT "tenant", "customer", "document", "number", "currency", min("issued_on") AS "issued_on",
+  min("due_on") AS "due_on", sum("open") AS "open_minor", count(*) AS "open_instalments"
+FROM {prefix}instalments WHERE "open" <> 0
+GROUP BY "tenant", "customer", "document", "number", "currency"`,
+  `CREATE VIEW {prefix}customer_balances AS
+SELECT b."tenant", b."customer", c."name", b."currency", b."exponent",
+  b."receivable" AS "receivable_minor", b."unapplied" AS "unapplied_minor",
+  b."receivable" - b."unapplied" AS "balance_minor", b."deposits" AS "deposits_minor"
+FROM {prefix}balances b LEFT JOIN {prefix}customers c ON c."tenant" = b."tenant" AND c."id" = b."customer"`,
+]

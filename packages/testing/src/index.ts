@@ -1,0 +1,31 @@
+export { bundledScenarios } from './scenario/bundled-scenarios.js'
+export { scenarioConformance, type ScenarioConformanceOptions, type TestRunner } from './scenario/conformance.js'
+export type { Json, JsonObject } from './scenario/json.js'
+export { parseScenarioFile } from './scenario/read-scenarios.js'
+export {
+  runScenario,
+  runScenarios,
+  type ScenarioOptions,
+  type ScenarioResult,
+  type StoreMaker,
+} from './scenario/run-scenario.js'
+export type {
+  AskStep,
+  ConfigureStep,
+  DoStep,
+  ExpectedFailure,
+  PreviewStep,
+  Scenario,
+  ScenarioSettings,
+  Step,
+} from './scenario/scenario.js'
+export { campaign, CampaignFailure, type CampaignOptions, type CampaignStore } from './model/campaign.js'
+export { fuzz, type FuzzOptions, type FuzzTally } from './model/fuzz.js'
+export { newTally, type Step as CampaignStep, type Tally } from './model/ledger.js'
+export {
+  storeConformance,
+  type ConformanceOptions,
+  type GroupName,
+  type MakeStore,
+  type StoreTestRunner,
+} from './store/index.js'

@@ -1,0 +1,90 @@
+/** What every event of the model has: whose it is, the day it counts from, and when it was recorded. */
+interface Stamp {
+  readonly customer: string
+  readonly on: number
+  /** Set when the event is kept; 0 in a draft. */
+  readonly at: number
+}
+
+/** How an item was settled. */
+export type Settling = 'payment' | 'credit' | 'deposit' | 'discount' | 'tolerance' | 'writeoff'
+
+/** What an early payer may keep. */
+export interface Offer {
+  readonly until: number
+  readonly payable: bigint
+  readonly amount: bigint
+}
+
+/** Everything that can happen in the model, in the plainest words. Amounts are minor units. */
+export type Happening =
+  | { readonly type: 'customer' }
+  | {
+      readonly type: 'invoice'
+      readonly id: string
+      readonly number: string
+      readonly currency: string
+      readonly total: bigint
+      readonly reference: string
+      readonly offer: Offer | undefined
+      readonly component: string
+      readonly group: string
+    }
+  | {
+      readonly type: 'part'
+      readonly document: string
+      readonly no: number
+      readonly dueOn: number
+      readonly amount: bigint
+      readonly plan: string
+    }
+  | { readonly type: 'partEnded'; readonly document: string; readonly no: number; readonly amount: bigint }
+  | {
+      readonly type: 'voided'
+      readonly document: string
+      readonly amounts: readonly { readonly no: number; readonly amount: bigint }[]
+    }
+  | {
+      readonly type: 'source'
+      readonly id: string
+      readonly kind: 'payment' | 'deposit' | 'credit_note' | 'promotional'
+      readonly currency: string
+      readonly amount: bigint
+      readonly reference: string
+      readonly expiresOn: number | undefined
+      /** The invoice a credit note corrects, or `''`. */
+      readonly corrects: string
+    }
+  | {
+      readonly type: 'allocated'
+      readonly id: string
+      readonly kind: Settling
+      readonly source: string
+      readonly document: string
+      readonly no: number
+      readonly amount: bigint
+      /** The allocation that brought this discount or tolerance, or `''`. */
+      readonly cause: string
+    }
+  | { readonly type: 'released'; readonly allocation: string }
+  | { readonly type: 'refunded'; readonly source: string; readonly amount: bigint; readonly from: 'unapplied' | 'held' }
+  | { readonly type: 'promised'; readonly source: string; readonly amount: bigint }
+  | { readonly type: 'reversed'; readonly source: string; readonly unapplied: bigint; readonly held: bigint }
+  | { readonly type: 'forfeited'; readonly source: string; readonly amount: bigint }
+  | { readonly type: 'depositReleased'; readonly source: string; readonly amount: bigint }
+  | { readonly type: 'held'; readonly id: string; readonly document: string; readonly reason: string }
+  | { readonly type: 'holdReleased'; readonly id: string }
+  | {
+      readonly type: 'planned'
+      readonly id: string
+      readonly document: string
+      readonly replaced: readonly { readonly no: number; readonly dueOn: number; readonly amount: bigint }[]
+    }
+  | { readonly type: 'planCancelled'; readonly id: string }
+  | { readonly type: 'closed'; readonly through: number }
+
+/** An event as kept: what happened, to whom, for which day, and when we knew. */
+export type Event = Happening & Stamp
+
+/** An event a command decided on, not yet kept. */
+export type Draft = Happening & Omit<Stamp, 'at'>

@@ -1,0 +1,112 @@
+import * as documents from './decide-documents.js'
+import * as moneys from './decide-money.js'
+import type { Draft, Event } from './events.js'
+import type { Command } from './inputs.js'
+import { dayAt, toDay } from './plain.js'
+import { Refusal } from './refusal.js'
+import { replay, type Sight, type State } from './replay.js'
+import type { Tolerance } from './spread.js'
+
+/** What a decision may look at. The state is told anew for every command and may be changed freely. */
+export interface Setting {
+  readonly events: readonly Event[]
+  readonly state: State
+  readonly today: number
+  readonly tolerance: Tolerance
+}
+
+/** What the model says to a command: the events it makes, or every code that would be a true refusal. */
+export type Verdict =
+  { readonly ok: true; readonly drafts: readonly Draft[] } | { readonly ok: false; readonly codes: readonly string[] }
+
+/**
+ * The books of one tenant, kept in the simplest way there is: a list of what happened.
+ *
+ * Written without a look at the engine's own decisions. Nothing is indexed, cached or summed up beforehand; each
+ * question tells the story again from the first event.
+ */
+export class Model {
+  readonly events: Event[] = []
+  readonly timeZone: string
+  readonly tolerance: Tolerance
+  numbered = 0
+
+  constructor(timeZone = 'UTC', tolerance: Tolerance = {}) {
+    this.timeZone = timeZone
+    this.tolerance = tolerance
+  }
+
+  /** Where the story ends, or where it stood. */
+  state(sight: Sight = {}): State {
+    return replay(this.events, sight)
+  }
+
+  /** Says what a command would do; changes nothing. */
+  decide(command: Command, now: number): Verdict {
+    const setting = {
+      events: this.events,
+      state: this.state(),
+      today: dayAt(now, this.timeZone),
+      tolerance: this.tolerance,
+    }
+    try {
+      return { ok: true, drafts: this.#drafts(setting, command) }
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, codes: error.codes }
+      throw error
+    }
+  }
+
+  /** Keeps what was decided. */
+  keep(drafts: readonly Draft[], recordedAt: number): void {
+    for (const draft of drafts) this.events.push({ ...draft, at: recordedAt })
+  }
+
+  #drafts(setting: Setting, command: Command): readonly Draft[] {
+    const { today } = setting
+    switch (command.name) {
+      case 'customers.open':
+        return [{ type: 'customer', customer: command.input.id, on: today }]
+      case 'invoices.issue':
+        return documents.issue(setting, command.input, command.input.number ?? `next of ${this.numbered}`)
+      case 'invoices.void':
+        return documents.voidInvoice(setting, command.input)
+      case 'invoices.moveDueDate':
+        return documents.moveDueDate(setting, command.input)
+      case 'credits.issue':
+        return documents.issueCredit(setting, command.input)
+      case 'payments.record':
+        return moneys.record(setting, command.input)
+      case 'payments.refund':
+        return moneys.refund(setting, command.input)
+      case 'payments.reverse':
+        return moneys.reverse(setting, command.input)
+      case 'allocations.apply':
+        return moneys.apply(setting, command.input)
+      case 'allocations.release':
+        return moneys.release(setting, command.input)
+      case 'allocations.move':
+        return moneys.move(setting, command.input)
+      case 'writeOffs.record':
+        return documents.writeOff(setting, command.input)
+      case 'holds.place':
+        return moneys.placeHold(setting, command.input)
+      case 'holds.release':
+        return moneys.releaseHold(setting, command.input)
+      case 'plans.agree':
+        return documents.agree(setting, command.input, command.input.id ?? '')
+      case 'plans.cancel':
+        return documents.cancelPlan(setting, command.input)
+      case 'deposits.settle':
+        return moneys.settleDeposit(setting, command.input)
+      case 'deposits.apply':
+        return moneys.applyDeposit(setting, command.input)
+      case 'deposits.forfeit':
+        return moneys.endDeposit(setting, command.input, 'forfeited')
+      case 'deposits.release':
+        return moneys.endDeposit(setting, command.input, 'depositReleased')
+      case 'periods.close':
+        return [{ type: 'closed', through: toDay(command.input.through), customer: '', on: today }]
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import type { Draft } from './events.js'
+import { byText, inProportion, total } from './plain.js'
+import { partsOf, type Part, type Source, type State } from './replay.js'
+import { refuse, refusals } from './refusal.js'
+
+/** Which item first. */
+export type Order = 'oldestDue' | 'currentFirst' | 'proportional' | 'feesFirst' | 'principalFirst' | 'onAccount'
+
+/** A strategy as commands take it. Amounts are minor units. */
+export type Strategy = Order | { readonly specific: readonly Target[]; readonly then: Order }
+
+/** One named target. */
+export interface Target {
+  readonly invoice: string
+  readonly instalment: number | undefined
+  readonly amount: bigint | undefined
+  readonly currency: string | undefined
+}
+
+/** Limits in minor units by currency, with a percent of the document's total in hundredths. */
+export type Tolerance = { readonly [currency: string]: { readonly amount: bigint; readonly percent?: bigint } }
+
+interface Spreading {
+  readonly state: State
+  readonly customer: string
+  readonly currency: string
+  readonly sources: readonly Source[]
+  readonly strategy: Strategy
+  /** The day the caller insists on. */
+  readonly on: number | undefined
+  /** The day a strategy calls today. */
+  readonly today: number
+  readonly tolerance: Tolerance
+}
+
+let drafted = 0
+
+/** A name for an allocation not yet kept, so that a discount can name the one that brought it. */
+export function draftId(): string {
+  drafted += 1
+  return `draft ${drafted}`
+}
+
+/** What a source may still give: its unapplied money, less what was promised back. */
+export function available(source: Source): bigint {
+  return source.unapplied - source.refundDue
+}
+
+/** True when the invoice, or all of its customer's, must be left alone by anything automatic. */
+export function isOnHold(state: State, customer: string, document: string): boolean {
+  return [...state.holds.values()].some(
+    (hold) => hold.isActive && (hold.document === document || (hold.document === '' && hold.customer === customer)),
+  )
+}
+
+/** Due day, issue day, number, id, then the instalment's own number. */
+export function oldestDue(a: Part, b: Part): number {
+  return (
+    a.dueOn - b.dueOn ||
+    a.invoice.issuedOn - b.invoice.issuedOn ||
+    byText(a.invoice.number, b.invoice.number) ||
+    byText(a.invoice.id, b.invoice.id) ||
+    a.no - b.no
+  )
+}
+
+/** Expiring credits, then credit notes, then money; each the oldest first. */
+export function inOrderOfUse(a: Source, b: Source): number {
+  const rank = (source: Source): number =>
+    source.expiresOn !== undefined ? 0 : source.kind === 'credit_note' || source.kind === 'promotional' ? 1 : 2
+  return rank(a) - rank(b) || a.receivedOn - b.receivedOn || byText(a.id, b.id)
+}
+
+/** The first day on which this money may settle this part. */
+export function earliest(state: State, part: Part, source: Source): number {
+  return Math.max(part.invoice.issuedOn, part.startsOn, part.freeFrom, source.freeFrom, state.closedThrough + 1)
+}
+
+/** Sets money against items by a strategy and says which allocations that makes. */
+export function spread(spreading: Spreading): Draft[] {
+  const { state, customer, currency, strategy } = spreading
+  const drafts: Draft[] = []
+  if (typeof strategy !== 'string') {
+    settleTargets(spreading, strategy.specific, drafts)
+  }
+  const order = typeof strategy === 'string' ? strategy : strategy.then
+  if (order === 'onAccount') return drafts
+  const parts = state.parts
+    .filter((part) => part.invoice.customer === customer && part.invoice.currency === currency && part.open > 0n)
+    .filter((part) => !isOnHold(state, customer, part.invoice.id))
+    .sort(oldestDue)
+  const ranked = inOrder(parts, order, spreading.today)
+  const caps = order === 'proportional' ? shares(spreading.sources, ranked) : undefined
+  for (const source of spreading.sources) {
+    for (const [i, part] of ranked.entries()) {
+      const taken = take(spreading, source, part, caps?.[i], drafts)
+      if (caps !== undefined) caps[i] = caps[i]! - taken
+    }
+  }
+  return drafts
+}
+
+function inOrder(parts: readonly Part[], order: Order, today: number): Part[] {
+  const first = (isFirst: (part: Part) => boolean) => [
+    ...parts.filter(isFirst),
+    ...parts.filter((part) => !isFirst(part)),
+  ]
+  const by = (...components: string[]) =>
+    components.flatMap((component) => parts.filter((part) => part.invoice.component === component))
+  if (order === 'currentFirst') return first((part) => part.dueOn >= today)
+  if (order === 'feesFirst') return by('costs', 'interest', 'principal')
+  if (order === 'principalFirst') return by('costs', 'principal', 'interest')
+  return [...parts]
+}
+
+function shares(sources: readonly Source[], parts: readonly Part[]): bigint[] {
+  const money = total(sources.map(available))
+  const open = parts.map((part) => part.open)
+  return money >= total(open) ? open : inProportion(money, open)
+}
+
+function settleTargets(spreading: Spreading, targets: readonly Target[], drafts: Draft[]): void {
+  const { state, customer, currency, sources } = spreading
+  for (const target of targets) {
+    const invoice = state.invoices.get(target.invoice)
+    if (invoice === undefined || invoice.customer !== customer) refuse('invoice_not_found')
+    const wrong = refusals()
+    wrong.when(invoice.isVoid, 'invoice_voided')
+    wrong.when(invoice.currency !== currency || (target.currency ?? currency) !== currency, 'currency_mismatch')
+    wrong.end()
+    const parts = partsOf(state, target.invoice)
+      .filter((part) => target.instalment === undefined || part.no === target.instalment)
+      .sort(oldestDue)
+    if (parts.length === 0) refuse('invoice_not_found')
+    wrong.when((target.amount ?? 0n) > total(parts.map((part) => part.open)), 'allocation_exceeds_open_amount')
+    wrong.when((target.amount ?? 0n) > total(sources.map(available)), 'allocation_exceeds_source')
+    wrong.end()
+    let left = target.amount
+    for (const source of sources) {
+      for (const part of parts) {
+        const taken = take(spreading, source, part, left, drafts)
+        if (left !== undefined) left -= taken
+      }
+    }
+  }
+}
+
+/** Takes what both allow, up to a limit, from one source for one part, and keeps the state in step. */
+function take(spreading: Spreading, source: Source, part: Part, limit: bigint | undefined, drafts: Draft[]): bigint {
+  const { state, customer } = spreading
+  const isExpired = source.expiresOn !== undefined && (spreading.on ?? earliest(state, part, source)) > source.expiresOn
+  let amount = part.open < available(source) ? part.open : available(source)
+  if (limit !== undefined && limit < amount) amount = limit
+  if (amount <= 0n || isExpired) return 0n
+  const on = spreading.on ?? earliest(state, part, source)
+  const wrong = refusals()
+  wrong.when(on <= state.closedThrough, 'period_closed')
+  wrong.when(on < Math.max(part.startsOn, part.freeFrom, source.freeFrom), 'allocation_too_early')
+  wrong.end()
+  const kind = source.kind === 'credit_note' || source.kind === 'promotional' ? 'credit' : 'payment'
+  const place = { document: part.invoice.id, no: part.no }
+  const discount = discountFor(state, part, source, amount)
+  if (discount > 0n && part.open - discount < amount) amount = part.open - discount
+  const id = draftId()
+  drafts.push({ type: 'allocated', id, kind, source: source.id, ...place, amount, cause: '', customer, on })
+  part.open -= amount
+  source.unapplied -= amount
+  state.allocations.set(id, { id, kind, source: source.id, ...place, amount, cause: '', customer, on, isLive: true })
+  if (discount > 0n) {
+    drafts.push({
+      type: 'allocated',
+      id: draftId(),
+      kind: 'discount',
+      source: '',
+      ...place,
+      amount: discount,
+      cause: id,
+      customer,
+      on,
+    })
+    part.open -= discount
+  }
+  return amount
+}
+
+/** The discount this payment earns: all of it, when payments received inside the window reach what is payable. */
+function discountFor(state: State, part: Part, source: Source, amount: bigint): bigint {
+  const { offer, id } = part.invoice
+  if (offer === undefined || source.kind !== 'payment' || source.receivedOn > offer.until) return 0n
+  const live = [...state.allocations.values()].filter((each) => each.isLive && each.document === id)
+  if (live.some((each) => each.kind === 'discount')) return 0n
+  const inTime = live.filter(
+    (each) => each.kind === 'payment' && state.sources.get(each.source)!.receivedOn <= offer.until,
+  )
+  const paid = total(inTime.map((each) => each.amount))
+  if (paid + amount < offer.payable) return 0n
+  return part.open < offer.amount ? part.open : offer.amount
+}

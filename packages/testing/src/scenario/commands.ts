@@ -1,0 +1,57 @@
+import type { Receivables } from '@owekit/core'
+
+/** The nouns a command can be given through: the receivables themselves, or their dry run. */
+type Commands = Pick<
+  Receivables,
+  | 'customers'
+  | 'invoices'
+  | 'credits'
+  | 'payments'
+  | 'allocations'
+  | 'writeOffs'
+  | 'holds'
+  | 'plans'
+  | 'deposits'
+  | 'periods'
+>
+
+/** Gives one command. The input comes from JSON; the engine's own schema checks it. */
+type Command = (ar: Commands, input: never) => Promise<unknown>
+
+/** Every command a scenario can give, by noun and verb. */
+export const commands = {
+  'customers.open': (ar, input) => ar.customers.open(input),
+  'customers.update': (ar, input) => ar.customers.update(input),
+  'customers.merge': (ar, input) => ar.customers.merge(input),
+  'customers.erase': (ar, input) => ar.customers.erase(input),
+  'invoices.issue': (ar, input) => ar.invoices.issue(input),
+  'invoices.void': (ar, input) => ar.invoices.void(input),
+  'invoices.moveDueDate': (ar, input) => ar.invoices.moveDueDate(input),
+  'credits.issue': (ar, input) => ar.credits.issue(input),
+  'payments.record': (ar, input) => ar.payments.record(input),
+  'payments.assign': (ar, input) => ar.payments.assign(input),
+  'payments.refund': (ar, input) => ar.payments.refund(input),
+  'payments.reverse': (ar, input) => ar.payments.reverse(input),
+  'allocations.apply': (ar, input) => ar.allocations.apply(input),
+  'allocations.release': (ar, input) => ar.allocations.release(input),
+  'allocations.move': (ar, input) => ar.allocations.move(input),
+  'writeOffs.record': (ar, input) => ar.writeOffs.record(input),
+  'holds.place': (ar, input) => ar.holds.place(input),
+  'holds.release': (ar, input) => ar.holds.release(input),
+  'plans.agree': (ar, input) => ar.plans.agree(input),
+  'plans.cancel': (ar, input) => ar.plans.cancel(input),
+  'deposits.request': (ar, input) => ar.deposits.request(input),
+  'deposits.settle': (ar, input) => ar.deposits.settle(input),
+  'deposits.apply': (ar, input) => ar.deposits.apply(input),
+  'deposits.forfeit': (ar, input) => ar.deposits.forfeit(input),
+  'deposits.release': (ar, input) => ar.deposits.release(input),
+  'periods.close': (ar, input) => ar.periods.close(input),
+} as const satisfies Record<string, Command>
+
+/** A command's name. */
+export type CommandName = keyof typeof commands
+
+/** Tells a command's name. */
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name)
+}

@@ -1,0 +1,49 @@
+import type { Receivables } from '@owekit/core'
+import { journalTotals } from './journal-totals.js'
+import { pureQuestions } from './pure-questions.js'
+
+/** Asks one question. The input comes from JSON; the engine's own schema checks it. */
+type Question = (ar: Receivables, input: never) => unknown
+
+async function listed(items: AsyncIterable<unknown>): Promise<unknown[]> {
+  const all: unknown[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+const booksQuestions = {
+  'balances.of': (ar, input) => ar.balances.of(input),
+  'balances.byReference': (ar, input) => ar.balances.byReference(input),
+  'aging.report': (ar, input) => ar.aging.report(input),
+  'statements.of': (ar, input) => ar.statements.of(input),
+  'invoices.get': (ar, input) => ar.invoices.get(input),
+  'invoices.list': (ar, input) => ar.invoices.list(input),
+  'payments.get': (ar, input: { readonly payment: string }) => ar.payments.get(input.payment),
+  'payments.list': (ar, input) => ar.payments.list(input),
+  'payments.inSuspense': (ar, input) => ar.payments.inSuspense(input),
+  'allocations.list': (ar, input) => listed(ar.allocations.list(input)),
+  'holds.list': (ar, input) => listed(ar.holds.list(input)),
+  'deposits.list': (ar, input) => ar.deposits.list(input),
+  'plans.get': (ar, input: { readonly plan: string }) => ar.plans.get(input.plan),
+  'journal.read': (ar, input) => listed(ar.journal.read(input)),
+  'journal.totals': (ar, input) => journalTotals(ar, input),
+  verify: (ar) => ar.verify(),
+} as const satisfies Record<string, Question>
+
+/** Every question a scenario can ask: of the books by noun and verb, and the arithmetic that needs none. */
+export const questions = {
+  ...booksQuestions,
+  'calendar.dueOn': (_, input) => pureQuestions['calendar.dueOn'](input),
+  'calendar.overdueFrom': (_, input) => pureQuestions['calendar.overdueFrom'](input),
+  'money.percent': (_, input) => pureQuestions['money.percent'](input),
+  'money.split': (_, input) => pureQuestions['money.split'](input),
+  'money.splitPercent': (_, input) => pureQuestions['money.splitPercent'](input),
+} as const satisfies Record<string, Question>
+
+/** A question's name. */
+export type QuestionName = keyof typeof questions
+
+/** Tells a question's name. */
+export function isQuestionName(name: string): name is QuestionName {
+  return Object.hasOwn(questions, name)
+}

@@ -1,0 +1,85 @@
+import type { ErrorCode } from '@owekit/core'
+import type { Json } from './json.js'
+
+/** How the receivables of a scenario are made: the options of `createReceivables` that are plain data. */
+export interface ScenarioSettings {
+  /** The home currency. @default EUR */
+  readonly currency?: string
+  /** The account's IANA zone, in which days begin. @default UTC */
+  readonly timeZone?: string
+  /** Per currency, the difference that is closed as `rounding_difference`. @default off */
+  readonly tolerance?: Json
+  /** How payments are spread when a command does not say. @default oldestDue */
+  readonly allocation?: Json
+  /** When an early-payment discount is granted. @default fullSettlementOnly */
+  readonly discountMode?: string
+  /** What an invoice without a due day is. @default onReceipt */
+  readonly missingDueDate?: string
+  /** Terms of invoices that bring none. */
+  readonly terms?: string
+}
+
+/** The refusal a step must end in. */
+export interface ExpectedFailure {
+  readonly code: ErrorCode
+  /** Texts the message must hold. */
+  readonly says?: readonly string[]
+  /** Matched like any other expectation. */
+  readonly details?: Json
+}
+
+interface StepParts {
+  /** Sets the clock of the engine and of the store; it never goes back. @default where the step before left it */
+  readonly at?: string
+  /** Keeps the answer, so that later steps can say `$name.path`. */
+  readonly as?: string
+}
+
+interface Asking extends StepParts {
+  /** The input, as it crosses the wire. */
+  readonly with?: Json
+  /** What the answer must hold at least. */
+  readonly expect?: Json
+  readonly fails?: ExpectedFailure
+}
+
+/** Gives a command. */
+export interface DoStep extends Asking {
+  readonly do: string
+  /** Who acts. */
+  readonly actor?: string
+}
+
+/** Looks at what a command would do; the runner checks that nothing was written. */
+export interface PreviewStep extends Asking {
+  readonly preview: string
+}
+
+/** Asks a question. */
+export interface AskStep extends Asking {
+  readonly ask: string
+}
+
+/** Goes on with other settings over the same store, as a host that was deployed anew. */
+export interface ConfigureStep {
+  readonly at?: string
+  readonly configure: ScenarioSettings
+}
+
+/** One step of a scenario. */
+export type Step = DoStep | PreviewStep | AskStep | ConfigureStep
+
+/**
+ * A story with known figures: commands at known instants, then questions with their answers.
+ *
+ * Plain JSON; `docs/reference/scenario-format.md` describes it.
+ */
+export interface Scenario {
+  /** Unique in its file set: `AC-01`. */
+  readonly id: string
+  readonly title: string
+  /** The rule it shows, in a few words. */
+  readonly section?: string
+  readonly settings?: ScenarioSettings
+  readonly steps: readonly Step[]
+}

@@ -1,0 +1,7 @@
+export {
+  storeConformance,
+  type ConformanceOptions,
+  type MakeStore,
+  type StoreTestRunner,
+} from './store-conformance.js'
+export type { GroupName } from './case.js'
