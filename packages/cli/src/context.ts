@@ -4,7 +4,7 @@ import type { Io } from './terminal/io.js'
 import { styleOf, type Style } from './terminal/style.js'
 
 /** The options every command takes. */
-export interface Globals {
+interface Globals {
   readonly db: string
   readonly tenant?: string
   readonly json?: boolean
@@ -35,7 +35,7 @@ export interface Context {
 }
 
 /** Makes the context of a command from the options given for all of them. */
-export function contextOf(io: Io, globals: Globals): Context {
+function contextOf(io: Io, globals: Globals): Context {
   const json = globals.json === true
   const quiet = globals.quiet === true || json
   return {

@@ -3,6 +3,7 @@ import { addAging } from './commands/aging.js'
 import { addAllocate } from './commands/allocate.js'
 import { addBalance } from './commands/balance.js'
 import { addImportInvoices } from './commands/import-invoices.js'
+import { addImportJournal } from './commands/import-journal.js'
 import { addImportPayments } from './commands/import-payments.js'
 import { addInit } from './commands/init.js'
 import { addJournalExport } from './commands/journal-export.js'
@@ -53,6 +54,7 @@ export function buildProgram(shell: Shell): Command {
   const imports = program.command('import').description('bring in invoices, payments or a journal')
   addImportInvoices(imports, shell)
   addImportPayments(imports, shell)
+  addImportJournal(imports, shell)
   addAging(program, shell)
   addBalance(program, shell)
   addOpen(program, shell)

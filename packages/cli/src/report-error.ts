@@ -35,7 +35,7 @@ const hints: Partial<Record<ErrorCode, string>> = {
 }
 
 /** An error as every program gets it. */
-export interface ReportedError {
+interface ReportedError {
   readonly code: string
   readonly kind: string
   readonly message: string
@@ -50,7 +50,7 @@ interface Described extends ReportedError {
 }
 
 /** An error that brings its own list of findings. */
-export interface WithFindings {
+interface WithFindings {
   /** The findings as printed lines. */
   findings(): string
 }
@@ -75,7 +75,15 @@ function described(error: unknown): Described {
   if (error instanceof CommanderError) {
     const message = error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ')
     const code = 'invalid_input'
-    return { code, kind: 'invalid', message, details: {}, exitCode: exitCodes.input, hint: 'See: owekit --help', more: '' }
+    return {
+      code,
+      kind: 'invalid',
+      message,
+      details: {},
+      exitCode: exitCodes.input,
+      hint: 'See: owekit --help',
+      more: '',
+    }
   }
   if (isReceivablesError(error)) {
     const { code, kind, message, details } = error

@@ -6,14 +6,31 @@ import { desk, type Desk } from './cli.js'
 const header = 'who,no,issued,due,total,paid,country'
 const good = 'ada,A-1,2026-01-05,2026-02-04,100.00,2026-02-01,GB'
 const columns = ['--customer', 'who', '--number', 'no', '--issued', 'issued', '--due', 'due', '--amount', 'total']
-const flags = [...columns, '--settled', 'paid', '--tag', 'country=country', '--dates', 'YYYY-MM-DD', '--currency', 'EUR']
+const flags = [
+  ...columns,
+  '--settled',
+  'paid',
+  '--tag',
+  'country=country',
+  '--dates',
+  'YYYY-MM-DD',
+  '--currency',
+  'EUR',
+]
 
 interface Failed {
   readonly error: {
     readonly code: string
     readonly kind: string
     readonly message: string
-    readonly details: { readonly problems?: readonly { readonly line: number; readonly column: string; readonly code: string; readonly reason: string }[] }
+    readonly details: {
+      readonly problems?: readonly {
+        readonly line: number
+        readonly column: string
+        readonly code: string
+        readonly reason: string
+      }[]
+    }
   }
 }
 
@@ -22,7 +39,10 @@ let before: string | undefined
 
 beforeAll(async () => {
   books = desk()
-  books.file('start.csv', `${header}\n${good}\nada,A-2,2026-01-10,2026-02-09,50.00,,GB\nbob,B-1,2026-01-10,2026-02-09,70.00,,FR\n`)
+  books.file(
+    'start.csv',
+    `${header}\n${good}\nada,A-2,2026-01-10,2026-02-09,50.00,,GB\nbob,B-1,2026-01-10,2026-02-09,70.00,,FR\n`,
+  )
   await books.json('import', 'invoices', 'start.csv', ...flags)
   before = await books.content()
 })
@@ -43,7 +63,12 @@ describe('one bad row refuses the file and leaves the books as they were', () =>
     ['NaN', 'ada,X,2026-03-01,2026-03-31,NaN,,GB', 'invalid_amount', 'total'],
     ['a zero total', 'ada,X,2026-03-01,2026-03-31,0.00,,GB', 'invalid_amount', 'total'],
     ['a negative total', 'ada,X,2026-03-01,2026-03-31,-1.00,,GB', 'invalid_amount', 'total'],
-    ['an amount beyond 64 bits', 'ada,X,2026-03-01,2026-03-31,92233720368547758.08,,GB', 'amount_out_of_range', 'total'],
+    [
+      'an amount beyond 64 bits',
+      'ada,X,2026-03-01,2026-03-31,92233720368547758.08,,GB',
+      'amount_out_of_range',
+      'total',
+    ],
     ['thousand separators', 'ada,X,2026-03-01,2026-03-31,"1,000.00",,GB', 'invalid_amount', 'total'],
     ['a currency sign', 'ada,X,2026-03-01,2026-03-31,€10.00,,GB', 'invalid_amount', 'total'],
     ['a day that does not exist', 'ada,X,2026-02-30,2026-03-31,10.00,,GB', 'invalid_date', 'issued'],
@@ -52,7 +77,12 @@ describe('one bad row refuses the file and leaves the books as they were', () =>
     ['a number twice in the file', 'ada,A-9,2026-03-01,2026-03-31,10.00,,GB', 'already_exists', 'no'],
     ['a number with another amount in the books', 'ada,A-2,2026-01-10,2026-02-09,50.01,,GB', 'already_exists', ''],
     ['a number of somebody else in the books', 'bob,A-2,2026-01-10,2026-02-09,50.00,,GB', 'already_exists', ''],
-    ['another settlement day than in the books', 'ada,A-1,2026-01-05,2026-02-04,100.00,2026-02-02,GB', 'already_exists', ''],
+    [
+      'another settlement day than in the books',
+      'ada,A-1,2026-01-05,2026-02-04,100.00,2026-02-02,GB',
+      'already_exists',
+      '',
+    ],
     ['an empty customer', ',X,2026-03-01,2026-03-31,10.00,,GB', 'invalid_id', 'who'],
     ['an empty number', 'ada,,2026-03-01,2026-03-31,10.00,,GB', 'invalid_id', 'no'],
     ['a blank at the end of a number', 'ada,X ,2026-03-01,2026-03-31,10.00,,GB', 'invalid_id', 'no'],
@@ -95,10 +125,29 @@ describe('one bad row refuses the file and leaves the books as they were', () =>
 describe('a bad file is refused and leaves the books as they were', () => {
   it.each([
     ['cut short inside a quote', `${header}\n${good}\nada,"A-3`, 'invalid_input', 'line 3'],
-    ['in another encoding', Buffer.from(`${header}\nM\u00fcller,X,2026-03-01,2026-03-31,1.00,,GB\n`, 'latin1'), 'invalid_text', 'Line 2'],
+    [
+      'in another encoding',
+      Buffer.from(`${header}\nM\u00fcller,X,2026-03-01,2026-03-31,1.00,,GB\n`, 'latin1'),
+      'invalid_text',
+      'Line 2',
+    ],
     ['with a NUL', `${header}\na\0da,X,2026-03-01,2026-03-31,1.00,,GB\n`, 'invalid_text', 'Line 2'],
-    ['with half a surrogate pair', Buffer.concat([Buffer.from(`${header}\n`), Buffer.from([0xed, 0xa0, 0x80]), Buffer.from(',X,2026-03-01,2026-03-31,1.00,,GB\n')]), 'invalid_text', 'Line 2'],
-    ['with a field of a megabyte', `${header}\n${'x'.repeat(1_000_000)},X,2026-03-01,2026-03-31,1.00,,GB\n`, 'text_too_long', 'line 2'],
+    [
+      'with half a surrogate pair',
+      Buffer.concat([
+        Buffer.from(`${header}\n`),
+        Buffer.from([0xed, 0xa0, 0x80]),
+        Buffer.from(',X,2026-03-01,2026-03-31,1.00,,GB\n'),
+      ]),
+      'invalid_text',
+      'Line 2',
+    ],
+    [
+      'with a field of a megabyte',
+      `${header}\n${'x'.repeat(1_000_000)},X,2026-03-01,2026-03-31,1.00,,GB\n`,
+      'text_too_long',
+      'line 2',
+    ],
     ['with a million columns', `${header}\n${','.repeat(1_000_000)}\n`, 'text_too_long', '1000 columns'],
     ['that is empty', '', 'invalid_input', 'is empty'],
     ['without the column', 'a,b\n1,2\n', 'invalid_input', 'no column "who"'],

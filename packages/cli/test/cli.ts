@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +6,7 @@ import { sqliteStore } from '@owekit/store-sqlite'
 import { run } from '../src/index.js'
 
 /** What a command line answered. */
-export interface Answer {
+interface Answer {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
@@ -31,13 +30,24 @@ export interface Desk {
 const present = Date.parse('2026-04-01T12:00:00Z')
 
 /** Sets up a desk in a new folder. */
-export function desk(options: { readonly tty?: boolean; readonly columns?: number; readonly env?: Record<string, string>; readonly now?: () => number } = {}): Desk {
+export function desk(
+  options: {
+    readonly tty?: boolean
+    readonly columns?: number
+    readonly env?: Record<string, string>
+    readonly now?: () => number
+  } = {},
+): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'owekit-cli-'))
   const owekit = async (...argv: string[]): Promise<Answer> => {
     let stdout = ''
     let stderr = ''
     const code = await run(argv, {
-      stdout: { write: (text) => void (stdout += text), isTTY: options.tty === true, ...(options.columns !== undefined && { columns: options.columns }) },
+      stdout: {
+        write: (text) => void (stdout += text),
+        isTTY: options.tty === true,
+        ...(options.columns !== undefined && { columns: options.columns }),
+      },
       stderr: { write: (text) => void (stderr += text), isTTY: options.tty === true },
       env: options.env ?? {},
       cwd: folder,
@@ -87,6 +97,3 @@ async function dump(path: string): Promise<string | undefined> {
     await store.close()
   }
 }
-
-/** A short stand-in for a long text. */
-export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -17,7 +17,10 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function read(content: string | Buffer, { encoding = 'utf-8' as Encoding, delimiter = ',' } = {}) {
+async function read(
+  content: string | Buffer,
+  { encoding = 'utf-8', delimiter = ',' }: { encoding?: Encoding; delimiter?: string } = {},
+) {
   const path = join(folder, 'file.csv')
   writeFileSync(path, content)
   const rows: [line: number, ...cells: string[]][] = []
@@ -29,7 +32,8 @@ const refusal = async (work: () => unknown) => {
   try {
     await work()
   } catch (error) {
-    if (isReceivablesError(error)) return { code: error.code, message: error.message, hint: 'hint' in error ? String(error.hint) : '' }
+    if (isReceivablesError(error))
+      return { code: error.code, message: error.message, hint: 'hint' in error ? String(error.hint) : '' }
     throw error
   }
   throw new Error('was not refused')
@@ -46,9 +50,18 @@ describe('reading rows', () => {
   })
 
   test('reads other delimiters and encodings when told', async () => {
-    expect(await read('a;b\n1;2\n', { delimiter: ';' })).toEqual([[1, 'a', 'b'], [2, '1', '2']])
-    expect(await read(Buffer.from('name\nM\u00fcller\n', 'latin1'), { encoding: 'latin1' })).toEqual([[1, 'name'], [2, 'Müller']])
-    expect(await read(Buffer.from('\ufeffa\n€\n', 'utf16le'), { encoding: 'utf-16le' })).toEqual([[1, 'a'], [2, '€']])
+    expect(await read('a;b\n1;2\n', { delimiter: ';' })).toEqual([
+      [1, 'a', 'b'],
+      [2, '1', '2'],
+    ])
+    expect(await read(Buffer.from('name\nM\u00fcller\n', 'latin1'), { encoding: 'latin1' })).toEqual([
+      [1, 'name'],
+      [2, 'Müller'],
+    ])
+    expect(await read(Buffer.from('\ufeffa\n€\n', 'utf16le'), { encoding: 'utf-16le' })).toEqual([
+      [1, 'a'],
+      [2, '€'],
+    ])
   })
 
   const row = '1,2\n'
@@ -57,11 +70,31 @@ describe('reading rows', () => {
     ['an unclosed quote in a long file', `a,b\n${row}3,"${row.repeat(500_000)}`, 'text_too_long', 'row on line 3'],
     ['a quote inside a bare field', `a,b\n${row}3,4"4\n`, 'invalid_input', 'row on line 3 has a quote'],
     ['text after a closing quote', `a,b\n${row}3,"4"4\n`, 'invalid_input', 'row on line 3 has a quote'],
-    ['latin1 read as UTF-8', Buffer.from(`a,b\n${row}3,M\u00fcller\n`, 'latin1'), 'invalid_text', 'Line 3 is not utf-8 text'],
-    ['half a character at the end', Buffer.concat([Buffer.from(`a,b\n${row}3,`), Buffer.from([0xc3])]), 'invalid_text', 'Line 3'],
+    [
+      'latin1 read as UTF-8',
+      Buffer.from(`a,b\n${row}3,M\u00fcller\n`, 'latin1'),
+      'invalid_text',
+      'Line 3 is not utf-8 text',
+    ],
+    [
+      'half a character at the end',
+      Buffer.concat([Buffer.from(`a,b\n${row}3,`), Buffer.from([0xc3])]),
+      'invalid_text',
+      'Line 3',
+    ],
     ['a NUL', `a,b\n${row}3,\0\n`, 'invalid_text', 'Line 3'],
-    ['a long field', `a,b\n${row}3,${'x'.repeat(csvLimits.field + 1)}\n`, 'text_too_long', 'has a field of 65537 characters; the limit is 65536'],
-    ['a million commas', `a,b\n${row}${','.repeat(1_000_000)}\n`, 'text_too_long', 'row on line 3 has more than 1000 columns'],
+    [
+      'a long field',
+      `a,b\n${row}3,${'x'.repeat(csvLimits.field + 1)}\n`,
+      'text_too_long',
+      'has a field of 65537 characters; the limit is 65536',
+    ],
+    [
+      'a million commas',
+      `a,b\n${row}${','.repeat(1_000_000)}\n`,
+      'text_too_long',
+      'row on line 3 has more than 1000 columns',
+    ],
   ])('%s is refused with its line', async (_, content, code, says) => {
     expect(await refusal(() => read(content))).toMatchObject({ code, message: expect.stringContaining(says) as string })
   })
@@ -102,9 +135,12 @@ describe('days', () => {
     expect((await refusal(() => dayFormat(format)(text))).code).toBe('invalid_date')
   })
 
-  it.each(['', 'M/D', 'M/D/YY', 'M/M/YYYY', 'MDYYYY', 'iso', 'YYYY-MM-DD-DD', '(((', 'M/D/YYYY'.repeat(9)])('a format %j is refused', async (format) => {
-    expect((await refusal(() => dayFormat(format))).code).toBe('invalid_input')
-  })
+  it.each(['', 'M/D', 'M/D/YY', 'M/M/YYYY', 'MDYYYY', 'iso', 'YYYY-MM-DD-DD', '(((', 'M/D/YYYY'.repeat(9)])(
+    'a format %j is refused',
+    async (format) => {
+      expect((await refusal(() => dayFormat(format))).code).toBe('invalid_input')
+    },
+  )
 })
 
 describe('amounts', () => {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { desk, type Desk } from './cli.js'
 
@@ -17,11 +16,10 @@ function dataFolder(): string | undefined {
 const data = dataFolder()
 const why = data === undefined ? ' (skipped: shared/data/ibm-late-payment is not beside the repository)' : ''
 
-const flags = [
-  ...['--customer', 'customerID', '--number', 'invoiceNumber', '--issued', 'InvoiceDate', '--due', 'DueDate'],
-  ...['--amount', 'InvoiceAmount', '--settled', 'SettledDate', '--tag', 'country=countryCode'],
-  ...['--dates', 'M/D/YYYY', '--currency', 'USD'],
-]
+const flags = (
+  '--customer customerID --number invoiceNumber --issued InvoiceDate --due DueDate --amount InvoiceAmount ' +
+  '--settled SettledDate --tag country=countryCode --dates M/D/YYYY --currency USD'
+).split(' ')
 
 /** Figures as the reference gives them. */
 interface Figures {
@@ -63,50 +61,67 @@ interface Report {
   }[]
 }
 
-const amounts = (figures: Figures) => [figures.current, figures['1-30'], figures['31-60'], figures['61-90'], figures['90+']]
+const amounts = (figures: Figures) => [
+  figures.current,
+  figures['1-30'],
+  figures['31-60'],
+  figures['61-90'],
+  figures['90+'],
+]
 const keyed = <T extends Line>(lines: readonly T[], name: (line: T) => string) =>
   Object.fromEntries(lines.map((line) => [name(line), [...line.amounts, line.total]]))
 const expectedLines = (lines: Readonly<Record<string, Figures>>) =>
   Object.fromEntries(Object.entries(lines).map(([name, figures]) => [name, [...amounts(figures), figures.total]]))
 
-describe.skipIf(data === undefined)(`2,466 invoices with their settlements, through the command line into SQLite${why}`, () => {
-  let books: Desk
-  const csv = join(data ?? '', 'invoices.csv')
-  const expected = data === undefined ? { aging: [] } : (JSON.parse(readFileSync(join(data, 'expected.json'), 'utf8')) as Expected)
+describe.skipIf(data === undefined)(
+  `2,466 invoices with their settlements, through the command line into SQLite${why}`,
+  () => {
+    let books: Desk
+    const csv = join(data ?? '', 'invoices.csv')
+    const expected =
+      data === undefined ? { aging: [] } : (JSON.parse(readFileSync(join(data, 'expected.json'), 'utf8')) as Expected)
 
-  beforeAll(async () => {
-    books = desk()
-    const done = await books.json('import', 'invoices', csv, ...flags)
-    expect(done).toEqual({
-      file: csv,
-      dryRun: false,
-      rows: 2466,
-      new: 2466,
-      alreadyThere: 0,
-      customers: { new: 100 },
-      settlements: { new: 2466, alreadyThere: 0 },
-    })
-  }, 120_000)
-  afterAll(() => books.clear())
+    beforeAll(async () => {
+      books = desk()
+      const done = await books.json('import', 'invoices', csv, ...flags)
+      expect(done).toEqual({
+        file: csv,
+        dryRun: false,
+        rows: 2466,
+        new: 2466,
+        alreadyThere: 0,
+        customers: { new: 100 },
+        settlements: { new: 2466, alreadyThere: 0 },
+      })
+    }, 120_000)
+    afterAll(() => books.clear())
 
-  it.each(expected.aging)('aging as of $asOf is the reference to the cent', async ({ asOf, total, perCountry, perCustomer }) => {
-    const report = await books.json<Report>('aging', '--as-of', asOf, '--group-by', 'country')
-    expect(report).toMatchObject({ asOf, basis: 'due', currencies: [{ currency: 'USD', unapplied: '0.00', deposits: '0.00' }] })
-    const [usd] = report.currencies
-    expect(usd?.buckets.map(({ amount }) => amount)).toEqual(amounts(total))
-    expect(usd?.total).toBe(total.total)
-    expect(keyed(usd?.customers ?? [], ({ customer }) => customer)).toEqual(expectedLines(perCustomer))
-    expect(keyed(usd?.groups ?? [], ({ group }) => group)).toEqual(expectedLines(perCountry))
-  })
+    it.each(expected.aging)(
+      'aging as of $asOf is the reference to the cent',
+      async ({ asOf, total, perCountry, perCustomer }) => {
+        const report = await books.json<Report>('aging', '--as-of', asOf, '--group-by', 'country')
+        expect(report).toMatchObject({
+          asOf,
+          basis: 'due',
+          currencies: [{ currency: 'USD', unapplied: '0.00', deposits: '0.00' }],
+        })
+        const [usd] = report.currencies
+        expect(usd?.buckets.map(({ amount }) => amount)).toEqual(amounts(total))
+        expect(usd?.total).toBe(total.total)
+        expect(keyed(usd?.customers ?? [], ({ customer }) => customer)).toEqual(expectedLines(perCustomer))
+        expect(keyed(usd?.groups ?? [], ({ group }) => group)).toEqual(expectedLines(perCountry))
+      },
+    )
 
-  test('the same file again changes nothing', async () => {
-    const before = await books.content()
-    const { stdout } = await books.owekit('import', 'invoices', csv, ...flags)
-    expect(stdout).toContain('0 new, 2466 already there')
-    expect(await books.content()).toBe(before)
-  }, 120_000)
+    test('the same file again changes nothing', async () => {
+      const before = await books.content()
+      const { stdout } = await books.owekit('import', 'invoices', csv, ...flags)
+      expect(stdout).toContain('0 new, 2466 already there')
+      expect(await books.content()).toBe(before)
+    }, 120_000)
 
-  test('the books prove themselves', async () => {
-    expect(await books.json('verify')).toMatchObject({ ok: true })
-  }, 120_000)
-})
+    test('the books prove themselves', async () => {
+      expect(await books.json('verify')).toMatchObject({ ok: true })
+    }, 120_000)
+  },
+)

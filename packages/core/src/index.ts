@@ -1,57 +1,11 @@
 export type { Day, Instant } from './calendar/index.js'
-export { decodeJson, encodeJson } from './journal/canonical.js'
 export type { Balance, CurrencyBalance } from './balance/balance.js'
 export { errorCatalogue, type ErrorCode, type ErrorKind, isReceivablesError, ReceivablesError } from './errors/index.js'
 export type { Fact, FactData, FactType } from './journal/fact.js'
 export { factId } from './journal/fact.js'
 export type { LedgerAccount, Posting } from './journal/posting.js'
 export { type Money, minor, money, moneyFromJSON, toDecimal } from './money/index.js'
-export {
-  type AgingQuery,
-  type AgingRow,
-  type BalanceRow,
-  type BalancesQuery,
-  type Batch,
-  bindNumber,
-  checkAging,
-  checkBalances,
-  checkBatch,
-  checkClaim,
-  checkKey,
-  checkRead,
-  checkRow,
-  checkSettle,
-  checkText,
-  type Claimed,
-  type Collection,
-  type CollectionName,
-  type Collections,
-  collections,
-  type Column,
-  type ColumnKind,
-  type CommitResult,
-  compareKeys,
-  compareText,
-  compareValue,
-  type Guard,
-  type GuardedCollection,
-  groupOf,
-  type Index,
-  type Json,
-  type Key,
-  type MigrationPlan,
-  orderingOf,
-  type Read,
-  type ReadResult,
-  type Row,
-  type RowOf,
-  type Rows,
-  type Scan,
-  scan,
-  seriesNumber,
-  type Store,
-  type StoreCaps,
-} from './ports/index.js'
+export type { Row, Store, StoreCaps } from './ports/index.js'
 export {
   type AgingOptions,
   createReceivables,

@@ -20,7 +20,12 @@ export function agePostings(connection: Connection, query: AgingQuery): AgingRow
     .filter(({ sums }) => sums.some((sum) => sum !== 0n))
     .sort((a, b) => compareKeys([a.customer, a.currency, a.group], [b.customer, b.currency, b.group]))
     .map(({ sums, ...cell }) => {
-      return { ...cell, items: sums.slice(0, buckets), credits: sums.slice(buckets, 2 * buckets), deposits: sums[2 * buckets]! }
+      return {
+        ...cell,
+        items: sums.slice(0, buckets),
+        credits: sums.slice(buckets, 2 * buckets),
+        deposits: sums[2 * buckets]!,
+      }
     })
 }
 

@@ -23,8 +23,11 @@ export function pageBalances(connection: Connection, query: BalancesQuery): Bala
     `(SELECT sum(i."open") FROM ${instalments} i INDEXED BY ${instalments}_open WHERE i.tenant = b.tenant ` +
     'AND i.customer = b.customer AND i.currency = b.currency AND i."open" <> 0 AND i.due_on < ?) ' +
     `FROM ${connection.table('balances')} b WHERE ${where} ORDER BY b.customer, b.currency LIMIT ?`
-  return connection.prepare(sql).all([...values, query.limit]).map((found) => {
-    const overdue = (found[shape.names.length] as bigint | null) ?? 0n
-    return { ...decodeRow(shape, found), overdue } as BalanceRow
-  })
+  return connection
+    .prepare(sql)
+    .all([...values, query.limit])
+    .map((found) => {
+      const overdue = (found[shape.names.length] as bigint | null) ?? 0n
+      return { ...decodeRow(shape, found), overdue } as BalanceRow
+    })
 }

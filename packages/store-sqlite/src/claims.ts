@@ -14,9 +14,15 @@ export function claimRows(connection: Connection, query: Parameters<Store['claim
         'ORDER BY due_at, id LIMIT ?',
     )
   const at = instantText(now)
-  const ids = due('claimed', 'lease_until').all([tenant, at, limit]).map(([id]) => id!)
+  const ids = due('claimed', 'lease_until')
+    .all([tenant, at, limit])
+    .map(([id]) => id!)
   if (ids.length < limit) {
-    ids.push(...due('pending', 'due_at').all([tenant, at, limit - ids.length]).map(([id]) => id!))
+    ids.push(
+      ...due('pending', 'due_at')
+        .all([tenant, at, limit - ids.length])
+        .map(([id]) => id!),
+    )
   }
   const take = connection.prepare(
     `UPDATE ${table} SET state = 'claimed', epoch = epoch + 1, owner = ?, lease_until = ? WHERE tenant = ? AND id = ? ` +

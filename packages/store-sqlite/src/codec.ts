@@ -1,4 +1,12 @@
-import { collections, decodeJson, encodeJson, type Collection, type CollectionName, type ColumnKind, type Json } from '@owekit/core/ports'
+import {
+  collections,
+  decodeJson,
+  encodeJson,
+  type Collection,
+  type CollectionName,
+  type ColumnKind,
+  type Json,
+} from '@owekit/core/ports'
 import type { Bound, ResultRow } from './driver/driver.js'
 
 const dayLength = 86_400_000

@@ -111,7 +111,13 @@ function update(connection: Connection, tenant: string, name: CollectionName, ro
 }
 
 /** Finds out which index refused a row: the key, or a unique index that another row holds. */
-function clashOf(connection: Connection, tenant: string, name: CollectionName, values: readonly Bound[], isUpdate: boolean) {
+function clashOf(
+  connection: Connection,
+  tenant: string,
+  name: CollectionName,
+  values: readonly Bound[],
+  isUpdate: boolean,
+) {
   const { find, keyPlaces, uniques } = writersOf(connection, name)
   const key = keyPlaces.map((place) => values[place]!)
   if (!isUpdate && find.get([tenant, ...key]) !== undefined) return 'key'

@@ -1,4 +1,4 @@
-import type { CollectionName } from '@owekit/core/ports'
+import { ReceivablesError, type CollectionName } from '@owekit/core/ports'
 import type { Driver, Statement } from './driver/driver.js'
 import { snake } from './names.js'
 
@@ -26,14 +26,32 @@ export class Connection {
 
   /** Runs `work` in a transaction that ends as its result says; nothing else can come between. */
   transaction<T>(kind: 'IMMEDIATE' | 'DEFERRED', work: () => { readonly keep: boolean; readonly result: T }): T {
+    this.#checkIdle()
     this.prepare(`BEGIN ${kind}`).run([])
+    let isEnding = false
     try {
       const { keep, result } = work()
+      isEnding = keep
       this.prepare(keep ? 'COMMIT' : 'ROLLBACK').run([])
       return result
     } catch (error) {
       if (this.driver.inTransaction) this.prepare('ROLLBACK').run([])
+      else if (isEnding) throw indeterminate(error)
       throw error
     }
   }
+
+  #checkIdle(): void {
+    if (!this.driver.inTransaction) return
+    throw new ReceivablesError(
+      'store_unsupported',
+      "The host's transaction on this database is still open; end it first.",
+    )
+  }
+}
+
+/** A COMMIT that failed and left no transaction to roll back: only asking with the same key tells what happened. */
+function indeterminate(cause: unknown): ReceivablesError {
+  const message = 'The commit was not answered; retry with the same request key to learn whether it landed.'
+  return new ReceivablesError('store_indeterminate', message, {}, { cause })
 }

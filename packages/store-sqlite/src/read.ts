@@ -21,7 +21,10 @@ function answer(connection: Connection, tenant: string, read: Read): AnyRow[] {
   const shape = shapeOf(collection)
   if (!('keys' in read)) {
     const { sql, values } = pageQuery(connection, read)
-    return connection.prepare(sql).all([tenant, ...values]).map((row) => decodeRow(shape, row))
+    return connection
+      .prepare(sql)
+      .all([tenant, ...values])
+      .map((row) => decodeRow(shape, row))
   }
   const { key } = collections[collection]
   const where = key.map((column) => ` AND ${quoted(column)} = ?`).join('')

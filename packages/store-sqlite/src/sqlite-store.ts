@@ -39,7 +39,7 @@ export interface SqliteStoreOptions {
   readonly driver?: DriverName
 }
 
-/** Waits before another try when somebody else is writing: in all about five seconds, with 200 ms inside SQLite each. */
+/** Waits before another try when somebody else is writing: about four seconds in all, 200 ms of each try inside SQLite. */
 const waits = [5, 10, 20, 40, 80, 160, 320, 320, 320, 320]
 
 /** A store in one SQLite file, with its push-downs. */
@@ -75,7 +75,10 @@ export function sqliteStore(source: Source, options: SqliteStoreOptions = {}): S
     if (isReady) return opened
     if (migrate) migrateNow(opened.driver, prefix, clock())
     else if (schemaVersion(opened.driver, prefix) < currentVersion) {
-      throw new ReceivablesError('store_unsupported', 'The schema is not up to date; call migrate() on the store first.')
+      throw new ReceivablesError(
+        'store_unsupported',
+        'The schema is not up to date; call migrate() on the store first.',
+      )
     }
     isReady = true
     return opened
@@ -95,7 +98,14 @@ export function sqliteStore(source: Source, options: SqliteStoreOptions = {}): S
   }
 
   return {
-    caps: { name: 'sqlite', durable: !('path' in source && source.path === ':memory:'), multiProcess: true, join: false, aging: true, balances: true },
+    caps: {
+      name: 'sqlite',
+      durable: !('path' in source && source.path === ':memory:'),
+      multiProcess: true,
+      join: false,
+      aging: true,
+      balances: true,
+    },
 
     async commit(batch) {
       checkBatch(batch)
@@ -135,7 +145,10 @@ export function sqliteStore(source: Source, options: SqliteStoreOptions = {}): S
       return attempt(() => {
         const opened = ready()
         const every = collectionNames.map((name) => `SELECT tenant FROM ${opened.table(name)}`).join(' UNION ')
-        const found = opened.prepare(every).all([]).map(([tenant]) => tenant as string)
+        const found = opened
+          .prepare(every)
+          .all([])
+          .map(([tenant]) => tenant as string)
         return found.sort(compareText)
       })
     },

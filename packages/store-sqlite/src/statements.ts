@@ -20,7 +20,7 @@ export interface Writers {
 }
 
 /** Looks for a row that already has the values of a unique index. */
-export interface UniqueProbe {
+interface UniqueProbe {
   readonly name: string
   readonly places: readonly number[]
   readonly find: Statement

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { collections, type Batch, type CollectionName } from '@owekit/core/ports'
 import { describe, expect, test } from 'vitest'
 import { openDriver } from '../src/driver/open.js'
@@ -47,7 +48,10 @@ describe.each(drivers)('with %s', (driver) => {
     raw.exec(`INSERT INTO owe_schema VALUES (99, 'from the future', '2030-01-01T00:00:00.000Z')`)
     raw.close()
     const newer = open(path)
-    await expect(newer.tenants()).rejects.toMatchObject({ code: 'store_newer_schema', details: { found: 99, known: 1 } })
+    await expect(newer.tenants()).rejects.toMatchObject({
+      code: 'store_newer_schema',
+      details: { found: 99, known: 1 },
+    })
     await expect(newer.migrate({ dryRun: true })).rejects.toMatchObject({ code: 'store_newer_schema' })
     await newer.close()
   })
@@ -102,7 +106,10 @@ describe.each(drivers)('with %s', (driver) => {
     setTimeout(() => other.exec('ROLLBACK'), 300)
     await expect(waiting).resolves.toMatchObject({ status: 'committed' })
     other.exec('BEGIN IMMEDIATE')
-    await expect(store.commit(opening('cus_bob'))).rejects.toMatchObject({ code: 'store_unavailable', details: { sqlite: 'SQLITE_BUSY' } })
+    await expect(store.commit(opening('cus_bob'))).rejects.toMatchObject({
+      code: 'store_unavailable',
+      details: { sqlite: 'SQLITE_BUSY' },
+    })
     other.exec('ROLLBACK')
     other.close()
     await store.close()
@@ -126,8 +133,21 @@ describe.each(drivers)('with %s', (driver) => {
   test('columns are what a reader of the file expects', async () => {
     const path = file()
     const store = open(path)
-    const plan = { id: 'p', customer: 'c', document: 'd', agreedOn: 20_513, cancelledOn: null, data: { total: 2n ** 60n, note: 'n:1' } }
-    await store.commit({ tenant: 'acme', expect: [], insert: { plans: [plan], keys: [] }, update: {}, key: { id: 'k', fingerprint: 'f', result: 1 } })
+    const plan = {
+      id: 'p',
+      customer: 'c',
+      document: 'd',
+      agreedOn: 20_513,
+      cancelledOn: null,
+      data: { total: 2n ** 60n, note: 'n:1' },
+    }
+    await store.commit({
+      tenant: 'acme',
+      expect: [],
+      insert: { plans: [plan], keys: [] },
+      update: {},
+      key: { id: 'k', fingerprint: 'f', result: 1 },
+    })
     await store.close()
     const raw = openDriver({ path }, driver)
     const found = raw.prepare('SELECT agreed_on, cancelled_on, data FROM owe_plans').get([])
@@ -146,7 +166,9 @@ describe.each(drivers)('with %s', (driver) => {
     const spy = sqliteStore({ database: asHandle(raw, (sql) => seen.push(sql)) }, { clock })
     for (const collection of Object.keys(collections) as CollectionName[]) {
       for (const index of [undefined, ...Object.keys(collections[collection].indexes)]) {
-        await spy.read('acme', [{ collection, where: [], limit: 5, ...(index === undefined ? {} : { index }) } as never])
+        await spy.read('acme', [
+          { collection, where: [], limit: 5, ...(index === undefined ? {} : { index }) } as never,
+        ])
       }
     }
     await spy.aging({ tenant: 'acme', asOf: 20_513, basis: 'due', bounds: [30, 60, 90] })
@@ -155,9 +177,57 @@ describe.each(drivers)('with %s', (driver) => {
     expect(reads.length).toBeGreaterThan(40)
     for (const sql of reads) {
       const marks = sql.includes('?1') ? [] : Array.from(sql.matchAll(/\?/g), () => null)
-      const plan = raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(marks).map((row) => String(row[3]))
+      const plan = raw
+        .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+        .all(marks)
+        .map((row) => String(row[3]))
       expect(plan.join('\n'), sql).not.toMatch(/TEMP B-TREE|SCAN (owe|[a-z] )/)
     }
+    raw.close()
+  })
+
+  test("a host's transaction is neither joined nor ended by accident", async () => {
+    const path = file()
+    const raw = openDriver({ path }, driver)
+    const store = sqliteStore({ database: asHandle(raw) }, { clock })
+    await store.migrate()
+    raw.exec('CREATE TABLE bookings (id TEXT)')
+    raw.exec('BEGIN')
+    raw.exec("INSERT INTO bookings VALUES ('b1')")
+    await expect(store.commit(opening('cus_ada'))).rejects.toMatchObject({ code: 'store_unsupported' })
+    await expect(store.claim({ tenant: 'acme', owner: 'w', limit: 1, leaseMs: 1 })).rejects.toMatchObject({
+      code: 'store_unsupported',
+    })
+    expect(await store.tenants()).toEqual([])
+    expect(raw.inTransaction).toBe(true)
+    raw.exec('COMMIT')
+    expect(raw.prepare('SELECT * FROM bookings').all([])).toEqual([['b1']])
+    await expect(store.commit(opening('cus_ada'))).resolves.toMatchObject({ status: 'committed' })
+    raw.close()
+  })
+
+  test('a commit that is not answered is indeterminate, and its key tells', async () => {
+    const path = file()
+    const raw = openDriver({ path }, driver)
+    let isBroken = false
+    const store = sqliteStore(
+      {
+        database: asHandle(
+          raw,
+          () => {},
+          (sql) => {
+            if (sql === 'COMMIT' && isBroken) throw Object.assign(new Error('disk I/O error'), { rawCode: 10 })
+          },
+        ),
+      },
+      { clock },
+    )
+    await store.migrate()
+    const keyed = { ...opening('cus_ada'), key: { id: 'k', fingerprint: 'f', result: 'done' } }
+    isBroken = true
+    await expect(store.commit(keyed)).rejects.toMatchObject({ code: 'store_indeterminate' })
+    isBroken = false
+    await expect(store.commit(keyed)).resolves.toEqual({ status: 'replayed', fingerprint: 'f', result: 'done' })
     raw.close()
   })
 
@@ -174,13 +244,15 @@ describe.each(drivers)('with %s', (driver) => {
 })
 
 test('a prefix is checked', () => {
-  expect(() => sqliteStore({ path: ':memory:' }, { prefix: 'x; DROP' })).toThrow(expect.objectContaining({ code: 'invalid_input' }))
+  expect(() => sqliteStore({ path: ':memory:' }, { prefix: 'x; DROP' })).toThrow(
+    expect.objectContaining({ code: 'invalid_input' }),
+  )
 })
 
 test('processes that write to one file lose nothing', { timeout: 60_000 }, async () => {
   const path = file()
-  const writer = join(import.meta.dirname, 'writer.ts')
-  const tsx = join(import.meta.dirname, '../../../node_modules/.bin/tsx')
+  const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
+  const tsx = fileURLToPath(new URL('../../../node_modules/.bin/tsx', import.meta.url))
   const runs = [1, 2, 3].map(
     (no) =>
       new Promise<number | null>((resolve) => {
@@ -199,7 +271,11 @@ test('processes that write to one file lose nothing', { timeout: 60_000 }, async
 })
 
 /** Shows a driver as the handle a host would pass. */
-function asHandle(raw: ReturnType<typeof openDriver>, onPrepare: (sql: string) => void = () => {}) {
+function asHandle(
+  raw: ReturnType<typeof openDriver>,
+  onPrepare: (sql: string) => void = () => {},
+  afterRun: (sql: string) => void = () => {},
+) {
   return {
     get inTransaction() {
       return raw.inTransaction
@@ -212,7 +288,11 @@ function asHandle(raw: ReturnType<typeof openDriver>, onPrepare: (sql: string) =
       return {
         raw: () => {},
         safeIntegers: () => {},
-        run: (...values: unknown[]) => ({ changes: statement.run(values.flat() as never) }),
+        run: (...values: unknown[]) => {
+          const changes = statement.run(values.flat() as never)
+          afterRun(sql)
+          return { changes }
+        },
         get: (...values: unknown[]) => statement.get(values.flat() as never),
         all: (...values: unknown[]) => statement.all(values.flat() as never) as unknown[],
       }

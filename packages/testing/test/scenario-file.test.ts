@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { isReceivablesError } from '@owekit/core'
+import { memoryStore } from '@owekit/core/memory'
 import { expect, it, test } from 'vitest'
-import { parseScenarioFile } from '../src/index.js'
+import { parseScenarioFile, runScenarios } from '../src/index.js'
+import { commandNames } from '../src/scenario/commands.js'
+import { questionNames } from '../src/scenario/questions.js'
 
 const opened = { at: '2026-03-01T09:00:00Z', do: 'customers.open', with: { id: 'cus_ada' }, as: 'ada' }
 const asked = { ask: 'balances.of', with: { customer: '$ada.id' }, expect: { open: '0.00' } }
@@ -109,4 +113,17 @@ test('a refusal names the scenario and the step as data too', () => {
   } catch (error) {
     expect(error).toMatchObject({ code: 'invalid_input', details: { scenario: 'S-1', step: 2 } })
   }
+})
+
+const reference = readFileSync(new URL('../../../docs/reference/scenario-format.md', import.meta.url), 'utf8')
+
+test('the reference names every verb', () => {
+  const words = new Set(reference.match(/[a-z]+(?:\.[A-Za-z]+)?/gi))
+  expect([...commandNames, ...questionNames].filter((name) => !words.has(name))).toEqual([])
+})
+
+test('the example of the reference is a true story', async () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(reference) ?? []
+  const results = await runScenarios(parseScenarioFile(example), memoryStore)
+  expect(results).toMatchObject([{ ok: true }])
 })

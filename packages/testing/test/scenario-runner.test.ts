@@ -124,23 +124,23 @@ describe('a wrong engine', () => {
   })
 
   test('whose books do not verify is found', async () => {
-    const broken = lying(
-      (ar) =>
-        ({
-          verify: async () => ({
-            ...(await ar.verify()),
-            ok: false,
-            checks: [{ id: 2, name: 'debits equal credits', ok: false, detail: 'off by 1' }],
-          }),
-        }) as Partial<Receivables>,
-    )
+    const broken = lying((ar) => ({
+      verify: async () => {
+        const proof = await ar.verify()
+        return {
+          ...proof,
+          ok: false,
+          checks: proof.checks.map((check) => ({ ...check, ok: false, detail: 'off by 1' })),
+        }
+      },
+    }))
     const { ok, detail } = await runScenario(story(), memoryStore, broken)
     expect(ok).toBe(false)
-    expect(detail).toContain('debits equal credits: off by 1')
+    expect(detail).toContain('off by 1')
   })
 
   test('that writes in a preview, or before it refuses, is found', async () => {
-    const writes = lying((ar) => ({ dryRun: ar }) as Partial<Receivables>)
+    const writes = lying((ar) => ({ dryRun: ar }))
     const preview: Step = { preview: 'payments.record', with: { ...paid.with, id: 'pay_2' }, expect: {} }
     expect((await runScenario(story(preview), memoryStore, writes)).detail).toContain('expected none')
     expect((await runScenario(story(preview), memoryStore)).ok).toBe(true)
@@ -168,13 +168,19 @@ describe('no bundled expectation is idle: each, changed by one word, makes its s
       expect(variants.length).toBeGreaterThan(0)
       // One word of each expectation, another one in each scenario and step: all of them together take too long.
       const expectation = variants[(index * 7 + Number(scenario.id.slice(3))) % variants.length] ?? null
-      const steps = [...scenario.steps.slice(0, index), { ...step, expect: expectation }]
+      const steps = [...scenario.steps.slice(0, index).map(withoutAsking), { ...step, expect: expectation }]
       const { ok, detail } = await runScenario({ ...scenario, steps }, memoryStore)
       if (ok || !detail.startsWith(`step ${index + 1} `)) idle.push(`step ${index + 1}: ${JSON.stringify(expectation)}`)
     }
     expect(idle).toEqual([])
   })
 })
+
+/** A question changes nothing, so a step that only asks can be left out; its place and its clock stay. */
+function withoutAsking(step: Step): Step {
+  if (!('ask' in step) || step.as !== undefined) return step
+  return step.at === undefined ? { configure: {} } : { at: step.at, configure: {} }
+}
 
 /** The expectation with one word changed, once for each of its words. */
 function* spoilt(expected: Json): Generator<Json> {

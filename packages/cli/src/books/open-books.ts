@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { createReceivables, type Receivables, type Store } from '@owekit/core'
 import type { Context } from '../context.js'
 import { Refusal } from '../refusal.js'
-import { readSettings, type Settings } from './settings.js'
+import { readSettings, type Settings, writeSettings } from './settings.js'
 
 /** Open books: the face to command them with, and the store below it for looking things up in bulk. */
 export interface Books {
@@ -22,15 +22,16 @@ export async function booksExist(context: Context): Promise<boolean> {
   )
 }
 
-/**
- * The settings beside the books, with what the command line says put over them. An import's `--currency` may name a
- * column instead of a currency, and says so with `isCurrency`.
- */
-export async function settingsOf(context: Context, isCurrency: (given: string) => boolean = () => true): Promise<Settings> {
-  const { db, currency, timeZone } = context.globals
-  const kept = await readSettings(context.path(db))
-  const given = currency !== undefined && isCurrency(currency) ? { currency } : {}
-  return { ...kept, ...given, ...(timeZone !== undefined && { timeZone }) }
+/** The settings beside the books, with the zone of the command line put over them. */
+export async function keptSettings(context: Context): Promise<Settings> {
+  const { db, timeZone } = context.globals
+  return { ...(await readSettings(context.path(db))), ...(timeZone !== undefined && { timeZone }) }
+}
+
+/** The settings beside the books, with what the command line says put over them. */
+async function settingsOf(context: Context): Promise<Settings> {
+  const { currency } = context.globals
+  return { ...(await keptSettings(context)), ...(currency !== undefined && { currency }) }
 }
 
 /** Opens the books that are there, does the work, and closes them whatever happens. */
@@ -51,15 +52,35 @@ export async function withBooks<T>(
 }
 
 /** Opens the books, or an empty stand-in in memory where there are none yet: for looking without leaving a trace. */
-export async function withBooksOrNone<T>(context: Context, settings: Settings, work: (books: Books) => Promise<T>): Promise<T> {
+export async function withBooksOrNone<T>(
+  context: Context,
+  settings: Settings,
+  work: (books: Books) => Promise<T>,
+): Promise<T> {
   if (await booksExist(context)) return using(context, settings, await sqlite(context), work)
   const { memoryStore } = await import('@owekit/core/memory')
   return using(context, settings, memoryStore(), work)
 }
 
-/** Opens the books, making them first where there are none. */
-export async function withBooksMade<T>(context: Context, settings: Settings, work: (books: Books) => Promise<T>): Promise<T> {
-  return using(context, settings, await sqlite(context), work)
+/**
+ * Opens the books, making them first where there are none: then the home currency they begin with is kept beside them,
+ * since every later command must count in it.
+ */
+export async function withBooksMade<T>(
+  context: Context,
+  settings: Settings,
+  work: (books: Books) => Promise<T>,
+): Promise<T> {
+  const isNew = !(await booksExist(context))
+  const done = await using(context, settings, await sqlite(context), work)
+  if (isNew && settings.currency !== undefined) await keepSettings(context, settings)
+  return done
+}
+
+async function keepSettings(context: Context, settings: Settings): Promise<void> {
+  const db = context.path(context.globals.db)
+  if ((await readSettings(db)).currency !== undefined) return
+  context.remark(`New books with home currency ${settings.currency}: kept in ${await writeSettings(db, settings)}.`)
 }
 
 /** Makes the file of the books, or brings its schema up to date. */
@@ -73,7 +94,12 @@ async function sqlite(context: Context): Promise<Store> {
   return sqliteStore({ path: context.path(context.globals.db) }, now === undefined ? {} : { clock: now })
 }
 
-async function using<T>(context: Context, settings: Settings, store: Store, work: (books: Books) => Promise<T>): Promise<T> {
+async function using<T>(
+  context: Context,
+  settings: Settings,
+  store: Store,
+  work: (books: Books) => Promise<T>,
+): Promise<T> {
   try {
     const tenant = context.globals.tenant ?? defaultTenant
     const { currency, timeZone } = settings

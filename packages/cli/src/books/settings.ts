@@ -43,7 +43,9 @@ function parsed(text: string, path: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Refusal('invalid_input', `${path} is not JSON.`, 'Correct it, or write it anew with: owekit init', { path })
+    throw new Refusal('invalid_input', `${path} is not JSON.`, 'Correct it, or write it anew with: owekit init', {
+      path,
+    })
   }
 }
 

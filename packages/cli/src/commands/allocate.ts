@@ -37,8 +37,13 @@ export function addAllocate(program: Command, shell: Shell): void {
     .option('--plan <hash>', 'carry out the plan a preview showed; refused when the books changed since')
     .option('--yes', 'carry out whatever the plan is now')
     .addOption(new Option('--strategy <order>', 'which invoices first (default: of the account)').choices(orders))
-    .option('--invoice <number>', 'this invoice, by number or id; may be given again', (one, before: string[] = []) => [...before, one])
-    .addOption(new Option('--then <order>', 'what becomes of the rest, with --invoice (default: onAccount)').choices(orders))
+    .option('--invoice <number>', 'this invoice, by number or id; may be given again', (one, before?: string[]) => [
+      ...(before ?? []),
+      one,
+    ])
+    .addOption(
+      new Option('--then <order>', 'what becomes of the rest, with --invoice (default: onAccount)').choices(orders),
+    )
     .option('--currency-only <code>', 'money of this currency, when the account has several')
     .addHelpText('after', examples)
     .action(act<Options>(shell, allocate))
@@ -65,7 +70,10 @@ async function allocate(context: Context, options: Options, customer = ''): Prom
     }
     const preview = options.preview === true
     const answer = await (preview ? books.ar.allocations.preview(input) : books.ar.allocations.apply(input))
-    const numbers = await numbersOf(books, answer.allocations.map(({ document }) => document))
+    const numbers = await numbersOf(
+      books,
+      answer.allocations.map(({ document }) => document),
+    )
     return {
       customer,
       preview,
@@ -79,7 +87,12 @@ async function allocate(context: Context, options: Options, customer = ''): Prom
         kind: one.kind,
         why: one.why,
       })),
-      passedOver: answer.passedOver.map(({ number, document, instalment, reason }) => ({ number, document, instalment, reason })),
+      passedOver: answer.passedOver.map(({ number, document, instalment, reason }) => ({
+        number,
+        document,
+        instalment,
+        reason,
+      })),
       onAccount: await leftOf(books, customer, preview ? answer.allocations : []),
     }
   })
@@ -161,6 +174,8 @@ function drawn(plan: Plan, { style, width }: Context): string {
     nothing ? 'Nothing to allocate.\n' : chosen,
     ...(plan.passedOver.length > 0 ? [passed] : []),
     ...(left === '' ? [] : [`${plan.preview && !nothing ? 'Would leave' : 'Left'} on account: ${left}\n`]),
-    ...(plan.preview && !nothing ? [`To carry it out:\n  owekit allocate ${plan.customer} --plan ${plan.planHash}\n`] : []),
+    ...(plan.preview && !nothing
+      ? [`To carry it out:\n  owekit allocate ${plan.customer} --plan ${plan.planHash}\n`]
+      : []),
   ].join('\n')
 }

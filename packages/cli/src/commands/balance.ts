@@ -81,13 +81,17 @@ const titles: Figures = {
 
 function drawn(day: string, list: readonly Balance[], context: Context, one: boolean): string {
   const rows = list.flatMap(({ customer, perCurrency }) =>
-    perCurrency.filter((held) => one || figures.some((name) => cell(held[name]) !== '·')).map((held) => ({ customer, held })),
+    perCurrency
+      .filter((held) => one || figures.some((name) => cell(held[name]) !== '·'))
+      .map((held) => ({ customer, held })),
   )
   const { style } = context
   const title = `${style.bold('Balance')}${day === '' ? '' : style.bold(` as of ${day}`)}\n\n`
   if (rows.length === 0) return `${title}Nothing is open.\n`
   const always = ['open', 'overdue', 'toPay']
-  const shownFigures = figures.filter((name) => always.includes(name) || rows.some(({ held }) => cell(held[name]) !== '·'))
+  const shownFigures = figures.filter(
+    (name) => always.includes(name) || rows.some(({ held }) => cell(held[name]) !== '·'),
+  )
   return (
     title +
     table(
@@ -98,7 +102,11 @@ function drawn(day: string, list: readonly Balance[], context: Context, one: boo
           title: titles[name],
           align: 'right' as const,
           paint: (drawnCell: string, text: string) =>
-            text !== '·' && name === 'overdue' ? style.red(drawnCell) : name === 'toPay' ? style.bold(drawnCell) : drawnCell,
+            text !== '·' && name === 'overdue'
+              ? style.red(drawnCell)
+              : name === 'toPay'
+                ? style.bold(drawnCell)
+                : drawnCell,
         })),
       ],
       rows.map(({ customer, held }) => [customer, held.currency, ...shownFigures.map((name) => cell(held[name]))]),

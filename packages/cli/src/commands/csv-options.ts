@@ -30,12 +30,16 @@ export function addCsvOptions(command: Command): Command {
 
 function delimiter(text: string): string {
   if (text === 'tab' || text === '\\t') return '\t'
-  if ([...text].length === 1 && !/["\r\n\0]/.test(text)) return text
+  if (/^[^"\r\n\0]$/u.test(text)) return text
   throw new InvalidArgumentError('It is one character, such as ; or tab.')
 }
 
 /** How the file is written. */
-export const csvOptions = ({ encoding, delimiter: sign, dryRun }: CsvFlags): CsvOptions & { readonly dryRun: boolean } => ({
+export const csvOptions = ({
+  encoding,
+  delimiter: sign,
+  dryRun,
+}: CsvFlags): CsvOptions & { readonly dryRun: boolean } => ({
   encoding,
   delimiter: sign,
   dryRun: dryRun === true,

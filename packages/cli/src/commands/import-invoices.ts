@@ -1,6 +1,5 @@
-import { isCurrency } from '@owekit/core/money'
 import { type Command, InvalidArgumentError } from 'commander'
-import { settingsOf, withBooksMade, withBooksOrNone } from '../books/open-books.js'
+import { keptSettings, withBooksMade, withBooksOrNone } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { importRows } from '../import/import-rows.js'
 import { type InvoiceCounts, invoicesImport } from '../import/invoices-import.js'
@@ -44,14 +43,13 @@ export function addImportInvoices(parent: Command, shell: Shell): void {
     .requiredOption('--amount <column>', 'the total, tax included')
     .option('--settled <column>', 'the day it was paid in full; empty where it is open')
     .option('--tag <name=column>', 'keep a column as a tag, to group by; may be given again', tag)
-  addCsvOptions(command)
-    .addHelpText('after', examples)
-    .action(act<Options>(shell, importInvoices))
+  addCsvOptions(command).addHelpText('after', examples).action(act<Options>(shell, importInvoices))
 }
 
 function tag(text: string, before: readonly Tag[] = []): Tag[] {
   const at = text.indexOf('=')
-  if (at <= 0 || at === text.length - 1) throw new InvalidArgumentError('Write NAME=COLUMN, such as country=countryCode.')
+  if (at <= 0 || at === text.length - 1)
+    throw new InvalidArgumentError('Write NAME=COLUMN, such as country=countryCode.')
   const name = text.slice(0, at)
   if (before.some((one) => one.name === name)) throw new InvalidArgumentError(`The tag ${name} was given twice.`)
   return [...before, { name, column: text.slice(at + 1) }]
@@ -59,7 +57,7 @@ function tag(text: string, before: readonly Tag[] = []): Tag[] {
 
 async function importInvoices(context: Context, options: Options, file = ''): Promise<void> {
   const started = performance.now()
-  const kept = await settingsOf(context, isCurrency)
+  const kept = await keptSettings(context)
   const columns: InvoiceColumns = { ...options, tags: options.tag ?? [] }
   const formats = cellFormats(context, options, kept.currency)
   const counts: InvoiceCounts = { customers: new Set(), settlementsNew: 0, settlementsThere: 0 }

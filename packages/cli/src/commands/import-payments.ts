@@ -1,6 +1,5 @@
-import { isCurrency } from '@owekit/core/money'
 import type { Command } from 'commander'
-import { settingsOf, withBooks } from '../books/open-books.js'
+import { keptSettings, withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { importRows } from '../import/import-rows.js'
 import { paymentsImport } from '../import/payments-import.js'
@@ -35,15 +34,14 @@ export function addImportPayments(parent: Command, shell: Shell): void {
     .requiredOption('--amount <column>', 'the amount')
     .option('--invoice <column>', 'the number of the invoice it pays; empty or absent: the oldest due first')
     .option('--method <column>', 'how it was paid')
-  addCsvOptions(command)
-    .addHelpText('after', examples)
-    .action(act<Options>(shell, importPayments))
+  addCsvOptions(command).addHelpText('after', examples).action(act<Options>(shell, importPayments))
 }
 
 async function importPayments(context: Context, options: Options, file = ''): Promise<void> {
   const started = performance.now()
-  const settings = await settingsOf(context, isCurrency)
-  const formats = cellFormats(context, options, settings.currency)
+  const kept = await keptSettings(context)
+  const formats = cellFormats(context, options, kept.currency)
+  const settings = { ...('code' in formats.currency && { currency: formats.currency.code }), ...kept }
   const done = await withBooks(
     context,
     (books) => {
@@ -54,7 +52,13 @@ async function importPayments(context: Context, options: Options, file = ''): Pr
   )
   const dryRun = options.dryRun === true
   if (context.json) {
-    return context.printJson({ file: context.path(file), dryRun, rows: done.rows, new: done.fresh, alreadyThere: done.there })
+    return context.printJson({
+      file: context.path(file),
+      dryRun,
+      rows: done.rows,
+      new: done.fresh,
+      alreadyThere: done.there,
+    })
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   await context.print(

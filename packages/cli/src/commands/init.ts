@@ -1,6 +1,5 @@
-import { access } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { createBooks } from '../books/open-books.js'
+import { booksExist, createBooks } from '../books/open-books.js'
 import { checkSettings, readSettings, type Settings, settingsPath, writeSettings } from '../books/settings.js'
 import { act, type Context, type Shell } from '../context.js'
 import { exitCodes } from '../report-error.js'
@@ -29,19 +28,33 @@ async function init(context: Context, { name }: Options): Promise<number> {
   const db = context.path(context.globals.db)
   const { currency, timeZone } = context.globals
   const given: Settings = checkSettings(
-    { ...(name !== undefined && { name }), ...(currency !== undefined && { currency }), ...(timeZone !== undefined && { timeZone }) },
+    {
+      ...(name !== undefined && { name }),
+      ...(currency !== undefined && { currency }),
+      ...(timeZone !== undefined && { timeZone }),
+    },
     'The command line',
   )
   const before = await readSettings(db)
-  const settings = context.io.canAsk === true && !context.json ? await ask({ ...before, ...given }, given) : { ...before, ...given }
+  const settings =
+    context.io.canAsk === true && !context.json ? await ask({ ...before, ...given }, given) : { ...before, ...given }
   if (settings === undefined) return exitCodes.input
   if (settings.currency === undefined) {
-    throw new Refusal('currency_required', 'Books have a home currency, and none was given.', 'Say --currency CODE, such as --currency EUR.')
+    throw new Refusal(
+      'currency_required',
+      'Books have a home currency, and none was given.',
+      'Say --currency CODE, such as --currency EUR.',
+    )
   }
-  const existed = await access(db).then(
-    () => true,
-    () => false,
-  )
+  const existed = await booksExist(context)
+  if (existed && before.currency !== undefined && before.currency !== settings.currency) {
+    throw new Refusal(
+      'currency_mismatch',
+      `These books are kept in ${before.currency}; their home currency cannot become ${settings.currency}.`,
+      'Make new books under another name with --db FILE.',
+      { kept: before.currency, asked: settings.currency },
+    )
+  }
   await createBooks(context, settings)
   await writeSettings(db, settings)
   if (context.json) await context.printJson({ db, created: !existed, settings })
@@ -65,12 +78,24 @@ async function ask(known: Settings, given: Settings): Promise<Settings | undefin
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const answers = await group(
     {
-      name: async () => given.name ?? text({ message: 'Whose books are these?', initialValue: known.name ?? '', placeholder: 'Studio Ada' }),
+      name: async () =>
+        given.name ??
+        text({ message: 'Whose books are these?', initialValue: known.name ?? '', placeholder: 'Studio Ada' }),
       currency: async () =>
         given.currency ??
-        text({ message: 'Home currency?', initialValue: known.currency ?? '', placeholder: 'EUR', validate: (value) => (value ? checked('currency')(value) : 'Books need one.') }),
+        text({
+          message: 'Home currency?',
+          initialValue: known.currency ?? '',
+          placeholder: 'EUR',
+          validate: (value) => (value ? checked('currency')(value) : 'Books need one.'),
+        }),
       timeZone: async () =>
-        given.timeZone ?? text({ message: 'Time zone in which your days begin?', initialValue: known.timeZone ?? zone, validate: checked('timeZone') }),
+        given.timeZone ??
+        text({
+          message: 'Time zone in which your days begin?',
+          initialValue: known.timeZone ?? zone,
+          validate: checked('timeZone'),
+        }),
     },
     {
       onCancel: () => {
@@ -80,7 +105,11 @@ async function ask(known: Settings, given: Settings): Promise<Settings | undefin
     },
   )
   if (gaveUp) return undefined
-  return { ...(answers.name && { name: answers.name }), currency: answers.currency, timeZone: answers.timeZone || 'UTC' }
+  return {
+    ...(answers.name && { name: answers.name }),
+    currency: answers.currency,
+    timeZone: answers.timeZone || 'UTC',
+  }
 }
 
 function welcome(db: string, { name, currency, timeZone }: Settings, existed: boolean): string {

@@ -63,7 +63,10 @@ async function open(context: Context, { customer, overdue, currencyOnly }: Optio
         holds: invoice.holds.map((hold) => hold.reason),
       })
     }
-    return found.sort((a, b) => compare(a.dueOn ?? never, b.dueOn ?? never) || compare(a.number, b.number) || compare(a.invoice, b.invoice))
+    return found.sort(
+      (a, b) =>
+        compare(a.dueOn ?? never, b.dueOn ?? never) || compare(a.number, b.number) || compare(a.invoice, b.invoice),
+    )
   })
   if (context.json) return context.printJson({ items })
   await context.print(drawn(items, context))

@@ -26,9 +26,18 @@ export function addScenario(program: Command, shell: Shell): void {
     .command('run')
     .description('run scenario files, or the bundled cases; exits 1 when one fails')
     .argument('[files...]', 'scenario files (default: the bundled cases)')
-    .option('--store <store>', 'memory, or sqlite:FILE (a scratch file: each case is a new tenant in it)', storeName, 'memory')
+    .option(
+      '--store <store>',
+      'memory, or sqlite:FILE (a scratch file: each case is a new tenant in it)',
+      storeName,
+      'memory',
+    )
     .addHelpText('after', examples)
-    .action(act<Options>(shell, (context, options, ...files) => runCases(context, options, (files as unknown as string[][])[0] ?? [])))
+    .action(
+      act<Options>(shell, (context, options, ...files) =>
+        runCases(context, options, (files as unknown as string[][])[0] ?? []),
+      ),
+    )
 }
 
 function storeName(text: string): string {
@@ -60,8 +69,13 @@ async function runCases(context: Context, { store }: Options, files: readonly st
     await context.printJson(results.map(({ id, store: name, ok, detail }) => ({ id, store: name, ok, detail })))
   } else {
     const { style } = context
-    const lines = results.map(({ id, ok, detail }) => `${ok ? style.green('ok  ') : style.red('FAIL')}  ${id}  ${ok ? style.dim(detail) : oneLine(detail)}\n`)
-    await context.print(`${lines.join('')}\n${results.length - failed} passed, ${failed} failed on ${results[0]?.store ?? store}\n`)
+    const lines = results.map(
+      ({ id, ok, detail }) =>
+        `${ok ? style.green('ok  ') : style.red('FAIL')}  ${id}  ${ok ? style.dim(detail) : oneLine(detail)}\n`,
+    )
+    await context.print(
+      `${lines.join('')}\n${results.length - failed} passed, ${failed} failed on ${results[0]?.store ?? store}\n`,
+    )
   }
   return failed === 0 ? exitCodes.ok : exitCodes.rule
 }

@@ -76,9 +76,19 @@ async function statement(context: Context, { from, to, knownAt, currencyOnly }: 
     ],
     [
       [answer.from, 'opening balance', '', '', grouped(toDecimal(answer.opening))],
-      ...answer.lines.map((line) => [line.on, line.description, blank(line.charge), blank(line.payment), grouped(toDecimal(line.balance))]),
+      ...answer.lines.map((line) => [
+        line.on,
+        line.description,
+        blank(line.charge),
+        blank(line.payment),
+        grouped(toDecimal(line.balance)),
+      ]),
     ],
-    { style, width: context.width, footer: [[answer.to, 'closing balance', '', '', grouped(toDecimal(answer.closing))]] },
+    {
+      style,
+      width: context.width,
+      footer: [[answer.to, 'closing balance', '', '', grouped(toDecimal(answer.closing))]],
+    },
   )
   await context.print(
     `${style.bold(`Statement of ${customer}`)}\n\n${rows}\n${amountText(answer.closing)} ${answer.closing.minor > 0n ? 'to pay' : 'in balance'}.\n`,

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { exitCodes } from '../report-error.js'
+import { progress } from '../terminal/progress.js'
 import { table } from '../terminal/table.js'
 
 const examples = `
@@ -19,7 +20,10 @@ export function addVerify(program: Command, shell: Shell): void {
 }
 
 async function verify(context: Context): Promise<number> {
-  const proof = await withBooks(context, ({ ar }) => ar.verify())
+  const bar = progress(context.io, 'Verifying', context.quiet)
+  const proof = await withBooks(context, ({ ar }) =>
+    ar.verify({ onAccount: (done) => bar.at(undefined, `${done} accounts`) }),
+  ).finally(() => bar.end())
   const { ok, facts, postings, accounts, checks } = proof
   if (context.json) {
     await context.printJson({

@@ -24,7 +24,7 @@ export function amountFormat(decimal: '.' | ','): AmountReader {
     if (text === '') return 'is empty'
     if (/\p{Sc}|^[A-Z]{3}\s*\d|\d\s*[A-Z]{3}$/u.test(text)) return 'holds a currency sign; write the number alone'
     if (/^\(.*\)$|-$/.test(text)) return 'is written as a negative; an amount is above zero'
-    if (/^\+/.test(text)) return 'has a plus sign; write the number alone'
+    if (text.startsWith('+')) return 'has a plus sign; write the number alone'
     if (/\d[\s'’_]\d/u.test(text)) return 'has thousand separators; write the digits alone'
     if (text.includes(other)) {
       const asDecimal = /^-?\d+[.,]\d+$/.test(text)
@@ -37,7 +37,11 @@ export function amountFormat(decimal: '.' | ','): AmountReader {
   return (text, currency) => {
     if (!grammar.test(text)) throw refused(text, why(text))
     const amount = money(decimal === ',' ? text.replace(',', '.') : text, currency)
-    if (amount.minor <= 0n) throw refused(text, amount.minor === 0n ? 'is zero; an amount is above zero' : 'is negative; an amount is above zero')
+    if (amount.minor <= 0n)
+      throw refused(
+        text,
+        amount.minor === 0n ? 'is zero; an amount is above zero' : 'is negative; an amount is above zero',
+      )
     return amount
   }
 }

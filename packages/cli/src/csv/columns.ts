@@ -22,10 +22,12 @@ function distance(from: string, to: string): number {
  * closestName('customer id', ['customerID', 'invoiceNumber']) // 'customerID'
  */
 export function closestName(wanted: string, names: readonly string[]): string | undefined {
-  const bare = (text: string) => text.slice(0, 60).toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
-  const ranked = names
-    .map((name) => ({ name, far: distance(bare(wanted), bare(name)) }))
-    .sort((a, b) => a.far - b.far)
+  const bare = (text: string) =>
+    text
+      .slice(0, 60)
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, '')
+  const ranked = names.map((name) => ({ name, far: distance(bare(wanted), bare(name)) })).sort((a, b) => a.far - b.far)
   const best = ranked[0]
   return best !== undefined && best.far <= Math.max(2, bare(wanted).length / 3) ? best.name : undefined
 }
@@ -44,7 +46,12 @@ export function columnAt(header: readonly string[], name: string, option: string
   const at = header.indexOf(name)
   if (at >= 0 && header.indexOf(name, at + 1) < 0) return at
   if (at >= 0) {
-    throw new Refusal('invalid_input', `The header has the column ${shown(name)} twice.`, 'Rename one of them in the file.', { column: shown(name) })
+    throw new Refusal(
+      'invalid_input',
+      `The header has the column ${shown(name)} twice.`,
+      'Rename one of them in the file.',
+      { column: shown(name) },
+    )
   }
   const close = closestName(name, header)
   const lone = header.length === 1 ? [';', '\t', '|'].find((sign) => header[0]!.includes(sign)) : undefined

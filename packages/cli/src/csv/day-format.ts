@@ -47,14 +47,20 @@ export function dayFormat(format: string): DayReader {
     )
   }
   const expression = new RegExp(`^${pattern}$`, 'u')
-  const [y, m, d] = ['y' as const, 'm' as const, 'd' as const].map((part) => order.indexOf(part) + 1) as [number, number, number]
+  const [y, m, d] = ['y' as const, 'm' as const, 'd' as const].map((part) => order.indexOf(part) + 1) as [
+    number,
+    number,
+    number,
+  ]
   return (text) => {
     const match = expression.exec(text)
     const iso = match ? `${match[y]}-${match[m]!.padStart(2, '0')}-${match[d]!.padStart(2, '0')}` : ''
     try {
       return formatDay(parseDay(iso))
     } catch {
-      throw new ReceivablesError('invalid_date', `${shown(text)} is not a calendar day written ${format}`, { day: shown(text) })
+      throw new ReceivablesError('invalid_date', `${shown(text)} is not a calendar day written ${format}`, {
+        day: shown(text),
+      })
     }
   }
 }

@@ -43,7 +43,10 @@ function overLimit(message: string, limit: string): OverLimit {
 /** Says a parser's refusal in our words, with the line the row begins on. */
 function explained(error: unknown, line: number): unknown {
   if (error instanceof OverLimit) {
-    return new Refusal('text_too_long', `The row on line ${line} ${error.message}.`, '', { line, limit: limitNames.get(error) ?? '' })
+    return new Refusal('text_too_long', `The row on line ${line} ${error.message}.`, '', {
+      line,
+      limit: limitNames.get(error) ?? '',
+    })
   }
   if (!(error instanceof CsvError)) return error
   switch (error.code) {
@@ -76,9 +79,19 @@ async function checkFile(path: string): Promise<void> {
   const about = await stat(path).catch(() => undefined)
   if (about === undefined) throw new Refusal('invalid_input', `There is no file ${path}.`, 'Check the path.', { path })
   if (!about.isFile())
-    throw new Refusal('invalid_input', `${path} is not a plain file.`, 'An import reads its file twice: save the data first.', { path })
+    throw new Refusal(
+      'invalid_input',
+      `${path} is not a plain file.`,
+      'An import reads its file twice: save the data first.',
+      { path },
+    )
   if (about.size > csvLimits.file)
-    throw new Refusal('text_too_long', `${path} has ${about.size} bytes; the limit is ${csvLimits.file}.`, 'Split it.', { limit: 'file', bytes: about.size })
+    throw new Refusal(
+      'text_too_long',
+      `${path} has ${about.size} bytes; the limit is ${csvLimits.file}.`,
+      'Split it.',
+      { limit: 'file', bytes: about.size },
+    )
 }
 
 /**
@@ -105,7 +118,8 @@ export async function* csvRows(path: string, { encoding, delimiter }: CsvOptions
       const line = next + empty_lines - empty
       empty = empty_lines
       next = line + linesIn(cells)
-      if (++rows > csvLimits.rows) throw overLimit(`is beyond the limit of ${csvLimits.rows} rows: split the file`, 'rows')
+      if (++rows > csvLimits.rows)
+        throw overLimit(`is beyond the limit of ${csvLimits.rows} rows: split the file`, 'rows')
       // The types know rows as arrays only; the parser hands on whatever it is given.
       return { line, cells, bytes } satisfies CsvRow as unknown as string[]
     },

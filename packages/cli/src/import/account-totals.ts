@@ -18,7 +18,10 @@ export function accountTotals(): {
       const sum = (sums.get(key) ?? known.owed.get(key) ?? 0n) + total.minor
       sums.set(key, sum)
       if (sum <= most) return undefined
-      return new ReceivablesError('amount_out_of_range', `brings the account of ${shown(customer)} beyond what can be counted`)
+      return new ReceivablesError(
+        'amount_out_of_range',
+        `brings the account of ${shown(customer)} beyond what can be counted`,
+      )
     },
   }
 }

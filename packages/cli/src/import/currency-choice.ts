@@ -11,10 +11,15 @@ export type CurrencyChoice = { readonly code: string } | { readonly column: stri
  * Settles where currencies come from: `--currency-column`, else `--currency` as a code, else `--currency` as a column,
  * else the home currency of the books.
  */
-export function currencyChoice({ globals }: Context, column: string | undefined, home: string | undefined): CurrencyChoice {
+export function currencyChoice(
+  { globals }: Context,
+  column: string | undefined,
+  home: string | undefined,
+): CurrencyChoice {
   if (column !== undefined) return { column, option: '--currency-column' }
   const { currency } = globals
-  if (currency !== undefined) return isCurrency(currency) ? { code: currency } : { column: currency, option: '--currency' }
+  if (currency !== undefined)
+    return isCurrency(currency) ? { code: currency } : { column: currency, option: '--currency' }
   if (home !== undefined) return { code: home }
   throw new Refusal(
     'currency_required',
@@ -24,7 +29,10 @@ export function currencyChoice({ globals }: Context, column: string | undefined,
 }
 
 /** Makes the reader of a row's currency. */
-export function currencyReader(header: readonly string[], choice: CurrencyChoice): (row: RowReader) => string | undefined {
+export function currencyReader(
+  header: readonly string[],
+  choice: CurrencyChoice,
+): (row: RowReader) => string | undefined {
   if ('code' in choice) return () => choice.code
   if (choice.option === '--currency' && !header.includes(choice.column)) {
     // Neither a code nor a column: the code's own refusal says more when it looks like one.

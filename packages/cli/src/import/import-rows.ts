@@ -60,9 +60,19 @@ const fingerprint = async (path: string): Promise<string> => {
 }
 
 const changed = (file: string) =>
-  new Refusal('account_changed', `${file} or the books changed while the import ran.`, 'Run the same command again: what is there already is left alone.', { file })
+  new Refusal(
+    'account_changed',
+    `${file} or the books changed while the import ran.`,
+    'Run the same command again: what is there already is left alone.',
+    { file },
+  )
 
-async function check<R extends Row>(context: Context, path: string, options: CsvOptions, job: Import<R>): Promise<Imported> {
+async function check<R extends Row>(
+  context: Context,
+  path: string,
+  options: CsvOptions,
+  job: Import<R>,
+): Promise<Imported> {
   const size = Math.max(1, (await stat(path).catch(() => ({ size: 1 }))).size)
   const bar = progress(context.io, 'Checking', context.quiet)
   const problems = new Problems()
@@ -87,7 +97,13 @@ async function check<R extends Row>(context: Context, path: string, options: Csv
   return { rows, fresh, there: rows - fresh }
 }
 
-async function write<R extends Row>(context: Context, path: string, options: CsvOptions, job: Import<R>, found: Imported): Promise<void> {
+async function write<R extends Row>(
+  context: Context,
+  path: string,
+  options: CsvOptions,
+  job: Import<R>,
+  found: Imported,
+): Promise<void> {
   const bar = progress(context.io, 'Writing', context.quiet)
   const problems = new Problems()
   let written = 0
@@ -125,6 +141,7 @@ async function* windows<R extends Row>(path: string, options: CsvOptions, job: I
     read = []
     batch = []
   }
-  if (reader === undefined) throw new Refusal('invalid_input', `${path} is empty.`, 'Its first line names the columns.', { path })
+  if (reader === undefined)
+    throw new Refusal('invalid_input', `${path} is empty.`, 'Its first line names the columns.', { path })
   if (read.length > 0) yield { read, batch }
 }

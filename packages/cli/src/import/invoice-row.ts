@@ -69,8 +69,17 @@ export function invoiceReader(
     const total = currency === undefined ? undefined : row.read(amountAt, (text) => formats.amount(text, currency))
     const settledOn =
       settledAt === undefined ? undefined : row.read(settledAt, (text) => (text === '' ? undefined : formats.day(text)))
-    const metadata = Object.fromEntries(tags.map(({ name, at }) => [name, row.text(at)] as const).filter(([, text]) => text !== ''))
-    if (!row.sound || customer === undefined || number === undefined || issuedOn === undefined || dueOn === undefined || total === undefined)
+    const metadata = Object.fromEntries(
+      tags.map(({ name, at }) => [name, row.text(at)] as const).filter(([, text]) => text !== ''),
+    )
+    if (
+      !row.sound ||
+      customer === undefined ||
+      number === undefined ||
+      issuedOn === undefined ||
+      dueOn === undefined ||
+      total === undefined
+    )
       return undefined
     return { line: csv.line, customer, number, issuedOn, dueOn, total, settledOn, metadata }
   }

@@ -23,7 +23,12 @@ const invoiceId = (number: string): string => `inv_${number}`
 const settlementId = (number: string): string => `pay_inv_${number}`
 
 /** Importing invoices into open books. */
-export function invoicesImport(books: Books, columns: InvoiceColumns, formats: CellFormats, counts?: InvoiceCounts): Import<InvoiceRow> {
+export function invoicesImport(
+  books: Books,
+  columns: InvoiceColumns,
+  formats: CellFormats,
+  counts?: InvoiceCounts,
+): Import<InvoiceRow> {
   const totals = accountTotals()
   return {
     prepare: (header) => invoiceReader(header, columns, formats),
@@ -36,7 +41,9 @@ export function invoicesImport(books: Books, columns: InvoiceColumns, formats: C
       const verdicts: (Verdict | ReceivablesError)[] = []
       for (const row of rows) {
         const verdict = await lookAt(books.ar, row, known).catch(refusalOf)
-        verdicts.push(typeof verdict === 'string' && verdict !== 'there' ? (totals.over(row, known) ?? verdict) : verdict)
+        verdicts.push(
+          typeof verdict === 'string' && verdict !== 'there' ? (totals.over(row, known) ?? verdict) : verdict,
+        )
         if (counts !== undefined && typeof verdict === 'string') count(counts, row, known)
       }
       return verdicts
@@ -44,7 +51,9 @@ export function invoicesImport(books: Books, columns: InvoiceColumns, formats: C
     async write(rows) {
       const known = await knownOf(books, { customers: rows.map(({ customer }) => customer) })
       const opened = new Set<string>()
-      for (const row of rows.toSorted((a, b) => (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : a.line - b.line))) {
+      for (const row of rows.toSorted((a, b) =>
+        a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : a.line - b.line,
+      )) {
         if (!known.customers.has(row.customer) && !opened.has(row.customer)) {
           await books.ar.customers.open({ id: row.customer })
           opened.add(row.customer)
@@ -126,7 +135,11 @@ async function lookAt(ar: Receivables, row: InvoiceRow, known: Known): Promise<V
 }
 
 /** Rows that later events changed (a merge, a moved due day) are still known by what was asked of the books. */
-async function replays(asked: Promise<{ readonly replayed: boolean }>, what: string, fields: readonly string[]): Promise<void> {
+async function replays(
+  asked: Promise<{ readonly replayed: boolean }>,
+  what: string,
+  fields: readonly string[],
+): Promise<void> {
   const known = await asked.then(
     ({ replayed }) => replayed,
     () => false,

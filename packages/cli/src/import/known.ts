@@ -28,7 +28,10 @@ export const owedKey = (customer: string, currency: string): string => JSON.stri
 const askable = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 
 /** Looks up accounts, invoices and sources in bulk. */
-export async function knownOf({ store, tenant }: Books, { customers, invoices = [], sources = [] }: Asked): Promise<Known> {
+export async function knownOf(
+  { store, tenant }: Books,
+  { customers, invoices = [], sources = [] }: Asked,
+): Promise<Known> {
   const accounts = [...new Set(customers.filter(askable))]
   const documents = invoices.filter(({ number }) => askable(number))
   const byId = new Map<string, Row<'documents'>>()
@@ -39,12 +42,19 @@ export async function knownOf({ store, tenant }: Books, { customers, invoices = 
     { collection: 'documents', keys: documents.map(({ id }) => [id]) },
     { collection: 'sources', keys: sources.filter(askable).map((id) => [id]) },
   ])
-  const pages = await store.read(tenant, [
-    ...documents.map(({ number }) => ({ collection: 'documents' as const, index: 'byNumber' as const, where: ['invoice', number], limit: 1 })),
-  ])
-  const balances = await store.read(tenant, [
-    ...heads.map(({ customer }) => ({ collection: 'balances' as const, where: [customer], limit: 1000 })),
-  ])
+  const pages = await store.read(
+    tenant,
+    documents.map(({ number }) => ({
+      collection: 'documents' as const,
+      index: 'byNumber' as const,
+      where: ['invoice', number],
+      limit: 1,
+    })),
+  )
+  const balances = await store.read(
+    tenant,
+    heads.map(({ customer }) => ({ collection: 'balances' as const, where: [customer], limit: 1000 })),
+  )
   for (const row of found) byId.set(row.id, row)
   for (const row of pages.flat()) byNumber.set(row.number, row)
   return {

@@ -87,7 +87,14 @@ function paymentReader(
     const amount = currency === undefined ? undefined : row.read(amountAt, (text) => formats.amount(text, currency))
     const invoice = invoiceAt === undefined || row.text(invoiceAt) === '' ? '' : row.name(invoiceAt)
     const method = methodAt === undefined ? '' : row.text(methodAt)
-    if (!row.sound || customer === undefined || id === undefined || receivedOn === undefined || amount === undefined || invoice === undefined)
+    if (
+      !row.sound ||
+      customer === undefined ||
+      id === undefined ||
+      receivedOn === undefined ||
+      amount === undefined ||
+      invoice === undefined
+    )
       return undefined
     return { line: csv.line, customer, id, receivedOn, amount, invoice, method }
   }

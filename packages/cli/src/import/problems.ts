@@ -52,12 +52,17 @@ export class BadRows extends Refusal {
 
   constructor(code: ErrorCode, file: string, rows: number, bad: number, problems: readonly Problem[]) {
     const those = bad === 1 ? 'row' : 'rows'
-    super(code, `${bad} of ${rows} ${those} cannot be imported; nothing was written.`, 'Correct the file and run the same command again.', {
-      file,
-      rows,
-      bad,
-      problems: problems.map((problem) => ({ ...problem })),
-    })
+    super(
+      code,
+      `${bad} of ${rows} ${those} cannot be imported; nothing was written.`,
+      'Correct the file and run the same command again.',
+      {
+        file,
+        rows,
+        bad,
+        problems: problems.map((problem) => ({ ...problem })),
+      },
+    )
     this.#problems = problems
     this.#bad = bad
   }

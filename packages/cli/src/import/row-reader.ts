@@ -15,7 +15,10 @@ export class RowReader {
     this.#header = header
     this.#problems = problems
     if (row.cells.length !== header.length) {
-      this.#refuse('', new ReceivablesError('invalid_input', `has ${row.cells.length} columns; the header has ${header.length}`))
+      this.#refuse(
+        '',
+        new ReceivablesError('invalid_input', `has ${row.cells.length} columns; the header has ${header.length}`),
+      )
     }
   }
 

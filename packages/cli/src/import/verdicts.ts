@@ -31,5 +31,7 @@ export function differing(stored: Row<'documents'>, wanted: Wanted): string[] {
 
 /** The refusal of a row that says something else than the books. */
 export function sayDiffering(what: string, fields: readonly string[]): ReceivablesError {
-  return new ReceivablesError('already_exists', `${what} is in the books with another ${fields.join(', ')}`, { fields: [...fields] })
+  return new ReceivablesError('already_exists', `${what} is in the books with another ${fields.join(', ')}`, {
+    fields: [...fields],
+  })
 }

@@ -12,7 +12,7 @@ export function grouped(decimal: string): string {
 }
 
 /** True for `0`, `0.00` and the like. */
-export const isZeroText = (decimal: string): boolean => /^-?[0.]+$/.test(decimal)
+const isZeroText = (decimal: string): boolean => /^-?[0.]+$/.test(decimal)
 
 /** A decimal text for a table: zero is a dot, so that what counts stands out. */
 export const cell = (decimal: string): string => (isZeroText(decimal) ? '·' : grouped(decimal))

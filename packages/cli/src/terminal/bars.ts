@@ -21,7 +21,10 @@ function drawn(size: bigint, largest: bigint, cells: number): string {
 /**
  * Draws amounts as horizontal bars on one scale, with labels before and amounts after.
  */
-export function bars(list: readonly Bar[], options: { readonly style: Style; readonly width?: number | undefined }): string {
+export function bars(
+  list: readonly Bar[],
+  options: { readonly style: Style; readonly width?: number | undefined },
+): string {
   const label = Math.max(0, ...list.map((bar) => textWidth(bar.label)))
   const text = Math.max(0, ...list.map((bar) => textWidth(bar.text)))
   const cells = Math.max(8, Math.min(40, (options.width ?? 80) - label - text - 4))

@@ -2,8 +2,8 @@ import type { Io } from './io.js'
 
 /** Says how far a long job is. */
 export interface Progress {
-  /** This share (0 to 1) is done; `text` says of what. */
-  at(share: number, text: string): void
+  /** This share (0 to 1) is done, if anyone knows; `text` says of what. */
+  at(share: number | undefined, text: string): void
   /** The job is over: the bar goes away. */
   end(): void
 }
@@ -30,17 +30,17 @@ export function progress(io: Io, label: string, quiet: boolean): Progress {
       const now = performance.now()
       const ran = now - started
       const since = now - shownAt
-      const part = Math.max(0, Math.min(1, share))
+      const part = Math.max(0, Math.min(1, share ?? 0))
       const percent = `${Math.floor(part * 100)} %`
       if (stderr.isTTY) {
         if (ran < quickJob || since < redrawEvery) return
         const full = Math.round(part * cells)
-        const bar = '█'.repeat(full) + '░'.repeat(cells - full)
-        void stderr.write(`\r\u001b[K${label} ${bar} ${percent.padStart(5)}  ${text}`)
+        const bar = share === undefined ? '…' : `${'█'.repeat(full)}${'░'.repeat(cells - full)} ${percent.padStart(5)} `
+        void stderr.write(`\r\u001b[K${label} ${bar} ${text}`)
         drawn = true
       } else {
         if (ran < firstLine || (shownAt > 0 && since < linesEvery)) return
-        void stderr.write(`${label}: ${percent}, ${text}\n`)
+        void stderr.write(`${label}: ${share === undefined ? '' : `${percent}, `}${text}\n`)
       }
       shownAt = now
     },

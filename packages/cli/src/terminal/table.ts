@@ -29,7 +29,11 @@ const narrowest = 10
  *
  * Cells are printed on one line, whatever is in them.
  */
-export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[], options: TableOptions): string {
+export function table(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  options: TableOptions,
+): string {
   const body = rows.map((row) => row.map(oneLine))
   const footer = (options.footer ?? []).map((row) => row.map(oneLine))
   const widths = columns.map(({ title }, at) =>
@@ -49,7 +53,9 @@ export function table(columns: readonly TableColumn[], rows: readonly (readonly 
       .trimEnd()
   const titles = columns.map(({ title }) => title)
   const painted = (cell: string, at: number, text: string) => columns[at]!.paint?.(cell, text) ?? cell
-  const rule = options.style.dim('─'.repeat(widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1))))
+  const rule = options.style.dim(
+    '─'.repeat(widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1))),
+  )
   return [
     line(titles, (cell) => options.style.dim(cell)),
     ...body.map((row) => line(row, painted)),
@@ -83,7 +89,9 @@ function stacked(columns: readonly TableColumn[], rows: readonly (readonly strin
         style.bold(first),
         ...rest.flatMap((text, at) => {
           const title = columns[at + 1]!.title
-          return text === '' || text === '·' ? [] : [`  ${style.dim(title + ' '.repeat(label - textWidth(title)))}  ${text}`]
+          return text === '' || text === '·'
+            ? []
+            : [`  ${style.dim(title + ' '.repeat(label - textWidth(title)))}  ${text}`]
         }),
       ].join('\n'),
     )

@@ -44,7 +44,10 @@ export function cutText(text: string, cells: number): string {
  * oneLine('a\u001b[2Jb\n') // 'a␛[2Jb␊'
  */
 export function oneLine(text: string): string {
-  return text
-    .replaceAll(/[\u0000-\u001f]/g, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)))
-    .replaceAll(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '␦')
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+      .replaceAll(/[\u0000-\u001f]/g, (char) => String.fromCharCode(0x2400 + char.charCodeAt(0)))
+      .replaceAll(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, '␦')
+  )
 }

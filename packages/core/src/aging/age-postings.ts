@@ -1,6 +1,6 @@
 import type { Posting } from '../journal/posting.js'
-import { compareText } from '../ports/compare-text.js'
-import type { AgingQuery, AgingRow } from '../ports/store.js'
+import { compareText } from '../records/compare-text.js'
+import type { AgingQuery, AgingRow } from './aging-query.js'
 import { bucketOf } from './buckets.js'
 import { ExactSums } from './exact-sums.js'
 
@@ -87,7 +87,8 @@ function cells(width: number) {
   const all: Cell[] = []
   let last: Cell | undefined
   const cellOf = ({ customer, currency }: AgedLine, group: string): Cell => {
-    if (last !== undefined && last.customer === customer && last.currency === currency && last.group === group) return last
+    if (last !== undefined && last.customer === customer && last.currency === currency && last.group === group)
+      return last
     let held = byCustomer.get(customer)
     if (held === undefined) byCustomer.set(customer, (held = []))
     last = held.find((cell) => cell.currency === currency && cell.group === group)

@@ -19,7 +19,10 @@ export function bucketBounds(given: readonly number[] = [30, 60, 90]): readonly 
   const bounds = given.filter((bound) => bound !== 0)
   for (const [index, bound] of bounds.entries())
     if (!Number.isInteger(bound) || bound < 0 || (index > 0 && bound <= (bounds[index - 1] ?? 0)))
-      throw new ReceivablesError('invalid_input', `Bucket bounds are whole days in ascending order, not ${given.join(', ')}.`)
+      throw new ReceivablesError(
+        'invalid_input',
+        `Bucket bounds are whole days in ascending order, not ${given.join(', ')}.`,
+      )
   return bounds
 }
 

@@ -1,6 +1,6 @@
 import { exponentOf, formatMinor } from '../money/index.js'
-import { compareText } from '../ports/compare-text.js'
-import type { AgingRow } from '../ports/store.js'
+import { compareText } from '../records/compare-text.js'
+import type { AgingRow } from './aging-query.js'
 import { type Bucket, buckets } from './buckets.js'
 
 /** How money on account is shown: apart, in the bucket of its own day, or set against the oldest debt (for show only). */
@@ -65,7 +65,12 @@ export function agingReport(
         plus(total, sums)
         return { customer, ...shown(sums, currency) }
       })
-      const groups = options.grouped ? sorted(block.groups).map(([group, own]) => ({ group, ...shown(ofGroup(own, width, options.credit), currency) })) : undefined
+      const groups = options.grouped
+        ? sorted(block.groups).map(([group, own]) => ({
+            group,
+            ...shown(ofGroup(own, width, options.credit), currency),
+          }))
+        : undefined
       const { amounts, ...rest } = shown(total, currency)
       return {
         currency,

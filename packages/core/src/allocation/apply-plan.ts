@@ -42,7 +42,8 @@ export interface SpreadInput {
  * @throws ReceivablesError `plan_hash_changed` when the plan is not the one that was previewed
  */
 export function spreadSources(decision: Decision, input: SpreadInput): AllocationPlan {
-  const plan = planAllocation(input.sources, openItems(decision.books, input.currency), input.strategy, input.on)
+  const items = openItems(decision.books, input.currency)
+  const plan = { ...planAllocation(input.sources, items, input.strategy, input.on), currency: input.currency }
   if (input.planHash !== undefined && input.planHash !== planHash(plan))
     throw new ReceivablesError(
       'plan_hash_changed',
@@ -54,8 +55,7 @@ export function spreadSources(decision: Decision, input: SpreadInput): Allocatio
     if (line.discount > 0n) grantDiscount(decision, line, fact)
     closeWithinTolerance(decision, line.document, line.instalment, fact.effectiveOn, idOf(fact))
   }
-  if (input.strategy !== 'onAccount')
-    for (const source of input.sources) roundSurplus(decision, source.id, plan)
+  if (input.strategy !== 'onAccount') for (const source of input.sources) roundSurplus(decision, source.id, plan)
   return plan
 }
 
@@ -109,7 +109,8 @@ function roundSurplus(decision: Decision, id: string, plan: AllocationPlan): voi
   const source = books.sources.get(id)
   const last = plan.lines.findLast((line) => line.source === id)
   if (source === undefined || last === undefined || source.unapplied <= 0n || source.kind !== 'payment') return
-  if (openOf(books, last.document) !== 0n || source.unapplied > limitFor(decision, source.currency, last.document)) return
+  if (openOf(books, last.document) !== 0n || source.unapplied > limitFor(decision, source.currency, last.document))
+    return
   const amount = source.unapplied
   const home = homeShare(source.home, source.unapplied + source.held, amount)
   const allocation = [...books.allocations.values()].findLast((row) => row.source === id)
@@ -121,6 +122,7 @@ function roundSurplus(decision: Decision, id: string, plan: AllocationPlan): voi
       kind: 'tolerance',
       source: id,
       document: '',
+      number: '',
       instalment: 0,
       currency: source.currency,
       amount,
@@ -138,7 +140,12 @@ function roundSurplus(decision: Decision, id: string, plan: AllocationPlan): voi
         sourceOn: source.receivedOn,
         reference: source.reference,
       }),
-      posting({ account: 'rounding_difference', currency: source.currency, amount: -amount, home: home === null ? null : -home }),
+      posting({
+        account: 'rounding_difference',
+        currency: source.currency,
+        amount: -amount,
+        home: home === null ? null : -home,
+      }),
     ],
   })
 }

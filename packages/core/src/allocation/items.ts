@@ -2,7 +2,7 @@ import { type Day, parseDay } from '../calendar/index.js'
 import type { Books } from '../journal/books.js'
 import { liveAllocations } from '../journal/lookup.js'
 import type { DocumentData } from '../journal/fact.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import type { AllocationSource, Component, OpenItem, StandingOffer } from './open-item.js'
 
 /**
@@ -42,9 +42,16 @@ export function standingOffer(books: Books, row: Row<'instalments'>): StandingOf
   const { discount } = document.data as unknown as DocumentData
   if (discount === null) return undefined
   const live = liveAllocations(books, row.document)
-  if (discount.mode === 'fullSettlementOnly' && live.some((allocation) => allocation.kind === 'discount')) return undefined
+  if (discount.mode === 'fullSettlementOnly' && live.some((allocation) => allocation.kind === 'discount'))
+    return undefined
   const until = parseDay(discount.until)
-  return { until, mode: discount.mode, total: document.total, payable: discount.payable, earned: earned(books, live, until) }
+  return {
+    until,
+    mode: discount.mode,
+    total: document.total,
+    payable: discount.payable,
+    earned: earned(books, live, until),
+  }
 }
 
 /** What money received by `until`, and credit, has settled: what counts towards the discount. */
@@ -52,7 +59,10 @@ export function earned(books: Books, allocations: readonly Row<'allocations'>[],
   let sum = 0n
   for (const { kind, source, amount } of allocations) {
     const received = books.sources.get(source)?.receivedOn
-    if (kind === 'credit' || ((kind === 'payment' || kind === 'deposit') && received !== undefined && received <= until))
+    if (
+      kind === 'credit' ||
+      ((kind === 'payment' || kind === 'deposit') && received !== undefined && received <= until)
+    )
       sum += amount
   }
   return sum

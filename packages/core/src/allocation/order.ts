@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/index.js'
-import { compareText } from '../ports/compare-text.js'
+import { compareText } from '../records/compare-text.js'
 import type { AllocationSource, Component, OpenItem } from './open-item.js'
 
 /** Which of two items is settled first; negative when it is the first. */

@@ -6,13 +6,7 @@ import type { AllocationSource, OpenItem } from './open-item.js'
 import { type Compare, currentFirst, feesFirst, oldestDue, principalFirst, sourceOrder } from './order.js'
 
 /** The strategies that have a name. */
-export type StrategyName =
-  | 'oldestDue'
-  | 'currentFirst'
-  | 'proportional'
-  | 'feesFirst'
-  | 'principalFirst'
-  | 'onAccount'
+export type StrategyName = 'oldestDue' | 'currentFirst' | 'proportional' | 'feesFirst' | 'principalFirst' | 'onAccount'
 
 /** A target of a specific allocation: as much as it can take, or `amount` minor units. */
 export interface Target {
@@ -23,9 +17,7 @@ export interface Target {
 
 /** How an amount is spread over open items. */
 export type Strategy =
-  | StrategyName
-  | { readonly specific: readonly Target[]; readonly then?: StrategyName }
-  | { readonly custom: Compare }
+  StrategyName | { readonly specific: readonly Target[]; readonly then?: StrategyName } | { readonly custom: Compare }
 
 /** One line of a plan. Amounts are minor units. */
 export interface PlanLine {
@@ -50,6 +42,7 @@ export interface PassedOver {
 
 /** What goes where, what was passed over, and what is left of each source. */
 export interface AllocationPlan {
+  readonly currency: string
   readonly lines: readonly PlanLine[]
   readonly passedOver: readonly PassedOver[]
   readonly left: ReadonlyMap<string, bigint>
@@ -80,7 +73,9 @@ export function planAllocation(
   const left = new Map<string, bigint>()
   const usable = [...sources].sort(sourceOrder).filter((source) => {
     left.set(source.id, source.available)
-    return source.available > 0n && (source.expiresOn === undefined || source.expiresOn === null || source.expiresOn >= on)
+    return (
+      source.available > 0n && (source.expiresOn === undefined || source.expiresOn === null || source.expiresOn >= on)
+    )
   })
   const currency = usable[0]?.currency ?? items[0]?.currency ?? ''
   const work: Work[] = items
@@ -92,7 +87,7 @@ export function planAllocation(
     for (const target of strategy.specific) fillTarget(run, work, target)
     spread(run, free, strategy.then ?? 'onAccount')
   } else spread(run, free, strategy)
-  return { lines: run.lines, passedOver: passedOver(items, work, currency, strategy), left }
+  return { currency, lines: run.lines, passedOver: passedOver(items, work, currency, strategy), left }
 }
 
 function passedOver(
@@ -208,7 +203,9 @@ function spreadProportionally(run: Run, work: readonly Work[]): void {
 /** A named target takes money even when it is held: the payer chose it, nothing did so automatically. */
 function fillTarget(run: Run, work: readonly Work[], target: Target): void {
   const matching = work
-    .filter(({ item }) => item.document === target.document && (target.instalment ?? item.instalment) === item.instalment)
+    .filter(
+      ({ item }) => item.document === target.document && (target.instalment ?? item.instalment) === item.instalment,
+    )
     .sort((a, b) => oldestDue(a.item, b.item))
   const open = matching.reduce((sum, entry) => sum + entry.open, 0n)
   if (target.amount !== undefined && target.amount > open) throw tooMuch(target, open, matching[0]?.item)

@@ -2,14 +2,13 @@ import { type Day, formatDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { type Books, instalmentKey } from '../journal/books.js'
 import { assertOpenPeriod, type Decision, firstOpenDay } from '../journal/decision.js'
-import type { AllocationKind, Fact } from '../journal/fact.js'
+import type { AllocationKind, DocumentData, Fact } from '../journal/fact.js'
 import { homeShare } from '../journal/home.js'
 import { sourceOf } from '../journal/lookup.js'
 import { taxParts } from '../journal/parts.js'
 import { type Posting, posting } from '../journal/posting.js'
-import type { DocumentData } from '../journal/fact.js'
 import { exponentOf, formatMinor } from '../money/index.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 
 /** An amount to set against an item from a source, in minor units. */
 export interface SettleInput {
@@ -43,7 +42,11 @@ export function settle(decision: Decision, input: SettleInput): Fact {
   const given = sourceHome ?? itemHome
   const gain = relief === null || given === null ? 0n : given - relief
   const kind: AllocationKind =
-    input.fromDeposit === true ? 'deposit' : source.kind === 'payment' || source.kind === 'deposit' ? 'payment' : 'credit'
+    input.fromDeposit === true
+      ? 'deposit'
+      : source.kind === 'payment' || source.kind === 'deposit'
+        ? 'payment'
+        : 'credit'
   const postings: Posting[] = [
     posting({
       account: input.fromDeposit === true ? 'customer_deposits' : 'unapplied',
@@ -66,6 +69,7 @@ export function settle(decision: Decision, input: SettleInput): Fact {
       kind,
       source: source.id,
       document: input.document,
+      number: item.number,
       instalment: input.instalment,
       currency: source.currency,
       amount: input.amount,
@@ -110,6 +114,7 @@ export function settleWithoutMoney(
       kind: type === 'discount.granted' ? 'discount' : type === 'rounding.recorded' ? 'tolerance' : 'writeoff',
       source: '',
       document: input.document,
+      number: item.number,
       instalment: input.instalment,
       currency: item.currency,
       amount: input.amount,

@@ -4,7 +4,7 @@ import { assertOpenPeriod, type Decision, firstOpenDay } from '../journal/decisi
 import { type DocumentData, factId } from '../journal/fact.js'
 import { liveAllocations } from '../journal/lookup.js'
 import { negatePosting } from '../journal/posting.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import { earned } from './items.js'
 
 /** An allocation to undo. */
@@ -34,8 +34,9 @@ export function undo(decision: Decision, input: UndoInput): void {
 export function undoWhatItBrought(decision: Decision, row: Row<'allocations'>, on: Day, reason: string): void {
   const { books } = decision
   if (row.source !== '')
-    for (const other of [...books.allocations.values()])
-      if (other.undoneOn === null && other.cause === row.id) negate(decision, other, later(on, other.effectiveOn), reason)
+    for (const other of books.allocations.snapshot())
+      if (other.undoneOn === null && other.cause === row.id)
+        negate(decision, other, later(on, other.effectiveOn), reason)
   if (row.document === '') return
   for (const other of liveAllocations(books, row.document)) {
     const stale = other.kind === 'tolerance' || (other.kind === 'discount' && !stillEarned(decision, row.document))

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { type Money, minor } from '../money/index.js'
-import type { BalanceRow } from '../ports/store.js'
+import type { BalanceRow } from './balance-row.js'
 import type { Posting } from '../journal/posting.js'
 
 /** What a customer (or a reference) owes and has with us in one currency. */
@@ -38,7 +38,15 @@ export interface Balance {
 }
 
 type Figure = Exclude<keyof CurrencyBalance, 'currency'>
-const figures = ['open', 'overdue', 'unapplied', 'deposits', 'pending', 'refundDue', 'toPay'] as const satisfies Figure[]
+const figures = [
+  'open',
+  'overdue',
+  'unapplied',
+  'deposits',
+  'pending',
+  'refundDue',
+  'toPay',
+] as const satisfies Figure[]
 
 /** Sums of one currency in minor units. */
 export interface BalanceSums {
@@ -83,7 +91,8 @@ export function balance<Who extends object>(
   home: string,
 ): Who & Balance {
   const zero = { open: 0n, overdue: 0n, unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n }
-  const only = perCurrency.length === 0 ? currencyBalance(home, zero) : perCurrency.length === 1 ? perCurrency[0] : undefined
+  const only =
+    perCurrency.length === 0 ? currencyBalance(home, zero) : perCurrency.length === 1 ? perCurrency[0] : undefined
   const answer = { ...who } as Record<string, unknown>
   for (const figure of figures)
     if (only !== undefined) answer[figure] = only[figure]

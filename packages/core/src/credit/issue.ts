@@ -5,14 +5,13 @@ import { planAllocation } from '../allocation/plan.js'
 import { settle } from '../allocation/settle.js'
 import { checkAmounts, type DocumentAmounts } from '../invoice/amounts.js'
 import type { Decision } from '../journal/decision.js'
-import type { Metadata } from '../journal/fact.js'
+import type { DocumentData, Metadata } from '../journal/fact.js'
 import { homeValue, withHome } from '../journal/home.js'
 import { liveAllocations, liveInvoiceOf, sourceOf } from '../journal/lookup.js'
 import { taxParts } from '../journal/parts.js'
 import { posting } from '../journal/posting.js'
 import { formatMinor, minor, type Money, splitByWeights } from '../money/index.js'
-import type { DocumentData } from '../journal/fact.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 
 /** A credit as asked for, checked at the edge. */
 export interface IssueCredit extends Pick<DocumentAmounts, 'lines' | 'taxes'> {
@@ -137,7 +136,10 @@ function creditable(decision: Decision, input: IssueCredit, id: string): Row<'do
 }
 
 /** A credit that names no taxes carries its invoice's, in proportion, so that the parts can be booked. */
-function taxesLike(invoice: Row<'documents'> | undefined, amount: Money): { code: string; amount: Money }[] | undefined {
+function taxesLike(
+  invoice: Row<'documents'> | undefined,
+  amount: Money,
+): { code: string; amount: Money }[] | undefined {
   if (invoice === undefined) return undefined
   const { taxes } = invoice.data as unknown as DocumentData
   if (taxes.length === 0 || invoice.net < 0n || taxes.some((tax) => tax.amount < 0n)) return undefined

@@ -1,7 +1,7 @@
 import { moveBalance } from '../journal/apply-postings.js'
 import { type Books, projections, rowKey } from '../journal/books.js'
 import type { Fact, MovedRows } from '../journal/fact.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 
 const moved = ['documents', 'instalments', 'sources', 'allocations', 'holds', 'plans'] as const
 
@@ -21,9 +21,9 @@ export function rowsToMove(books: Books, into: string): MovedRows {
 
 /** Empties the account that was merged away: its rows live on in the other, its facts stay. */
 export function applyAccountMerged(books: Books, fact: Extract<Fact, { type: 'account.merged' }>): void {
-  for (const name of moved) for (const row of [...books[name].values()]) books[name].remove(rowKey(name, row as never))
+  for (const name of moved) for (const row of books[name].snapshot()) books[name].remove(rowKey(name, row as never))
   for (const line of fact.postings) moveTransferred(books, line.account, line.currency, line.amount)
-  for (const row of [...books.balances.values()])
+  for (const row of books.balances.snapshot())
     if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue)
   books.mergedInto = fact.data.into
 }

@@ -9,7 +9,7 @@ import { homeShare } from '../journal/home.js'
 import { liveInvoiceOf } from '../journal/lookup.js'
 import { posting } from '../journal/posting.js'
 import { formatMinor, type Money } from '../money/index.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 
 /** Decides that a deposit is asked for. Nothing is owed by it, so nothing is posted. */
 export function requestDeposit(

@@ -46,9 +46,8 @@ test('asking for a code narrows the type', () => {
   expectTypeOf<'invented'>().not.toExtend<ErrorCode>()
 })
 
-it.each(Object.entries(errorCatalogue))('code %s is snake case and has a sentence', (code, { summary }) => {
+it.each(Object.keys(errorCatalogue))('code %s is snake case', (code) => {
   expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/)
-  expect(summary).toMatch(/^[A-Z].*\.$/)
 })
 
 const shownCases: [unknown, string][] = [

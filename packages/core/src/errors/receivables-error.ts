@@ -34,7 +34,7 @@ export class ReceivablesError extends Error {
   ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined)
     this.code = code
-    this.kind = errorCatalogue[code].kind
+    this.kind = errorCatalogue[code]
     this.details = details
   }
 

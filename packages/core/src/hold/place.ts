@@ -26,9 +26,13 @@ export function placeHold(decision: Decision, input: PlaceHoldInput): void {
  *
  * @throws ReceivablesError `hold_not_found`
  */
-export function releaseHold(decision: Decision, input: { readonly hold: string; readonly on: Day; readonly note: string }): void {
+export function releaseHold(
+  decision: Decision,
+  input: { readonly hold: string; readonly on: Day; readonly note: string },
+): void {
   const row = decision.books.holds.get(input.hold)
-  if (row === undefined) throw new ReceivablesError('hold_not_found', `There is no hold ${input.hold}.`, { hold: input.hold })
+  if (row === undefined)
+    throw new ReceivablesError('hold_not_found', `There is no hold ${input.hold}.`, { hold: input.hold })
   if (row.releasedOn !== null)
     throw new ReceivablesError('already_exists', `Hold ${input.hold} was released on ${formatDay(row.releasedOn)}.`, {
       hold: input.hold,

@@ -39,9 +39,21 @@ export function checkAmounts(what: string, given: DocumentAmounts): CheckedAmoun
   if (first === undefined)
     throw new ReceivablesError('invalid_input', `${what} needs a total, or lines to add up.`, { what })
   const zero = minor(0n, first.currency)
-  const tax = given.taxes === undefined ? zero : sum(given.taxes.map((part) => part.amount), first.currency)
+  const tax =
+    given.taxes === undefined
+      ? zero
+      : sum(
+          given.taxes.map((part) => part.amount),
+          first.currency,
+        )
   const lines = given.lines === undefined || given.lines.length === 0 ? undefined : given.lines
-  const net = lines === undefined ? subtract(first, tax) : sum(lines.map((line) => line.amount), first.currency)
+  const net =
+    lines === undefined
+      ? subtract(first, tax)
+      : sum(
+          lines.map((line) => line.amount),
+          first.currency,
+        )
   const total = add(net, tax)
   if (given.total !== undefined && compare(total, given.total) !== 0)
     throw new ReceivablesError(
@@ -50,9 +62,13 @@ export function checkAmounts(what: string, given: DocumentAmounts): CheckedAmoun
       { sum: toDecimal(total), total: toDecimal(given.total) },
     )
   if (total.minor <= 0n)
-    throw new ReceivablesError('invalid_amount', `${what} must be above zero, is ${toDecimal(total)} ${total.currency}.`, {
-      total: toDecimal(total),
-    })
+    throw new ReceivablesError(
+      'invalid_amount',
+      `${what} must be above zero, is ${toDecimal(total)} ${total.currency}.`,
+      {
+        total: toDecimal(total),
+      },
+    )
   return {
     currency: total.currency,
     exponent: total.exponent,

@@ -2,7 +2,7 @@ import { parseDay } from '../calendar/index.js'
 import { applyPostings } from '../journal/apply-postings.js'
 import { type Books, instalmentKey } from '../journal/books.js'
 import type { DocumentData, DocumentIssued, Fact, InstalmentTerms } from '../journal/fact.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 

@@ -49,9 +49,13 @@ export function discountOffer(
   const { payable, discount } = earlyPayable(invoice, terms.percent, base)
   const until = terms.until ?? addDays(invoice.issuedOn, terms.days ?? 0)
   if (until < invoice.issuedOn)
-    throw new ReceivablesError('invalid_terms', `The discount ends ${formatDay(until)}, before the invoice is issued.`, {
-      until: formatDay(until),
-    })
+    throw new ReceivablesError(
+      'invalid_terms',
+      `The discount ends ${formatDay(until)}, before the invoice is issued.`,
+      {
+        until: formatDay(until),
+      },
+    )
   return {
     percent: terms.percent,
     until: formatDay(until),

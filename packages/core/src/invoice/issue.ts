@@ -45,26 +45,23 @@ export function issueInvoice(decision: Decision, input: IssueInvoice, policy: In
       { instalments: plan.instalments.length },
     )
   const discount =
-    asked === undefined
-      ? null
-      : discountOffer({ ...amounts, issuedOn: input.issuedOn }, asked, policy.discountMode)
+    asked === undefined ? null : discountOffer({ ...amounts, issuedOn: input.issuedOn }, asked, policy.discountMode)
   const reference = input.reference ?? ''
   const { currency } = amounts
   const { home } = decision.context
   const rate = input.rate ?? (currency === home.currency ? '1' : null)
   const value = homeValue(amounts.total, { currency, home: home.currency, rate })
-  const receivable = plan.instalments.map(
-    (part): Posting =>
-      posting({
-        account: 'receivable',
-        currency,
-        amount: part.amount,
-        document: input.id,
-        instalment: part.no,
-        issuedOn: input.issuedOn,
-        dueOn: parseDay(part.dueOn),
-        reference,
-      }),
+  const receivable = plan.instalments.map((part): Posting =>
+    posting({
+      account: 'receivable',
+      currency,
+      amount: part.amount,
+      document: input.id,
+      instalment: part.no,
+      issuedOn: input.issuedOn,
+      dueOn: parseDay(part.dueOn),
+      reference,
+    }),
   )
   const billed = taxParts('billed', currency, -amounts.total, amounts).map((line) => ({ ...line, reference }))
   return decision.add({

@@ -6,7 +6,7 @@ import type { InstalmentTerms } from '../journal/fact.js'
 import { homeShare } from '../journal/home.js'
 import { liveInvoiceOf, openInstalments } from '../journal/lookup.js'
 import { posting } from '../journal/posting.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 
 /** Open parts of an invoice that end, and what takes their place. */
 export interface RescheduleInput {

@@ -41,7 +41,10 @@ export function schedule(
 ): Schedule {
   const ways = [given.dueOn, given.terms, given.instalments].filter((way) => way !== undefined)
   if (ways.length > 1)
-    throw new ReceivablesError('invalid_input', `Invoice ${number}: give dueOn, terms or instalments, only one of them.`)
+    throw new ReceivablesError(
+      'invalid_input',
+      `Invoice ${number}: give dueOn, terms or instalments, only one of them.`,
+    )
   if (given.instalments !== undefined) {
     const instalments = fromList(number, amounts, given.instalments)
     for (const part of given.instalments) assertNotBefore(number, part.dueOn, issuedOn)
@@ -73,7 +76,9 @@ function fromList(
   amounts: CheckedAmounts,
   parts: NonNullable<ScheduleTerms['instalments']>,
 ): InstalmentTerms[] {
-  const ordered = parts.map((part, index) => ({ ...part, index })).sort((a, b) => a.dueOn - b.dueOn || a.index - b.index)
+  const ordered = parts
+    .map((part, index) => ({ ...part, index }))
+    .sort((a, b) => a.dueOn - b.dueOn || a.index - b.index)
   const byPercent = ordered.every((part) => part.percent !== undefined && part.amount === undefined)
   const byAmount = ordered.every((part) => part.amount !== undefined && part.percent === undefined)
   if (!byPercent && !byAmount)

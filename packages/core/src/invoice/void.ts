@@ -30,7 +30,9 @@ export function voidInvoice(
   assertOpenPeriod(context, invoice.issuedOn, `Voiding invoice ${invoice.number} (issue a credit note instead): it`)
   const parts = openInstalments(books, input.invoice)
   const lines = parts.map((part) => receivableLine(part, -part.open, part.home === null ? null : -part.home))
-  const home = parts.some((part) => part.home === null) ? null : parts.reduce((sum, part) => sum + (part.home ?? 0n), 0n)
+  const home = parts.some((part) => part.home === null)
+    ? null
+    : parts.reduce((sum, part) => sum + (part.home ?? 0n), 0n)
   const data = invoice.data as unknown as DocumentData
   const billed = taxParts('billed', invoice.currency, invoice.total, { net: invoice.net, taxes: data.taxes })
   const first = parts.reduce((day, part) => (part.freeFrom > day ? part.freeFrom : day), input.on)

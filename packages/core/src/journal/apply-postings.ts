@@ -1,6 +1,6 @@
 import type { Day } from '../calendar/index.js'
 import { exponentOf } from '../money/index.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import { type Books, instalmentKey } from './books.js'
 import type { Fact } from './fact.js'
 import type { Posting } from './posting.js'

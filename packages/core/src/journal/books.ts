@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import type { Fact } from './fact.js'
 import { type Table, table } from './table.js'
 

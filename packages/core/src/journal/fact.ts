@@ -72,6 +72,8 @@ export interface Settlement {
   readonly source: string
   /** `''` for a tolerance on the payment's side. */
   readonly document: string
+  /** The document's printed number, or `''`. */
+  readonly number: string
   readonly instalment: number
   readonly currency: string
   readonly amount: bigint
@@ -173,7 +175,12 @@ export interface FactData {
       readonly metadata: Metadata
     }
   }
-  'suspense.assigned': { readonly id: string; readonly customer: string; readonly payment: string; readonly amount: bigint }
+  'suspense.assigned': {
+    readonly id: string
+    readonly customer: string
+    readonly payment: string
+    readonly amount: bigint
+  }
   'customer.erased': { readonly customer: string }
 }
 

@@ -1,5 +1,5 @@
 import { ReceivablesError } from '../errors/index.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import type { Books } from './books.js'
 
 /** The invoice, or `invoice_not_found`. */

@@ -80,9 +80,7 @@ const blank = {
  * @example
  * posting({ account: 'cash_clearing', currency: 'EUR', amount: 5000n }) // a debit of €50.00
  */
-export function posting(
-  parts: Pick<Posting, 'account' | 'currency' | 'amount'> & Partial<Posting>,
-): Posting {
+export function posting(parts: Pick<Posting, 'account' | 'currency' | 'amount'> & Partial<Posting>): Posting {
   return { ...blank, ...parts }
 }
 

@@ -10,6 +10,8 @@ export interface Table<R> {
   /** Hands over a row read from the store; a row already known is left alone. */
   loaded(key: string, row: R): void
   values(): IterableIterator<R>
+  /** The rows as they stand now, for walks that change them. */
+  snapshot(): R[]
   /** Rows that were not loaded. */
   inserted(): R[]
   /** Rows that were loaded and now differ. */
@@ -44,6 +46,7 @@ export function table<R>(): Table<R> {
       rows.set(key, row)
     },
     values: () => rows.values(),
+    snapshot: () => [...rows.values()],
     inserted() {
       const found: R[] = []
       for (const [key, row] of rows) if (!base.has(key)) found.push(row)

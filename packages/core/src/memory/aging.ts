@@ -1,23 +1,22 @@
 import { type AgedLine, startAging } from '../aging/age-postings.js'
-import type { Row } from '../ports/collections.js'
-import { groupOf } from '../ports/group-of.js'
-import type { AgingQuery, AgingRow } from '../ports/store.js'
+import type { Row } from '../records/collections.js'
+import { groupOf } from '../records/group-of.js'
+import type { AgingQuery, AgingRow } from '../aging/aging-query.js'
+import type { AnyRow } from './table.js'
 import type { TenantRows } from './tenant-rows.js'
 
 /** Aging in one pass over the postings of a tenant, or of one customer. */
 export function agePostings(rows: TenantRows, query: AgingQuery): AgingRow[] {
   const aging = startAging(query, grouping(rows, query.groupBy))
-  for (const line of postings(rows, query.customer)) aging.add(line as unknown as AgedLine)
+  const lines = postings(rows, query.customer) as readonly unknown[] as readonly AgedLine[]
+  for (const line of lines) aging.add(line)
   return aging.rows()
 }
 
-function* postings(rows: TenantRows, customer: string | undefined): Iterable<Row<'postings'>> {
+function postings(rows: TenantRows, customer: string | undefined): readonly AnyRow[] {
   const table = rows.table('postings')
-  if (customer === undefined) {
-    for (const slot of table.slots.values()) yield slot.row as Row<'postings'>
-  } else {
-    yield* table.ordering(undefined).page({ where: [customer], limit: Infinity, reverse: false }) as Row<'postings'>[]
-  }
+  if (customer === undefined) return table.log
+  return table.ordering(undefined).page({ where: [customer], limit: Infinity, reverse: false })
 }
 
 function grouping(rows: TenantRows, key: string | undefined): (document: string) => string {

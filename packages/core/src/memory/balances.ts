@@ -1,5 +1,5 @@
-import type { Row } from '../ports/collections.js'
-import type { BalanceRow, BalancesQuery } from '../ports/store.js'
+import type { Row } from '../records/collections.js'
+import type { BalanceRow, BalancesQuery } from '../balance/balance-row.js'
 import type { TenantRows } from './tenant-rows.js'
 
 /** A page of balance rows, each with what its open instalments have overdue. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/index.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import type { Claimed, Store } from '../ports/store.js'
 import type { Step } from './table.js'
 import type { TenantRows } from './tenant-rows.js'
@@ -31,7 +31,7 @@ export function settleRow(rows: TenantRows, claim: Parameters<Store['settle']>[0
 function replace(rows: TenantRows, row: Outbox): Outbox {
   const steps: Step[] = []
   const table = rows.table('outbox')
-  table.update(Object.freeze(row), steps)
+  table.update({ ...row }, steps)
   for (const step of steps) {
     if (step.before !== undefined) step.slot.row = step.before
     table.settle(step)

@@ -1,9 +1,16 @@
 import type { Instant } from '../calendar/index.js'
-import { copyJson } from '../journal/copy-json.js'
-import { collections, type Collection, type CollectionName, type Json, type Key, type Row } from '../ports/collections.js'
-import { compareKeys, compareText } from '../ports/compare-text.js'
+import { copyJson } from '../records/copy-json.js'
+import {
+  collections,
+  type Collection,
+  type CollectionName,
+  type Json,
+  type Key,
+  type Row,
+} from '../records/collections.js'
+import { compareKeys, compareText } from '../records/compare-text.js'
 import { bindNumber, seriesNumber } from '../ports/late-binding.js'
-import type { Batch, CommitResult, Guard, Rows } from '../ports/store.js'
+import type { Batch, CommitResult, Guard } from '../ports/store.js'
 import type { AnyRow, Step } from './table.js'
 import type { TenantRows } from './tenant-rows.js'
 
@@ -52,19 +59,21 @@ function write(rows: TenantRows, batch: Batch, bound: Bound, steps: Step[]): Com
     const table = rows.table(name as CollectionName)
     for (const key of batch.remove[name as CollectionName] ?? []) table.remove(key, steps)
   }
-  for (const [name, list] of entries(batch.update)) {
+  for (const collection in batch.update) {
+    const name = collection as CollectionName
     const table = rows.table(name)
-    for (const given of list) {
+    for (const given of batch.update[name] ?? []) {
       const row = bind(name, given)
       const problem = table.update(row, steps)
       if (problem === 'missing') return conflict(name, collections[name].key.map((column) => row[column]) as Key)
       if (problem !== undefined) return { status: 'exists', collection: name, index: problem.clash }
     }
   }
-  for (const [name, list] of entries(batch.insert)) {
+  for (const collection in batch.insert) {
+    const name = collection as CollectionName
     const table = rows.table(name)
-    for (const row of list) {
-      const index = table.insert(bind(name, row), steps)
+    for (const given of batch.insert[name] ?? []) {
+      const index = table.insert(bind(name, given), steps)
       if (index !== undefined) return { status: 'exists', collection: name, index }
     }
   }
@@ -78,7 +87,7 @@ function write(rows: TenantRows, batch: Batch, bound: Bound, steps: Step[]): Com
   return undefined
 }
 
-/** Makes the store's own copy of a row: frozen, with the late values in place. */
+/** Makes the store's own copy of a row, with the late values in place. Readers get copies: cheaper than freezing. */
 function binder({ number: ask }: Batch, { recordedAt, number }: Bound) {
   return (collection: CollectionName, given: AnyRow): AnyRow => {
     const { json, isStamped } = lateOf(collection)
@@ -86,7 +95,7 @@ function binder({ number: ask }: Batch, { recordedAt, number }: Bound) {
       ask === undefined ? { ...given } : { ...bindNumber(given, ask.token, number as string) }
     if (isStamped) row['recordedAt'] = recordedAt
     for (const column of json) row[column] = copyJson(row[column] as Json)
-    return Object.freeze(row)
+    return row
   }
 }
 
@@ -112,8 +121,8 @@ function takeNumber(rows: TenantRows, ask: NonNullable<Batch['number']>, steps: 
   const held = series.get([ask.series]) as Row<'series'> | undefined
   const taken = held?.next ?? 1n
   const row = { name: ask.series, rev: (held?.rev ?? 0) + 1, next: taken + 1n, prefix: ask.prefix, width: ask.width }
-  if (held === undefined) series.insert(Object.freeze(row), steps)
-  else series.update(Object.freeze(row), steps)
+  if (held === undefined) series.insert(row, steps)
+  else series.update(row, steps)
   return seriesNumber(ask, taken)
 }
 
@@ -131,10 +140,6 @@ function takeBack(steps: readonly Step[], goesAhead = false): void {
 function inKeyOrder(guards: readonly Guard[]): readonly Guard[] {
   if (guards.length < 2) return guards
   return [...guards].sort((a, b) => compareText(a.collection, b.collection) || compareKeys(a.key, b.key))
-}
-
-function* entries(rows: Rows): Iterable<readonly [CollectionName, readonly AnyRow[]]> {
-  for (const name in rows) yield [name as CollectionName, rows[name as CollectionName] ?? []]
 }
 
 function conflict(collection: CollectionName, key: Key): CommitResult {

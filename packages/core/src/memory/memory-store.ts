@@ -2,9 +2,9 @@ import type { Instant } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { checkAging } from '../ports/check-aging.js'
 import { checkBatch, checkRead } from '../ports/check-batch.js'
-import { checkText } from '../ports/check-row.js'
+import { checkText } from '../records/check-row.js'
 import type { Read, ReadResult, Store } from '../ports/store.js'
-import { compareText } from '../ports/compare-text.js'
+import { compareText } from '../records/compare-text.js'
 import { agePostings } from './aging.js'
 import { pageBalances } from './balances.js'
 import { checkClaim, checkSettle, checkBalances } from '../ports/check-claim.js'
@@ -32,7 +32,7 @@ export interface MemoryStore extends Store {
  * A store that keeps everything in memory: for tests, for trying things out, for short-lived calculations.
  *
  * Nothing survives the process. It keeps every other promise of {@link Store}: batches are all or nothing, pages
- * are read by index in O(log n), and rows that come out are frozen.
+ * are read by index in O(log n), and rows that come out are the reader's own.
  *
  * @example
  * const store = memoryStore({ clock: () => 1_772_323_200_000 })
@@ -110,9 +110,21 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   }
 }
 
+/** Rows go out as copies; what is inside their json columns is frozen. */
 function answer(rows: TenantRows, read: Read): readonly AnyRow[] {
   const table = rows.table(read.collection)
-  if ('keys' in read) return read.keys.map((key) => table.get(key)).filter((row) => row !== undefined)
-  const { index, where, after, limit, reverse = false } = read
-  return table.ordering(index).page({ where, after, limit, reverse })
+  if (!('keys' in read)) {
+    const { index, where, after, limit, reverse = false } = read
+    return table.ordering(index).page({ where, after, limit, reverse }).map(copyOf)
+  }
+  const found: AnyRow[] = []
+  for (const key of read.keys) {
+    const row = table.get(key)
+    if (row !== undefined) found.push(copyOf(row))
+  }
+  return found
+}
+
+function copyOf(row: AnyRow): AnyRow {
+  return { ...row }
 }

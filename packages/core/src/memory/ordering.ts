@@ -1,5 +1,5 @@
-import type { Index } from '../ports/collections.js'
-import { compareValue } from '../ports/compare-text.js'
+import type { Index } from '../records/collections.js'
+import { compareValue } from '../records/compare-text.js'
 import { Chunked } from './chunked.js'
 import type { AnyRow, Slot } from './table.js'
 
@@ -85,7 +85,13 @@ export class Ordering {
     return rows
   }
 
-  #walk(part: Chunked<Slot>, page: Page, where: readonly unknown[], after: readonly unknown[] | undefined, rows: AnyRow[]) {
+  #walk(
+    part: Chunked<Slot>,
+    page: Page,
+    where: readonly unknown[],
+    after: readonly unknown[] | undefined,
+    rows: AnyRow[],
+  ) {
     const bound = after === undefined ? where : [...where, ...after]
     const order = (slot: Slot) => this.#compareBound(slot.row, bound)
     // Forward: past the bound, or at the first that equals where. Backward: the one before that place.

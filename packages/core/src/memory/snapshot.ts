@@ -1,6 +1,6 @@
-import { encodeJson } from '../journal/canonical.js'
-import type { Json } from '../ports/collections.js'
-import { compareText } from '../ports/compare-text.js'
+import { encodeJson } from '../records/canonical.js'
+import type { Json } from '../records/collections.js'
+import { compareText } from '../records/compare-text.js'
 import type { TenantRows } from './tenant-rows.js'
 
 /** Every row as one line of canonical text, in order: two stores with the same rows give the same bytes. */
@@ -11,5 +11,8 @@ export function snapshotOf(tenants: ReadonlyMap<string, TenantRows>): string {
       for (const { row } of table.slots.values()) lines.push(encodeJson([tenant, collection, row as Json & object]))
     }
   }
-  return lines.sort(compareText).map((line) => `${line}\n`).join('')
+  return lines
+    .sort(compareText)
+    .map((line) => `${line}\n`)
+    .join('')
 }

@@ -1,4 +1,4 @@
-import { collections, type Collection, type CollectionName } from '../ports/collections.js'
+import { collections, type Collection, type CollectionName } from '../records/collections.js'
 import { isIndexed, Ordering } from './ordering.js'
 
 /** A row of any collection. */
@@ -29,6 +29,8 @@ interface Unique {
 export class Table {
   readonly name: CollectionName
   readonly slots = new Map<string, Slot>()
+  /** The rows of an append-only collection in the order they were written: the quickest way past all of them. */
+  readonly log: AnyRow[] = []
   readonly #described: Collection
   readonly #uniques: readonly Unique[]
   readonly #orderings = new Map<string, Ordering>()
@@ -130,6 +132,7 @@ export class Table {
       if (after !== undefined && ordering.holds(after)) moved.push(ordering)
     }
     if (after !== undefined) slot.row = after
+    if (this.#described.appendOnly) this.log.push(slot.row)
     for (const ordering of moved) ordering.add(slot)
   }
 

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../ports/collections.js'
+import type { CollectionName } from '../records/collections.js'
 import { Table } from './table.js'
 
 /** The tables of one tenant, made as they are needed. */

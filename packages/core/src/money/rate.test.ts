@@ -10,7 +10,12 @@ afterEach(() => {
 it.each([
   { title: 'AC-37: 5 % late fee on JPY 1234', minor: 1234n, factor: percent('5'), got: 62n },
   { title: '10 % of 1725.05, half up', minor: 172505n, factor: percent('10'), got: 17251n },
-  { title: 'AC-45: 90 % of 1725.05 is payable, so the discount is the other 172.50', minor: 172505n, factor: percent('90'), got: 155255n },
+  {
+    title: 'AC-45: 90 % of 1725.05 is payable, so the discount is the other 172.50',
+    minor: 172505n,
+    factor: percent('90'),
+    got: 155255n,
+  },
   { title: 'a negative amount mirrors', minor: -172505n, factor: percent('10'), got: -17251n },
   { title: 'a negative rate mirrors', minor: 172505n, factor: percent('-10'), got: -17251n },
   { title: 'zero per cent is nothing', minor: 172505n, factor: percent('0'), got: 0n },

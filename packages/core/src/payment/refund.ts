@@ -7,7 +7,7 @@ import { placeHold } from '../hold/place.js'
 import type { Decision } from '../journal/decision.js'
 import { sourceOf } from '../journal/lookup.js'
 import { exponentOf, formatMinor, minor } from '../money/index.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import { payBack } from './pay-back.js'
 
 /** Money to give back, checked at the edge. */
@@ -75,7 +75,11 @@ function refundable(decision: Decision, input: RefundInput): Row<'sources'> {
 }
 
 /** The latest allocations first, so that the oldest debts stay settled. */
-function allocationsToUndo(decision: Decision, source: Row<'sources'>, invoice: string | undefined): Row<'allocations'>[] {
+function allocationsToUndo(
+  decision: Decision,
+  source: Row<'sources'>,
+  invoice: string | undefined,
+): Row<'allocations'>[] {
   return [...decision.books.allocations.values()]
     .filter(
       (row) =>
@@ -128,7 +132,8 @@ function giveBack(decision: Decision, input: RefundInput, amount: bigint): void 
   const fromUnapplied = source.unapplied < amount ? source.unapplied : amount
   const shared = { source: source.id, on: input.on, as: input.as ?? '', reason: input.reason } as const
   if (fromUnapplied > 0n) payBack(decision, { ...shared, amount: fromUnapplied, pocket: 'unapplied' })
-  if (amount > fromUnapplied) payBack(decision, { ...shared, amount: amount - fromUnapplied, pocket: 'customer_deposits' })
+  if (amount > fromUnapplied)
+    payBack(decision, { ...shared, amount: amount - fromUnapplied, pocket: 'customer_deposits' })
 }
 
 function tooMuch(source: Row<'sources'>, amount: bigint, limit: bigint): ReceivablesError {

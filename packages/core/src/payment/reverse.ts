@@ -37,7 +37,7 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
       { payment: input.payment, reversedOn: formatDay(before.reversedOn) },
     )
   const reopened = new Set<string>()
-  for (const row of [...books.allocations.values()]) {
+  for (const row of books.allocations.snapshot()) {
     if (row.source !== input.payment || books.allocations.get(row.id)?.undoneOn !== null) continue
     if (row.document !== '') reopened.add(row.document)
     undo(decision, { allocation: row.id, on: input.on, reason: input.reason })
@@ -54,7 +54,9 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
     data: { payment: input.payment, reason: input.reason },
     postings: [
       ...(source.unapplied === 0n ? [] : [pocket('unapplied', source.unapplied, unappliedHome)]),
-      ...(source.held === 0n ? [] : [pocket('customer_deposits', source.held, source.unapplied === 0n ? source.home : null)]),
+      ...(source.held === 0n
+        ? []
+        : [pocket('customer_deposits', source.held, source.unapplied === 0n ? source.home : null)]),
       posting({
         ...shared,
         account: 'cash_clearing',

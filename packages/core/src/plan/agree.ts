@@ -73,10 +73,14 @@ function partsOf(input: AgreePlan, open: bigint, currency: string): { dueOn: Day
   return (input.instalments ?? [])
     .map(({ dueOn, amount }) => {
       if (amount.currency !== currency)
-        throw new ReceivablesError('currency_mismatch', `The invoice is in ${currency}, a part in ${amount.currency}.`, {
-          invoice: currency,
-          part: amount.currency,
-        })
+        throw new ReceivablesError(
+          'currency_mismatch',
+          `The invoice is in ${currency}, a part in ${amount.currency}.`,
+          {
+            invoice: currency,
+            part: amount.currency,
+          },
+        )
       return { dueOn, amount: amount.minor }
     })
     .sort((a, b) => a.dueOn - b.dueOn)

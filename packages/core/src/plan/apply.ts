@@ -1,6 +1,6 @@
 import type { Books } from '../journal/books.js'
 import type { Fact, InstalmentTerms } from '../journal/fact.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 
 /** What a plan row's `data` column holds. */
 export interface PlanData {

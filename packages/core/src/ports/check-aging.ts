@@ -1,6 +1,6 @@
 import { ReceivablesError } from '../errors/index.js'
-import { checkText } from './check-row.js'
-import type { AgingQuery } from './store.js'
+import { checkText } from '../records/check-row.js'
+import type { AgingQuery } from '../aging/aging-query.js'
 
 /**
  * Checks what aging is asked: bounds ascending and positive, texts well formed, the day a whole number.
@@ -12,7 +12,9 @@ export function checkAging(query: AgingQuery): void {
   for (const name of ['tenant', 'customer', 'reference', 'currency', 'groupBy'] as const) {
     if (query[name] !== undefined) checkText(query[name], name)
   }
-  const isAscending = query.bounds.every((bound, i) => Number.isSafeInteger(bound) && bound > (query.bounds[i - 1] ?? 0))
+  const isAscending = query.bounds.every(
+    (bound, i) => Number.isSafeInteger(bound) && bound > (query.bounds[i - 1] ?? 0),
+  )
   if (!isAscending || query.bounds.length > 200) {
     throw new ReceivablesError('invalid_input', 'Bucket bounds must be positive whole days in ascending order.')
   }

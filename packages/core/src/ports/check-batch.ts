@@ -1,6 +1,6 @@
 import { ReceivablesError, shown } from '../errors/index.js'
-import { checkKey, checkRow, checkText } from './check-row.js'
-import { collections, type Collection, type CollectionName } from './collections.js'
+import { checkKey, checkRow, checkText } from '../records/check-row.js'
+import { collections, type Collection, type CollectionName } from '../records/collections.js'
 import { orderingOf } from './scan.js'
 import type { Batch, Read } from './store.js'
 
@@ -65,7 +65,10 @@ function checkRows(collection: CollectionName, rows: Batch['insert']): void {
 function checkFullKey(collection: CollectionName, key: readonly unknown[]): void {
   const columns = describe(collection).key
   if (key.length !== columns.length) {
-    throw new ReceivablesError('invalid_input', `A key of ${collection} has ${columns.length} values, not ${key.length}.`)
+    throw new ReceivablesError(
+      'invalid_input',
+      `A key of ${collection} has ${columns.length} values, not ${key.length}.`,
+    )
   }
   checkKey(collection, columns, key)
 }

@@ -1,6 +1,7 @@
 import { ReceivablesError, shown } from '../errors/index.js'
-import { checkKey, checkText } from './check-row.js'
-import type { BalancesQuery, Store } from './store.js'
+import { checkKey, checkText } from '../records/check-row.js'
+import type { BalancesQuery } from '../balance/balance-row.js'
+import type { Store } from './store.js'
 
 /**
  * Checks what a claim asks: who, how many, for how long.

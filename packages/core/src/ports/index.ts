@@ -1,10 +1,10 @@
 export type { Day, Instant } from '../calendar/index.js'
 export { isReceivablesError, ReceivablesError, type ErrorCode } from '../errors/index.js'
-export { decodeJson, encodeJson } from '../journal/canonical.js'
+export { decodeJson, encodeJson } from '../records/canonical.js'
 export { checkAging } from './check-aging.js'
 export { checkBatch, checkRead } from './check-batch.js'
 export { checkBalances, checkClaim, checkSettle } from './check-claim.js'
-export { checkKey, checkRow, checkText } from './check-row.js'
+export { checkKey, checkRow, checkText } from '../records/check-row.js'
 export {
   collections,
   type Collection,
@@ -17,16 +17,14 @@ export {
   type Key,
   type Row,
   type RowOf,
-} from './collections.js'
-export { compareKeys, compareText, compareValue } from './compare-text.js'
-export { groupOf } from './group-of.js'
+} from '../records/collections.js'
+export { compareKeys, compareText, compareValue } from '../records/compare-text.js'
+export { groupOf } from '../records/group-of.js'
 export { bindNumber, seriesNumber } from './late-binding.js'
 export { orderingOf, scan, type Scan } from './scan.js'
+export type { AgingQuery, AgingRow } from '../aging/aging-query.js'
+export type { BalanceRow, BalancesQuery } from '../balance/balance-row.js'
 export type {
-  AgingQuery,
-  AgingRow,
-  BalanceRow,
-  BalancesQuery,
   Batch,
   Claimed,
   CommitResult,

@@ -1,5 +1,5 @@
 import type { Batch } from './store.js'
-import type { Json } from './collections.js'
+import type { Json } from '../records/collections.js'
 
 /**
  * Writes a series number the way a batch asks: prefix, then the number padded with zeros to the width.

@@ -1,4 +1,10 @@
-import { collections, type Collection, type CollectionName, type Collections, type Row } from './collections.js'
+import {
+  collections,
+  type Collection,
+  type CollectionName,
+  type Collections,
+  type Row,
+} from '../records/collections.js'
 import type { Read, Store } from './store.js'
 
 /** What a scan walks over: a collection, or the part of one of its orderings that equals `where`. */
@@ -25,7 +31,11 @@ export interface Scan<C extends CollectionName> {
  * @example
  * for await (const fact of scan(store, 'acme', { collection: 'facts', where: ['cus_ada'] })) console.log(fact.type)
  */
-export async function* scan<C extends CollectionName>(store: Store, tenant: string, query: Scan<C>): AsyncIterable<Row<C>> {
+export async function* scan<C extends CollectionName>(
+  store: Store,
+  tenant: string,
+  query: Scan<C>,
+): AsyncIterable<Row<C>> {
   const { collection, where = [], pageSize = 500 } = query
   const rest = orderingOf(collection, query.index).slice(where.length)
   let after = query.after

@@ -1,5 +1,7 @@
-import type { Day, Instant } from '../calendar/index.js'
-import type { CollectionName, Collections, Json, Key, Row } from './collections.js'
+import type { AgingQuery, AgingRow } from '../aging/aging-query.js'
+import type { BalanceRow, BalancesQuery } from '../balance/balance-row.js'
+import type { Instant } from '../calendar/index.js'
+import type { CollectionName, Collections, Json, Key, Row } from '../records/collections.js'
 
 /** What a store can do. Declared, tested, never guessed. */
 export interface StoreCaps {
@@ -85,34 +87,6 @@ export type Read =
 /** The rows a list of reads gives: present rows only, in key or index order. */
 export type ReadResult<R extends readonly Read[]> = { readonly [I in keyof R]: readonly Row<R[I]['collection']>[] }
 
-/** What aging asks of a store. Postings count when effective on or before `asOf` and recorded by `knownAt`. */
-export interface AgingQuery {
-  readonly tenant: string
-  readonly asOf: Day
-  readonly knownAt?: Instant
-  readonly basis: 'due' | 'issued'
-  /** Upper bounds in days, ascending, positive: [30, 60, 90] gives 5 buckets (current, 1–30, 31–60, 61–90, 91+). */
-  readonly bounds: readonly number[]
-  readonly customer?: string
-  readonly reference?: string
-  readonly currency?: string
-  /** Also group by the value of this invoice metadata entry. Money with no document has group `''`. */
-  readonly groupBy?: string
-}
-
-/** Sums per customer, currency and group. `items` and `credits` have one sum per bucket. */
-export interface AgingRow {
-  readonly customer: string
-  readonly currency: string
-  readonly group: string
-  /** Open items by days past the basis day, signed minor units. */
-  readonly items: readonly bigint[]
-  /** Unapplied money by days since it was received; never positive in sound books. */
-  readonly credits: readonly bigint[]
-  /** Deposits held; never positive in sound books. */
-  readonly deposits: bigint
-}
-
 /** A claimed outbox row. */
 export type Claimed = Row<'outbox'>
 
@@ -147,21 +121,6 @@ export interface Store {
   /** Brings the schema up to date, or tells what it would do. */
   migrate(options?: { dryRun?: boolean }): Promise<MigrationPlan>
   close(): Promise<void>
-}
-
-/** Which balances: one customer's, or a page of all. */
-export interface BalancesQuery {
-  readonly tenant: string
-  /** Instalments due before this day are overdue. */
-  readonly today: Day
-  readonly customer?: string
-  readonly after?: readonly [customer: string, currency: string]
-  readonly limit: number
-}
-
-/** A balance projection row and its overdue part. */
-export interface BalanceRow extends Row<'balances'> {
-  readonly overdue: bigint
 }
 
 /** The schema's version before and after, and the steps between. */

@@ -1,6 +1,6 @@
 import { type Books, projections, rowKey } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
-import type { CollectionName, Json, Key, Row } from '../ports/collections.js'
+import type { CollectionName, Json, Key, Row } from '../records/collections.js'
 import type { Batch, Guard } from '../ports/store.js'
 import { factRow, postingRows } from './facts.js'
 
@@ -19,7 +19,9 @@ export interface Writing {
 }
 
 /** A row and where it belongs. */
-export type RowChange = { readonly [C in CollectionName]: { readonly collection: C; readonly row: Row<C> } }[CollectionName]
+export type RowChange = {
+  readonly [C in CollectionName]: { readonly collection: C; readonly row: Row<C> }
+}[CollectionName]
 
 /** One batch: guards, facts, postings, projections, the request key. A row that moved between accounts is an update. */
 export function batchFrom(writing: Writing): Batch {
@@ -42,7 +44,12 @@ export function batchFrom(writing: Writing): Batch {
   for (const { books, facts } of writing.accounts) {
     if (facts.length === 0) continue
     expect.push({ collection: 'heads', key: [books.customer], rev: books.loadedRev })
-    const head = { customer: books.customer, rev: books.rev, recordedAt: books.recordedAt, mergedInto: books.mergedInto }
+    const head = {
+      customer: books.customer,
+      rev: books.rev,
+      recordedAt: books.recordedAt,
+      mergedInto: books.mergedInto,
+    }
     into(books.loadedRev === 0 ? insert : update, 'heads', [head])
     into(insert, 'facts', facts.map(factRow))
     into(insert, 'postings', facts.flatMap(postingRows))

@@ -1,6 +1,6 @@
 import type { Fact } from '../journal/fact.js'
 import type { Posting } from '../journal/posting.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import { scan } from '../ports/scan.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
@@ -48,7 +48,22 @@ export function factFrom(tenant: string, row: Row<'facts'>, lines: readonly Row<
 }
 
 function postingFrom(row: Row<'postings'>): Posting {
-  const { account, currency, amount, home, rate, part, taxCode, document, instalment, issuedOn, dueOn, source, sourceOn, reference } = row
+  const {
+    account,
+    currency,
+    amount,
+    home,
+    rate,
+    part,
+    taxCode,
+    document,
+    instalment,
+    issuedOn,
+    dueOn,
+    source,
+    sourceOn,
+    reference,
+  } = row
   return {
     account,
     currency,
@@ -85,9 +100,11 @@ export async function factsFrom(
 /** An account's facts in order, from a version on, holding a page at a time. */
 export async function* streamOf(store: Store, tenant: string, customer: string, from = 1): AsyncIterable<Fact> {
   const after = [from - 1]
-  const lines = scan(store, tenant, { collection: 'postings', where: [customer], after: [from - 1, Number.MAX_SAFE_INTEGER] })[
-    Symbol.asyncIterator
-  ]()
+  const lines = scan(store, tenant, {
+    collection: 'postings',
+    where: [customer],
+    after: [from - 1, Number.MAX_SAFE_INTEGER],
+  })[Symbol.asyncIterator]()
   let next = await lines.next()
   for await (const row of scan(store, tenant, { collection: 'facts', where: [customer], after })) {
     const own: Row<'postings'>[] = []

@@ -2,9 +2,9 @@ import { apply } from '../account/apply.js'
 import { ReceivablesError } from '../errors/index.js'
 import { type Books, emptyBooks } from '../journal/books.js'
 import { assertBalanced } from '../journal/balance.js'
-import { decodeJson } from '../journal/canonical.js'
+import { decodeJson } from '../records/canonical.js'
 import type { Fact } from '../journal/fact.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 import { batchFrom, type RowChange } from './batch.js'
 import { readings } from './readings.js'
 import type { Settings } from './settings.js'
@@ -21,7 +21,10 @@ export interface ImportedJournal {
  *
  * @throws ReceivablesError `already_exists` when the books are not empty, `invalid_input` naming the line
  */
-export async function importJournal(settings: Settings, lines: AsyncIterable<string> | Iterable<string>): Promise<ImportedJournal> {
+export async function importJournal(
+  settings: Settings,
+  lines: AsyncIterable<string> | Iterable<string>,
+): Promise<ImportedJournal> {
   await assertEmpty(settings)
   const side: RowChange[] = []
   const streams = new Map<string, { books: Books; facts: Fact[] }>()
@@ -33,10 +36,12 @@ export async function importJournal(settings: Settings, lines: AsyncIterable<str
     const entry = parseLine(line, number)
     if (number === 1) {
       if (entry['format'] !== 'owekit-journal')
-        throw new ReceivablesError('invalid_input', 'Line 1 does not say that this is an exported journal.', { line: 1 })
-    } else if ('customer' in entry)
-      side.push({ collection: 'customers', row: entry['customer'] as Row<'customers'> })
-    else if ('series' in entry) side.push({ collection: 'series', row: { ...(entry['series'] as Row<'series'>), rev: 1 } })
+        throw new ReceivablesError('invalid_input', 'Line 1 does not say that this is an exported journal.', {
+          line: 1,
+        })
+    } else if ('customer' in entry) side.push({ collection: 'customers', row: entry['customer'] as Row<'customers'> })
+    else if ('series' in entry)
+      side.push({ collection: 'series', row: { ...(entry['series'] as Row<'series'>), rev: 1 } })
     else {
       take(streams, { ...(entry['fact'] as Fact), tenant: settings.tenant }, number)
       facts++
@@ -58,7 +63,10 @@ export async function importJournal(settings: Settings, lines: AsyncIterable<str
     )
     .then((result) => {
       if (result.status !== 'committed')
-        throw new ReceivablesError('account_changed', 'Another writer was at the books during the import; nothing was written.')
+        throw new ReceivablesError(
+          'account_changed',
+          'Another writer was at the books during the import; nothing was written.',
+        )
     })
   return { accounts: streams.size, facts }
 }
@@ -78,7 +86,11 @@ function take(streams: Map<string, { books: Books; facts: Fact[] }>, fact: Fact,
   if (stream === undefined)
     streams.set(fact.customer, (stream = { books: emptyBooks(fact.tenant, fact.customer), facts: [] }))
   if (fact.version !== stream.books.rev + 1)
-    throw new ReceivablesError('invalid_input', `Line ${line}: version ${fact.version} of ${fact.customer} does not follow ${stream.books.rev}.`, { line })
+    throw new ReceivablesError(
+      'invalid_input',
+      `Line ${line}: version ${fact.version} of ${fact.customer} does not follow ${stream.books.rev}.`,
+      { line },
+    )
   try {
     assertBalanced(fact.type, fact.postings)
     apply(stream.books, fact)

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { type Books, emptyBooks, instalmentKey } from '../journal/books.js'
 import { type Fact, factId } from '../journal/fact.js'
-import type { Key, Row } from '../ports/collections.js'
+import type { Key, Row } from '../records/collections.js'
 import { scan } from '../ports/scan.js'
 import type { Store } from '../ports/store.js'
 import { factsFrom } from './facts.js'
@@ -119,7 +119,9 @@ async function loadOpen(
   open: NonNullable<Wanted['open']>,
   first: readonly Row<'instalments'>[],
 ): Promise<void> {
-  const held = new Set([...books.holds.values()].filter((hold) => hold.releasedOn === null).map((hold) => hold.document))
+  const held = new Set(
+    [...books.holds.values()].filter((hold) => hold.releasedOn === null).map((hold) => hold.document),
+  )
   let rows = first
   let size = open.atLeast === undefined ? most : pageSize
   let found = 0n
@@ -251,7 +253,8 @@ async function loadMissingSources(store: Store, books: Books): Promise<void> {
 async function loadPast(store: Store, books: Books): Promise<void> {
   const wanted: (readonly [string, number])[] = []
   for (const row of books.allocations.values())
-    if (row.undoneOn === null && !books.past.has(factId(row.stream, row.version))) wanted.push([row.stream, row.version])
+    if (row.undoneOn === null && !books.past.has(factId(row.stream, row.version)))
+      wanted.push([row.stream, row.version])
   for (const fact of await factsFrom(store, books.tenant, wanted)) books.past.set(factOf(fact), fact)
 }
 
@@ -261,7 +264,9 @@ const factOf = (fact: Fact) => factId(fact.customer, fact.version)
 export function assertOpenAccount(loaded: Loaded): void {
   const { books } = loaded
   if (!loaded.exists)
-    throw new ReceivablesError('customer_not_found', `There is no customer ${books.customer}.`, { customer: books.customer })
+    throw new ReceivablesError('customer_not_found', `There is no customer ${books.customer}.`, {
+      customer: books.customer,
+    })
   if (books.mergedInto !== '')
     throw new ReceivablesError(
       'customer_merged',

@@ -14,10 +14,15 @@ export function parseInput<S extends z.ZodMiniType>(schema: S, input: unknown, w
   let result: z.core.util.SafeParseResult<z.output<S>>
   try {
     assertPlain(input)
-    result = schema.safeParse(input) as z.core.util.SafeParseResult<z.output<S>>
+    result = schema.safeParse(input)
   } catch (error) {
     if (isReceivablesError(error)) throw error
-    throw new ReceivablesError('invalid_input', `${what}: the input could not be read.`, { command: what }, { cause: error })
+    throw new ReceivablesError(
+      'invalid_input',
+      `${what}: the input could not be read.`,
+      { command: what },
+      { cause: error },
+    )
   }
   if (result.success) return result.data
   const issue = deepestIssue(result.error.issues[0])
@@ -56,7 +61,8 @@ function codeOf(issue: Issue | undefined): ErrorCode {
 
 function messageOf(issue: Issue | undefined): string {
   if (issue === undefined) return 'is not valid.'
-  if (issue.code === 'unrecognized_keys') return `has entries that are not known: ${issue.keys.slice(0, 5).map(shorten).join(', ')}.`
+  if (issue.code === 'unrecognized_keys')
+    return `has entries that are not known: ${issue.keys.slice(0, 5).map(shorten).join(', ')}.`
   if (issue.code === 'invalid_type') return `must be ${issue.expected}.`
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}.`
   return issue.message === '' ? 'is not valid.' : issue.message
@@ -70,10 +76,12 @@ function assertPlain(input: unknown): void {
   const walk = (value: unknown, depth: number): void => {
     if (typeof value !== 'object' || value === null) return
     if (depth > deepest || ++count > largest)
-      throw new ReceivablesError('invalid_input', `The input is nested or long beyond ${deepest} levels, ${largest} objects.`)
+      throw new ReceivablesError(
+        'invalid_input',
+        `The input is nested or long beyond ${deepest} levels, ${largest} objects.`,
+      )
     for (const name of Object.keys(value)) {
-      if (name === '__proto__')
-        throw new ReceivablesError('invalid_input', 'The input has an entry named "__proto__".')
+      if (name === '__proto__') throw new ReceivablesError('invalid_input', 'The input has an entry named "__proto__".')
       walk((value as Record<string, unknown>)[name], depth + 1)
     }
   }

@@ -1,4 +1,4 @@
-import type { CollectionName, Collections, Key, Row } from '../ports/collections.js'
+import type { CollectionName, Collections, Key, Row } from '../records/collections.js'
 import type { Read, Store } from '../ports/store.js'
 
 /** A list of reads that go to the store together and are answered from one snapshot. */

@@ -83,7 +83,12 @@ export function settingsFrom(options: ReceivablesOptions): Settings {
 }
 
 /** What a decision may know of the settings on a day. */
-export function contextFor(settings: Settings, today: Day, lockedThrough: Day | null, requestKey: string): DecisionContext {
+export function contextFor(
+  settings: Settings,
+  today: Day,
+  lockedThrough: Day | null,
+  requestKey: string,
+): DecisionContext {
   const { home, tolerance, actor } = settings
   return { today, lockedThrough, home, tolerance, actor, requestKey }
 }

@@ -58,7 +58,13 @@ const described: { readonly [T in FactType]?: string } = {
  */
 export function statement(
   facts: Iterable<Fact>,
-  query: { readonly customer: string; readonly currency: string; readonly from: Day; readonly to: Day; readonly reference?: string | undefined },
+  query: {
+    readonly customer: string
+    readonly currency: string
+    readonly from: Day
+    readonly to: Day
+    readonly reference?: string | undefined
+  },
   numberOf: (document: string) => string,
 ): Statement {
   const { currency } = query
@@ -80,7 +86,12 @@ export function statement(
     lines.push({
       on: formatDay(fact.effectiveOn),
       type: fact.type,
-      number: named !== '' ? named : about?.document !== undefined && about.document !== '' ? numberOf(about.document) : (about?.source ?? ''),
+      number:
+        named !== ''
+          ? named
+          : about?.document !== undefined && about.document !== ''
+            ? numberOf(about.document)
+            : (about?.source ?? ''),
       document: about?.document ?? '',
       source: about?.source ?? '',
       reference: about?.reference ?? '',

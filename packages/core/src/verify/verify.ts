@@ -1,8 +1,8 @@
 import { apply } from '../account/apply.js'
 import { type Books, emptyBooks, projections, rowKey } from '../journal/books.js'
-import { encodeJson } from '../journal/canonical.js'
+import { encodeJson } from '../records/canonical.js'
 import type { Fact } from '../journal/fact.js'
-import type { Json } from '../ports/collections.js'
+import type { Json } from '../records/collections.js'
 
 /** One check and what it found. */
 export interface VerifyCheck {
@@ -105,7 +105,7 @@ export function compareRows(books: Books, stored: Books, found: Findings): void 
       const key = rowKey(name, row as never)
       const other = kept.get(key)
       if (other === undefined) found.fail('replay', `${name} ${key} is missing`)
-      else if (encodeJson(row as unknown as Json) !== encodeJson(other as unknown as Json))
+      else if (encodeJson(row) !== encodeJson(other))
         found.fail('replay', `${name} ${key} differs: ${difference(row, other)}`)
     }
     for (const row of kept.values()) {
@@ -141,7 +141,10 @@ export function checkFigures(books: Books, found: Findings): void {
   for (const row of books.allocations.values()) {
     const item = row.document === '' ? undefined : books.instalments.get(`${row.document}#${row.instalment}`)
     const source = row.source === '' ? undefined : books.sources.get(row.source)
-    if ((item !== undefined && item.currency !== row.currency) || (source !== undefined && source.currency !== row.currency))
+    if (
+      (item !== undefined && item.currency !== row.currency) ||
+      (source !== undefined && source.currency !== row.currency)
+    )
       found.fail('allocations', `${row.id} joins two currencies`)
     if ((row.document !== '' && item === undefined) || (row.source !== '' && source === undefined))
       found.fail('allocations', `${row.id} names something the account does not have`)
@@ -152,14 +155,23 @@ export function checkFigures(books: Books, found: Findings): void {
   for (const row of books.sources.values()) {
     const rest = row.reversedOn === null ? row.unapplied + row.held + row.refunded + (used.get(row.id) ?? 0n) : 0n
     if (row.unapplied < 0n || row.held < 0n || rest > row.amount || row.refundDue > row.unapplied)
-      found.fail('sources', `${row.id} of ${row.amount} has ${row.unapplied} free, ${row.held} held, ${used.get(row.id) ?? 0n} used`)
+      found.fail(
+        'sources',
+        `${row.id} of ${row.amount} has ${row.unapplied} free, ${row.held} held, ${used.get(row.id) ?? 0n} used`,
+      )
     free.set(row.currency, (free.get(row.currency) ?? 0n) + row.unapplied)
     held.set(row.currency, (held.get(row.currency) ?? 0n) + row.held)
   }
   for (const row of books.balances.values()) {
     if (row.receivable !== (opens.get(row.currency) ?? 0n))
-      found.fail('receivable', `${row.customer} ${row.currency}: ${row.receivable} against ${opens.get(row.currency) ?? 0n} open`)
+      found.fail(
+        'receivable',
+        `${row.customer} ${row.currency}: ${row.receivable} against ${opens.get(row.currency) ?? 0n} open`,
+      )
     if (row.unapplied !== (free.get(row.currency) ?? 0n) || row.deposits !== (held.get(row.currency) ?? 0n))
-      found.fail('unapplied', `${row.customer} ${row.currency}: ${row.unapplied} and ${row.deposits} against the sources`)
+      found.fail(
+        'unapplied',
+        `${row.customer} ${row.currency}: ${row.unapplied} and ${row.deposits} against the sources`,
+      )
   }
 }

@@ -2,8 +2,7 @@ import { type Day, formatDay } from '../calendar/index.js'
 import type { DocumentData } from '../journal/fact.js'
 import { type Money, minor } from '../money/index.js'
 import { noDueDay } from '../invoice/schedule.js'
-import type { Row } from '../ports/collections.js'
-
+import type { Row } from '../records/collections.js'
 
 /** What an invoice's standing amounts to; computed, never stored. */
 export type InvoiceStatus = 'scheduled' | 'open' | 'partially_paid' | 'paid' | 'written_off' | 'void'
@@ -31,7 +30,12 @@ export interface InvoiceView {
   readonly total: Money
   readonly net: Money
   readonly taxes: readonly { readonly code: string; readonly amount: Money }[]
-  readonly lines: readonly { readonly description: string; readonly quantity: string; readonly amount: Money; readonly reference: string }[]
+  readonly lines: readonly {
+    readonly description: string
+    readonly quantity: string
+    readonly amount: Money
+    readonly reference: string
+  }[]
   readonly open: Money
   readonly overdue: Money
   readonly issuedOn: string
@@ -42,7 +46,12 @@ export interface InvoiceView {
   /** Days since the oldest open part was due; 0 when none is late. */
   readonly daysLate: number
   readonly instalments: readonly InstalmentView[]
-  readonly holds: readonly { readonly id: string; readonly reason: string; readonly placedOn: string; readonly note: string }[]
+  readonly holds: readonly {
+    readonly id: string
+    readonly reason: string
+    readonly placedOn: string
+    readonly note: string
+  }[]
   readonly discount: {
     readonly percent: string
     readonly until: string

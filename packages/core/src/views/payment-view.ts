@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '../calendar/index.js'
 import { type Money, minor } from '../money/index.js'
-import type { Row } from '../ports/collections.js'
+import type { Row } from '../records/collections.js'
 
 /** A payment, credit or deposit as shown. */
 export interface PaymentView {

@@ -23,8 +23,9 @@ interface NodeSqlite {
 
 /** `node:sqlite`, if this Node has it (22.13 and later, without a flag). */
 export function nodeSqlite(): NodeSqlite | undefined {
-  const load = (process as { getBuiltinModule?(id: string): unknown }).getBuiltinModule
-  return load?.call(process, 'node:sqlite') as NodeSqlite | undefined
+  // Node 20 before .16 cannot be asked; it has no node:sqlite either.
+  const { getBuiltinModule } = process as { getBuiltinModule?: (this: void, id: string) => unknown }
+  return getBuiltinModule?.('node:sqlite') as NodeSqlite | undefined
 }
 
 /** Drives a `DatabaseSync`. */

@@ -58,7 +58,8 @@ function openPath(path: string, wanted: DriverName | undefined): Driver {
 
 function loadLibsql(): new (path: string) => HandleDatabase {
   try {
-    return createRequire(import.meta.url)('libsql') as new (path: string) => HandleDatabase
+    const require = createRequire(import.meta.url)
+    return require('libsql') as new (path: string) => HandleDatabase
   } catch (cause) {
     const message = `Node ${process.versions.node} has no node:sqlite and libsql is not installed; run: npm install libsql`
     throw new ReceivablesError('store_unsupported', message, {}, { cause })
@@ -79,5 +80,11 @@ function checkPath(path: string): void {
 /** A host's own handle: its pragmas and its closing stay the host's business. */
 function wrap(database: HandleDatabase | NodeDatabase): Driver {
   const driver = 'inTransaction' in database ? handleDriver(database, 'handle') : nodeDriver(database)
-  return { ...driver, get inTransaction() { return driver.inTransaction }, close: () => undefined }
+  return {
+    ...driver,
+    get inTransaction() {
+      return driver.inTransaction
+    },
+    close: () => undefined,
+  }
 }

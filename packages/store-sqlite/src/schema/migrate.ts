@@ -5,7 +5,9 @@ import { currentVersion, migrations } from './migrations.js'
 
 /** The version a database is at; 0 when it has none of our tables. Refuses one that is newer than we are. */
 export function schemaVersion(driver: Driver, prefix: string): number {
-  const exists = driver.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get([`${prefix}schema`])
+  const exists = driver
+    .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
+    .get([`${prefix}schema`])
   if (exists === undefined) return 0
   const [version = 0] = driver.prepare(`SELECT max(version) FROM ${prefix}schema`).get([]) ?? []
   const found = Number(version)
@@ -27,6 +29,9 @@ export function planOf(driver: Driver, prefix: string): MigrationPlan {
 export function migrateNow(driver: Driver, prefix: string, now: Instant): MigrationPlan {
   const glance = planOf(driver, prefix)
   if (glance.steps.length === 0) return glance
+  if (driver.inTransaction) {
+    throw new ReceivablesError('store_unsupported', "The host's transaction is still open; end it, then migrate.")
+  }
   driver.exec('BEGIN IMMEDIATE')
   try {
     // Looked at again inside the transaction: another process may have been faster.

@@ -3,6 +3,7 @@ import { answerOf, minorOf, type Engine } from './engine.js'
 import type { Draft } from './events.js'
 import type { Model } from './model.js'
 import { dayAt, dayText, toText, total } from './plain.js'
+import { known } from './known.js'
 import { agingOf, balancesOf, type AgingQuestion, type Clocks, type ModelBalance } from './readings.js'
 import type { Part, State } from './replay.js'
 
@@ -46,13 +47,14 @@ async function checkBalance(
   { asOf, knownAt }: Clocks,
   isNow: boolean,
 ): Promise<void> {
-  const question = isNow
-    ? customer
-    : {
-        customer,
-        asOf: dayText(asOf),
-        ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() }),
-      }
+  const question =
+    isNow && !known.balanceNowCountsFuture
+      ? customer
+      : {
+          customer,
+          asOf: dayText(asOf),
+          ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() }),
+        }
   const seen = unwrap(
     'balance',
     await answerOf<{ perCurrency: SeenBalance[] }>(async () => engine.balances.of(question)),
@@ -73,6 +75,7 @@ async function checkBalance(
     }
   })
   const expected = balancesOf(then, customer, asOf)
+    .map((row) => (known.refundDueAsOf ? { ...row, refundDue: 0n } : row))
     .filter(isSomething)
     .map((row) => {
       const toPay = row.open - (row.unapplied - row.refundDue)
@@ -142,7 +145,12 @@ function openText(parts: readonly Part[], currency: string): string {
 async function checkInvoice(engine: Engine, today: State, asOf: number, id: string): Promise<void> {
   const { currency, issuedOn } = today.invoices.get(id)!
   if (issuedOn > asOf) return
-  const seen = unwrap('invoice', await answerOf<SeenInvoice>(async () => engine.invoices.get(id)))
+  const seen = unwrap(
+    'invoice',
+    await answerOf<SeenInvoice>(async () =>
+      engine.invoices.get(known.invoiceNowCountsFuture ? { invoice: id, asOf: dayText(asOf) } : id),
+    ),
+  )
   const view = JSON.parse(JSON.stringify(seen)) as SeenInvoice
   const parts = today.parts.filter((part) => part.invoice.id === id)
   same('invoice open', view.open.amount, openText(parts, currency), id)

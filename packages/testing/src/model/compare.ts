@@ -1,7 +1,7 @@
 import { minorOf, type SeenFact } from './engine.js'
+import { creditInPlaceId } from './decide-refunds.js'
 import type { Draft } from './events.js'
-import { toDay } from './plain.js'
-import type { State } from './replay.js'
+import { dayText } from './plain.js'
 
 /** Where engine and model part ways. */
 export class Break extends Error {
@@ -39,59 +39,103 @@ function byTuple(a: Compared, b: Compared): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+const settlingFacts = ['payment.allocated', 'discount.granted', 'rounding.recorded', 'writeoff.recorded']
+
+/** The facts whose day and place are compared one to one, by what the model calls them. */
+const factOf: { readonly [type in Draft['type']]?: string } = {
+  voided: 'invoice.voided',
+  refunded: 'payment.refunded',
+  promised: 'refund.promised',
+  reversed: 'payment.reversed',
+  forfeited: 'deposit.forfeited',
+  depositReleased: 'deposit.released',
+  held: 'hold.placed',
+  holdReleased: 'hold.released',
+  released: 'allocation.undone',
+  planned: 'plan.agreed',
+  planCancelled: 'plan.cancelled',
+}
+
 /**
- * Compares the allocations and undoings a command made with what the model decided, and gives the drafts the ids
- * that the engine chose.
+ * Compares what a command made with what the model decided (allocations, undoings, instalments, and the day of
+ * everything else) and gives the drafts the ids that the engine chose.
  */
-export function adopt(drafts: readonly Draft[], facts: readonly SeenFact[], before: State, resultId: string): Draft[] {
-  const made = facts.filter((fact) => fact.type === 'payment.allocated')
-  const seen: Compared[] = made.map(({ data, effectiveOn }) => ({
-    id: String(data['id']),
-    tuple: [
-      data['kind'],
-      data['source'],
-      data['document'],
-      data['instalment'],
-      minorOf(data['amount'], String(data['currency'])),
-      toDay(effectiveOn),
-    ],
-  }))
+export function adopt(decided: readonly Draft[], facts: readonly SeenFact[]): Draft[] {
+  const credit = facts.find((fact) => fact.type === 'credit.issued')?.data['id']
+  const drafts = decided.map((draft): Draft => renamed(draft, String(credit)))
+  const seen: Compared[] = facts
+    .filter((fact) => settlingFacts.includes(fact.type))
+    .map(({ data, effectiveOn }) => {
+      const amount = minorOf(data['amount'], String(data['currency']))
+      const { kind, source, document, instalment } = data
+      return { id: String(data['id']), tuple: [kind, source, document, instalment, amount, effectiveOn] }
+    })
   const expected: Compared[] = drafts
     .filter((draft) => draft.type === 'allocated')
-    .map(({ id, kind, source, document, no, amount, on }) => ({ id, tuple: [kind, source, document, no, amount, on] }))
+    .map(({ id, kind, source, document, no, amount, on }) => ({
+      id,
+      tuple: [kind, source, document, no, amount, dayText(on)],
+    }))
   seen.sort(byTuple)
   expected.sort(byTuple)
+  same('allocations', seen.map(tupleOf), expected.map(tupleOf))
+  const undone = facts.filter((fact) => fact.type === 'allocation.undone')
   same(
-    'allocations',
-    seen.map((each) => each.tuple),
-    expected.map((each) => each.tuple),
-  )
-  const undone = facts.filter((fact) => fact.type === 'payment.released')
-  same(
-    'released',
+    'undone',
     undone.map(({ data, effectiveOn }) => `${String(data['allocation'])} on ${effectiveOn}`).toSorted(),
     drafts
-      .flatMap((draft) =>
-        draft.type === 'released'
-          ? [`${draft.allocation} on ${new Date(draft.on * 86_400_000).toISOString().slice(0, 10)}`]
-          : [],
-      )
+      .flatMap((draft) => (draft.type === 'released' ? [`${draft.allocation} on ${dayText(draft.on)}`] : []))
       .toSorted(),
+  )
+  same('instalments', rescheduled(facts), rescheduling(drafts))
+  const named = Object.values(factOf)
+  same(
+    'facts',
+    facts.flatMap(({ type, effectiveOn }) => (named.includes(type) ? [`${type} ${effectiveOn}`] : [])).toSorted(),
+    drafts.flatMap(({ type, on }) => (factOf[type] === undefined ? [] : [`${factOf[type]} ${dayText(on)}`])).toSorted(),
   )
   const ids = new Map(expected.map((each, i) => [each.id, seen[i]!.id]))
   const held = facts.filter((fact) => fact.type === 'hold.placed').map((fact) => fact.data)
-  void before
   return drafts.map((draft) => {
-    switch (draft.type) {
-      case 'allocated':
-        return { ...draft, id: ids.get(draft.id)!, cause: ids.get(draft.cause) ?? draft.cause }
-      case 'held': {
-        const found = held.find((each) => each['document'] === draft.document)
-        return { ...draft, id: draft.id === '' ? String(found?.['id'] ?? resultId) : draft.id }
-      }
-      default:
-        return draft
-    }
+    if (draft.type === 'allocated')
+      return { ...draft, id: ids.get(draft.id)!, cause: ids.get(draft.cause) ?? draft.cause }
+    if (draft.type !== 'held' || draft.id !== '') return draft
+    const at = held.findIndex((each) => each['document'] === draft.document)
+    return { ...draft, id: String(held.splice(at, 1)[0]!['id']) }
+  })
+}
+
+/** Gives a credit note that a refund makes the id that the engine chose. */
+function renamed(draft: Draft, id: string): Draft {
+  if (draft.type === 'source' && draft.id === creditInPlaceId) return { ...draft, id }
+  if (draft.type === 'allocated' && draft.source === creditInPlaceId) return { ...draft, source: id }
+  return draft
+}
+
+function tupleOf({ tuple }: Compared): readonly unknown[] {
+  return tuple
+}
+
+function rescheduled(facts: readonly SeenFact[]): string[] {
+  return facts.flatMap(({ type, data, effectiveOn }) => {
+    if (type !== 'invoice.rescheduled') return []
+    const started = data['started'] as { no: number; dueOn: string; amount: string }[]
+    return [
+      ...(data['ended'] as number[]).map((no) => `${effectiveOn} ends ${no}`),
+      ...started.map(
+        ({ no, dueOn, amount }) => `${effectiveOn} starts ${no} due ${dueOn} ${BigInt(amount.replace('.', ''))}`,
+      ),
+    ]
+  })
+}
+
+function rescheduling(drafts: readonly Draft[]): string[] {
+  if (drafts.some((draft) => draft.type === 'invoice')) return []
+  return drafts.flatMap((draft) => {
+    if (draft.type === 'partEnded') return [`${dayText(draft.on)} ends ${draft.no}`]
+    if (draft.type !== 'part') return []
+    const amount = String(draft.amount)
+    return [`${dayText(draft.on)} starts ${draft.no} due ${dayText(draft.dueOn)} ${amount}`]
   })
 }
 

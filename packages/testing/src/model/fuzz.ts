@@ -133,7 +133,7 @@ async function refusedWith(call: () => Promise<void>, about: string, tally: Fuzz
   } catch (error) {
     if (!isReceivablesError(error)) throw new Error(`${about}: threw something untyped`, { cause: error })
     const known = Object.hasOwn(errorCatalogue, error.code) ? errorCatalogue[error.code] : undefined
-    const isOurs = known === undefined || known.kind === 'internal' || known.kind === 'adapter'
+    const isOurs = known === undefined || known === 'internal' || known === 'adapter'
     if (isOurs) throw new Error(`${about}: refused with ${error.code}`, { cause: error })
     tally.refused.set(error.code, (tally.refused.get(error.code) ?? 0) + 1)
     return true

@@ -1,5 +1,6 @@
 import type { Choice, World } from './generate.js'
 import type { Command, Inputs, Wire, WireStrategy } from './inputs.js'
+import { known } from './known.js'
 import { dayText, total, wire } from './plain.js'
 import type { Allocation, Invoice, Source } from './replay.js'
 
@@ -259,7 +260,11 @@ export function creditOrRefund(world: World, choice: Of<'credit' | 'refund' | 'r
       const reason = random.maybe(['chargeback', 'bounce', 'error', undefined] as const)
       return {
         name: 'payments.reverse',
-        input: given({ payment: idOf(world, money), reason, on: dayGiven(world, 0.1, 20) }) as never,
+        input: given({
+          payment: idOf(world, money),
+          reason,
+          on: known.reverseBeforeReceipt ? undefined : dayGiven(world, 0.1, 20),
+        }) as never,
       }
     }
   }
@@ -300,7 +305,8 @@ function refundInput(world: World): Inputs['payments.refund'] {
   const back = random.chance(0.5) && some?.kind === 'payment' ? random.maybe(live) : undefined
   if (back === undefined) {
     const amount = random.chance(0.4) ? undefined : near(world, free, some?.currency ?? 'EUR')
-    return given({ payment, amount, on: dayGiven(world, 0.1, 20) }) as never
+    const on = known.refundBeforeReceipt ? undefined : dayGiven(world, 0.1, 20)
+    return given({ payment, amount, on }) as never
   }
   const as = random.maybe(['credit', 'reopen', 'reopen', undefined] as const)
   const ofInvoice = live.filter((each) => each.document === back.document)

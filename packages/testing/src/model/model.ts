@@ -1,5 +1,9 @@
-import * as documents from './decide-documents.js'
-import * as moneys from './decide-money.js'
+import { issueCredit, writeOff } from './decide-credits.js'
+import { applyDeposit, endDeposit, placeHold, releaseHold, settleDeposit } from './decide-deposits.js'
+import { issue, voidInvoice } from './decide-invoices.js'
+import { apply, move, record, release } from './decide-payments.js'
+import { agree, cancelPlan, moveDueDate } from './decide-plans.js'
+import { refund, reverse } from './decide-refunds.js'
 import type { Draft, Event } from './events.js'
 import type { Command } from './inputs.js'
 import { dayAt, toDay } from './plain.js'
@@ -68,43 +72,43 @@ export class Model {
       case 'customers.open':
         return [{ type: 'customer', customer: command.input.id, on: today }]
       case 'invoices.issue':
-        return documents.issue(setting, command.input, command.input.number ?? `next of ${this.numbered}`)
+        return issue(setting, command.input, command.input.number ?? `next of ${this.numbered}`)
       case 'invoices.void':
-        return documents.voidInvoice(setting, command.input)
+        return voidInvoice(setting, command.input)
       case 'invoices.moveDueDate':
-        return documents.moveDueDate(setting, command.input)
+        return moveDueDate(setting, command.input)
       case 'credits.issue':
-        return documents.issueCredit(setting, command.input)
+        return issueCredit(setting, command.input)
       case 'payments.record':
-        return moneys.record(setting, command.input)
+        return record(setting, command.input)
       case 'payments.refund':
-        return moneys.refund(setting, command.input)
+        return refund(setting, command.input)
       case 'payments.reverse':
-        return moneys.reverse(setting, command.input)
+        return reverse(setting, command.input)
       case 'allocations.apply':
-        return moneys.apply(setting, command.input)
+        return apply(setting, command.input)
       case 'allocations.release':
-        return moneys.release(setting, command.input)
+        return release(setting, command.input)
       case 'allocations.move':
-        return moneys.move(setting, command.input)
+        return move(setting, command.input)
       case 'writeOffs.record':
-        return documents.writeOff(setting, command.input)
+        return writeOff(setting, command.input)
       case 'holds.place':
-        return moneys.placeHold(setting, command.input)
+        return placeHold(setting, command.input)
       case 'holds.release':
-        return moneys.releaseHold(setting, command.input)
+        return releaseHold(setting, command.input)
       case 'plans.agree':
-        return documents.agree(setting, command.input, command.input.id ?? '')
+        return agree(setting, command.input, command.input.id ?? '')
       case 'plans.cancel':
-        return documents.cancelPlan(setting, command.input)
+        return cancelPlan(setting, command.input)
       case 'deposits.settle':
-        return moneys.settleDeposit(setting, command.input)
+        return settleDeposit(setting, command.input)
       case 'deposits.apply':
-        return moneys.applyDeposit(setting, command.input)
+        return applyDeposit(setting, command.input)
       case 'deposits.forfeit':
-        return moneys.endDeposit(setting, command.input, 'forfeited')
+        return endDeposit(setting, command.input, 'forfeited')
       case 'deposits.release':
-        return moneys.endDeposit(setting, command.input, 'depositReleased')
+        return endDeposit(setting, command.input, 'depositReleased')
       case 'periods.close':
         return [{ type: 'closed', through: toDay(command.input.through), customer: '', on: today }]
     }

@@ -8,8 +8,15 @@ export class Refusal extends Error {
   }
 }
 
+/** What is wrong with a command so far. */
+export interface Refusals {
+  when(isBroken: boolean, ...codes: string[]): void
+  /** Refuses if anything was wrong. */
+  end(): void
+}
+
 /** Collects what is wrong with a command, since it may break several rules and the law does not rank them. */
-export function refusals(): { when(isBroken: boolean, ...codes: string[]): void; end(): void } {
+export function refusals(): Refusals {
   const found: string[] = []
   return {
     when(isBroken, ...codes) {

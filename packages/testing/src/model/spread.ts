@@ -1,4 +1,5 @@
 import type { Draft } from './events.js'
+import { known } from './known.js'
 import { byText, inProportion, total } from './plain.js'
 import { partsOf, type Part, type Source, type State } from './replay.js'
 import { refuse, refusals } from './refusal.js'
@@ -107,7 +108,10 @@ function inOrder(parts: readonly Part[], order: Order, today: number): Part[] {
   ]
   const by = (...components: string[]) =>
     components.flatMap((component) => parts.filter((part) => part.invoice.component === component))
-  if (order === 'currentFirst') return first((part) => part.dueOn >= today)
+  if (order === 'currentFirst') {
+    const latest = Math.max(...parts.map((part) => part.invoice.issuedOn).filter((day) => day <= today))
+    return first((part) => part.invoice.issuedOn === latest)
+  }
   if (order === 'feesFirst') return by('costs', 'interest', 'principal')
   if (order === 'principalFirst') return by('costs', 'principal', 'interest')
   return [...parts]
@@ -133,7 +137,8 @@ function settleTargets(spreading: Spreading, targets: readonly Target[], drafts:
       .sort(oldestDue)
     if (parts.length === 0) refuse('invoice_not_found')
     wrong.when((target.amount ?? 0n) > total(parts.map((part) => part.open)), 'allocation_exceeds_open_amount')
-    wrong.when((target.amount ?? 0n) > total(sources.map(available)), 'allocation_exceeds_source')
+    const isOver = !known.specificOverSourceCapped && (target.amount ?? 0n) > total(sources.map(available))
+    wrong.when(isOver, 'allocation_exceeds_source')
     wrong.end()
     let left = target.amount
     for (const source of sources) {
@@ -183,14 +188,19 @@ function take(spreading: Spreading, source: Source, part: Part, limit: bigint | 
   return amount
 }
 
+/** True for money received, which earns a discount; credit notes do not. */
+function isMoney(source: Source | undefined): boolean {
+  return source?.kind === 'payment' || source?.kind === 'deposit'
+}
+
 /** The discount this payment earns: all of it, when payments received inside the window reach what is payable. */
 function discountFor(state: State, part: Part, source: Source, amount: bigint): bigint {
   const { offer, id } = part.invoice
-  if (offer === undefined || source.kind !== 'payment' || source.receivedOn > offer.until) return 0n
+  if (offer === undefined || !isMoney(source) || source.receivedOn > offer.until) return 0n
   const live = [...state.allocations.values()].filter((each) => each.isLive && each.document === id)
   if (live.some((each) => each.kind === 'discount')) return 0n
   const inTime = live.filter(
-    (each) => each.kind === 'payment' && state.sources.get(each.source)!.receivedOn <= offer.until,
+    ({ source: id }) => isMoney(state.sources.get(id)) && state.sources.get(id)!.receivedOn <= offer.until,
   )
   const paid = total(inTime.map((each) => each.amount))
   if (paid + amount < offer.payable) return 0n

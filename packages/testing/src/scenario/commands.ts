@@ -16,10 +16,9 @@ type Commands = Pick<
 >
 
 /** Gives one command. The input comes from JSON; the engine's own schema checks it. */
-type Command = (ar: Commands, input: never) => Promise<unknown>
+export type Command = (ar: Commands, input: never) => Promise<unknown>
 
-/** Every command a scenario can give, by noun and verb. */
-export const commands = {
+const commands: Readonly<Record<string, Command>> = {
   'customers.open': (ar, input) => ar.customers.open(input),
   'customers.update': (ar, input) => ar.customers.update(input),
   'customers.merge': (ar, input) => ar.customers.merge(input),
@@ -46,12 +45,12 @@ export const commands = {
   'deposits.forfeit': (ar, input) => ar.deposits.forfeit(input),
   'deposits.release': (ar, input) => ar.deposits.release(input),
   'periods.close': (ar, input) => ar.periods.close(input),
-} as const satisfies Record<string, Command>
+}
 
-/** A command's name. */
-export type CommandName = keyof typeof commands
+/** Every command a scenario can give, by noun and verb. */
+export const commandNames: readonly string[] = Object.keys(commands)
 
-/** Tells a command's name. */
-export function isCommandName(name: string): name is CommandName {
-  return Object.hasOwn(commands, name)
+/** The command of that name, if there is one. */
+export function commandNamed(name: string): Command | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined
 }

@@ -16,7 +16,7 @@ export const nothing = '$nothing'
  *
  * Objects match when each expected name matches; other names do not matter. Arrays match in order and length. Money
  * (`{ amount, currency }`) matches its amount as text, alone or with the currency behind it. Where the answer has an
- * array, an object may say what to look for instead: see {@link ArrayExpectation}.
+ * array, an object may say what to look for instead: see `ArrayExpectation`.
  *
  * @example
  * differences({ toPay: '70.00' }, { toPay: { amount: '70.00', currency: 'EUR' }, open: '…' }) // []
@@ -42,7 +42,7 @@ export function differences(expected: Json, actual: Json | undefined, path = '')
  * `count`: how many elements there are. `by` and `rows`: elements found by what they hold under the name `by`;
  * `of` says which of their values `rows` speaks of, and `rest` what every element not named in `rows` must match.
  */
-export interface ArrayExpectation {
+interface ArrayExpectation {
   readonly contains?: readonly Json[]
   readonly lacks?: readonly Json[]
   readonly count?: number
@@ -110,7 +110,7 @@ interface RowSearch {
 }
 
 function rowDifferences({ by, of, rows, rest }: RowSearch, actual: readonly Json[], path: string): Difference[] {
-  const keyOf = (element: Json) => (isObject(element) ? String(element[by]) : undefined)
+  const keyOf = (element: Json) => (isObject(element) ? textOf(element[by]) : undefined)
   const valueOf = (element: Json | undefined) => (of === undefined || !isObject(element) ? element : element[of])
   const found = Object.entries(rows).flatMap(([key, value]) =>
     differences(value, valueOf(actual.find((element) => keyOf(element) === key)), join(path, `[${by}=${key}]`)),
@@ -124,11 +124,18 @@ function rowDifferences({ by, of, rows, rest }: RowSearch, actual: readonly Json
   return found
 }
 
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
+}
+
 function sameScalar(expected: Json, actual: Json | undefined): boolean {
   if (expected === actual) return true
   if (typeof expected !== 'string' || !isObject(actual) || Object.keys(actual).length !== 2) return false
   const { amount, currency } = actual
-  return typeof amount === 'string' && (expected === amount || expected === `${amount} ${String(currency)}`)
+  return (
+    typeof amount === 'string' &&
+    (expected === amount || (typeof currency === 'string' && expected === `${amount} ${currency}`))
+  )
 }
 
 const join = (path: string, name: string) => (path === '' ? name : `${path}.${name}`)

@@ -3,7 +3,7 @@ import { journalTotals } from './journal-totals.js'
 import { pureQuestions } from './pure-questions.js'
 
 /** Asks one question. The input comes from JSON; the engine's own schema checks it. */
-type Question = (ar: Receivables, input: never) => unknown
+export type Question = (ar: Receivables, input: never) => unknown
 
 async function listed(items: AsyncIterable<unknown>): Promise<unknown[]> {
   const all: unknown[] = []
@@ -11,7 +11,9 @@ async function listed(items: AsyncIterable<unknown>): Promise<unknown[]> {
   return all
 }
 
-const booksQuestions = {
+const questions: Readonly<Record<string, Question>> = {
+  'customers.get': (ar, input: { readonly customer: string }) => ar.customers.get(input.customer),
+  'customers.list': (ar, input) => ar.customers.list(input),
   'balances.of': (ar, input) => ar.balances.of(input),
   'balances.byReference': (ar, input) => ar.balances.byReference(input),
   'aging.report': (ar, input) => ar.aging.report(input),
@@ -28,22 +30,17 @@ const booksQuestions = {
   'journal.read': (ar, input) => listed(ar.journal.read(input)),
   'journal.totals': (ar, input) => journalTotals(ar, input),
   verify: (ar) => ar.verify(),
-} as const satisfies Record<string, Question>
-
-/** Every question a scenario can ask: of the books by noun and verb, and the arithmetic that needs none. */
-export const questions = {
-  ...booksQuestions,
   'calendar.dueOn': (_, input) => pureQuestions['calendar.dueOn'](input),
   'calendar.overdueFrom': (_, input) => pureQuestions['calendar.overdueFrom'](input),
   'money.percent': (_, input) => pureQuestions['money.percent'](input),
   'money.split': (_, input) => pureQuestions['money.split'](input),
   'money.splitPercent': (_, input) => pureQuestions['money.splitPercent'](input),
-} as const satisfies Record<string, Question>
+}
 
-/** A question's name. */
-export type QuestionName = keyof typeof questions
+/** Every question a scenario can ask: of the books, by noun and verb, and the arithmetic that needs none. */
+export const questionNames: readonly string[] = Object.keys(questions)
 
-/** Tells a question's name. */
-export function isQuestionName(name: string): name is QuestionName {
-  return Object.hasOwn(questions, name)
+/** The question of that name, if there is one. */
+export function questionNamed(name: string): Question | undefined {
+  return Object.hasOwn(questions, name) ? questions[name] : undefined
 }

@@ -1,8 +1,8 @@
 import { errorCatalogue, isReceivablesError, ReceivablesError } from '@owekit/core'
 import { parseInstant } from '@owekit/core/calendar'
-import { commands, isCommandName } from './commands.js'
+import { commandNamed, commandNames } from './commands.js'
 import { isList, isObject, type Json, type JsonObject, shownJson } from './json.js'
-import { isQuestionName, questions } from './questions.js'
+import { questionNamed, questionNames } from './questions.js'
 import { namesIn } from './references.js'
 import type { Scenario } from './scenario.js'
 
@@ -167,12 +167,16 @@ function keepName(name: string, step: JsonObject, story: Story, place: Place): v
 
 function checkVerb(step: JsonObject, kind: 'do' | 'preview' | 'ask', place: Place): void {
   const verb = checkText(step, kind, place)
-  const known = kind === 'ask' ? isQuestionName(verb) : isCommandName(verb)
-  if (known) return
-  const all = Object.keys(kind === 'ask' ? questions : commands)
-  const elsewhere = kind === 'ask' ? isCommandName(verb) : isQuestionName(verb)
-  const hint = elsewhere ? ` That is a ${kind === 'ask' ? 'command: use "do"' : 'question: use "ask"'}` : ''
-  throw wrong(place, `unknown verb "${verb}"; "${kind}" knows ${all.join(', ')}.${hint}`.replace(/\.$/, ''))
+  const [command, question] = [commandNamed(verb), questionNamed(verb)]
+  if ((kind === 'ask' ? question : command) !== undefined) return
+  const all = kind === 'ask' ? questionNames : commandNames
+  const hint =
+    command !== undefined
+      ? '. That is a command: use "do"'
+      : question !== undefined
+        ? '. That is a question: use "ask"'
+        : ''
+  throw wrong(place, `unknown verb "${verb}"; "${kind}" knows ${all.join(', ')}${hint}`)
 }
 
 function checkFailure(value: Json, place: Place): void {

@@ -1,7 +1,7 @@
 import type { Instant, Store } from '@owekit/core/ports'
 
 /** A clock that a case can set. */
-export interface TestClock {
+interface TestClock {
   now: Instant
 }
 

@@ -6,7 +6,7 @@ export const start = 1_772_323_200_000
 export const startDay = 20_513
 
 /** The tenant that cases work in. */
-export const tenant = 'acme'
+const tenant = 'acme'
 
 /** A batch of the test tenant. */
 export function batch(parts: Partial<Batch>): Batch {
@@ -18,11 +18,24 @@ export function head(customer: string, rev: number): Row<'heads'> {
 }
 
 export function fact(customer: string, version: number, parts: Partial<Row<'facts'>> = {}): Row<'facts'> {
-  const fixed = { type: 'test.happened', schema: 1, effectiveOn: startDay, recordedAt: 0, actor: '', cause: '', requestKey: '' }
+  const fixed = {
+    type: 'test.happened',
+    schema: 1,
+    effectiveOn: startDay,
+    recordedAt: 0,
+    actor: '',
+    cause: '',
+    requestKey: '',
+  }
   return { customer, version, ...fixed, data: {}, ...parts }
 }
 
-export function line(customer: string, version: number, no: number, parts: Partial<Row<'postings'>> = {}): Row<'postings'> {
+export function line(
+  customer: string,
+  version: number,
+  no: number,
+  parts: Partial<Row<'postings'>> = {},
+): Row<'postings'> {
   return {
     customer,
     version,
@@ -127,7 +140,16 @@ export function customer(id: string, parts: Partial<Row<'customers'>> = {}): Row
 }
 
 export function hold(id: string, parts: Partial<Row<'holds'>> = {}): Row<'holds'> {
-  return { id, customer: 'cus_ada', document: '', reason: 'dispute', note: '', placedOn: startDay, releasedOn: null, ...parts }
+  return {
+    id,
+    customer: 'cus_ada',
+    document: '',
+    reason: 'dispute',
+    note: '',
+    placedOn: startDay,
+    releasedOn: null,
+    ...parts,
+  }
 }
 
 export function effect(id: string, parts: Partial<Row<'outbox'>> = {}): Row<'outbox'> {
@@ -141,7 +163,10 @@ export function suspense(id: string, parts: Partial<Row<'suspense'>> = {}): Row<
 
 /** A batch that opens an account, or writes its next version: head, fact and one balanced pair of postings. */
 export function posting(customer: string, version: number, parts: Partial<Batch> = {}): Batch {
-  const rows = { facts: [fact(customer, version)], postings: [line(customer, version, 0, { amount: 5n }), line(customer, version, 1, { amount: -5n })] }
+  const rows = {
+    facts: [fact(customer, version)],
+    postings: [line(customer, version, 0, { amount: 5n }), line(customer, version, 1, { amount: -5n })],
+  }
   const written = [head(customer, version)]
   return batch({
     expect: [{ collection: 'heads', key: [customer], rev: version - 1 }],

@@ -68,7 +68,11 @@ const groups: readonly Group[] = [
  *
  * storeConformance({ test }, memoryStore)
  */
-export function storeConformance(runner: StoreTestRunner, makeStore: MakeStore, options: ConformanceOptions = {}): void {
+export function storeConformance(
+  runner: StoreTestRunner,
+  makeStore: MakeStore,
+  options: ConformanceOptions = {},
+): void {
   const { test, describe } = runner
   for (const { name, cases } of groups) {
     const reason = options.skip?.[name]

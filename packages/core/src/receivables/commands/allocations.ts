@@ -1,20 +1,27 @@
 import { spreadSources } from '../../allocation/apply-plan.js'
-import { settle } from '../../allocation/settle.js'
 import { undo } from '../../allocation/undo.js'
 import { takeFrom } from '../../allocation/offer.js'
-import { settleWithoutMoney } from '../../allocation/settle.js'
+import { settle, settleWithoutMoney } from '../../allocation/settle.js'
 import { openItems } from '../../allocation/items.js'
 import { oldestDue } from '../../allocation/order.js'
+import type { AllocationPlan } from '../../allocation/plan.js'
+import { minor, type Money } from '../../money/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { liveInvoiceOf, sourceOf } from '../../journal/lookup.js'
 import type { Command, Trip } from '../engine.js'
 import { applyAllocations, moveAllocation, releaseAllocation } from '../input/payments.js'
 import { readings } from '../readings.js'
 import { ownerOf } from './owner.js'
-import { chosenSources } from './payments.js'
+import { assertTargets, chosenSources } from './payments.js'
 import { type AllocationAnswer, allocationAnswer, strategyFrom, wantedFor } from './strategy.js'
 
-export const apply: Command<typeof applyAllocations, AllocationAnswer> = {
+/** What `allocations.apply` answers besides. */
+export interface AppliedAnswer extends AllocationAnswer {
+  /** What the sources have left; `null` in the answer to a retry. */
+  readonly unapplied: Money | null
+}
+
+export const apply: Command<typeof applyAllocations, AppliedAnswer> = {
   name: 'allocations.apply',
   schema: applyAllocations,
   async run(trip, input) {
@@ -26,12 +33,19 @@ export const apply: Command<typeof applyAllocations, AllocationAnswer> = {
       free: currency,
       sources: input.sources ?? [],
     })
+    assertTargets(decision, strategy, currency)
     const sources = chosenSources(decision, currency, input.sources)
     const { planHash, effectiveOn } = input
     const plan = spreadSources(decision, { sources, strategy, currency, on: today, planHash, effectiveOn })
     return { id: input.customer, plan }
   },
-  extra: allocationAnswer,
+  extra: (facts, plan) => ({ ...allocationAnswer(facts, plan), unapplied: plan === undefined ? null : leftOver(plan) }),
+}
+
+function leftOver(plan: AllocationPlan): Money {
+  let left = 0n
+  for (const amount of plan.left.values()) left += amount
+  return minor(left, plan.currency)
 }
 
 /** The one currency in which the customer has something to allocate. */
@@ -71,7 +85,10 @@ export const move: Command<typeof moveAllocation, AllocationAnswer> = {
     const { books } = decision
     const row = books.allocations.get(input.allocation)
     if (row?.source === '')
-      throw new ReceivablesError('invalid_input', `Allocation ${input.allocation} is a ${row.kind}; only money and credit move.`)
+      throw new ReceivablesError(
+        'invalid_input',
+        `Allocation ${input.allocation} is a ${row.kind}; only money and credit move.`,
+      )
     undo(decision, { allocation: input.allocation, on: input.on, reason: `moved to ${input.to}` })
     const target = liveInvoiceOf(books, input.to)
     const source = sourceOf(books, row?.source ?? '')

@@ -1,7 +1,7 @@
 import { assertTimeZone } from '../../calendar/index.js'
 import { mergeAccounts } from '../../customer/merge.js'
 import { ReceivablesError } from '../../errors/index.js'
-import type { Row } from '../../ports/collections.js'
+import type { Row } from '../../records/collections.js'
 import type { Command } from '../engine.js'
 import { eraseCustomer, mergeCustomers, openCustomer, updateCustomer } from '../input/customers.js'
 

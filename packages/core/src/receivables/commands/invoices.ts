@@ -49,7 +49,7 @@ export const issue: Command<typeof issueInvoice, IssuedAnswer> = {
 
 function applyDeposits(decision: Decision, invoice: string, reference: string): void {
   const currency = decision.books.documents.get(invoice)?.currency
-  for (const source of [...decision.books.sources.values()]) {
+  for (const source of decision.books.sources.snapshot()) {
     if (source.held <= 0n || source.reference !== reference || source.currency !== currency) continue
     if (openOf(decision.books, invoice) === 0n) return
     applyDeposit(decision, { deposit: source.id, invoice })
@@ -60,7 +60,11 @@ function applyDeposits(decision: Decision, invoice: string, reference: string): 
 export function named(
   trip: Trip,
   prefix: 'inv' | 'crn',
-  input: { readonly id?: string | undefined; readonly number?: string | undefined; readonly series?: string | undefined },
+  input: {
+    readonly id?: string | undefined
+    readonly number?: string | undefined
+    readonly series?: string | undefined
+  },
 ): { id: string; number: string } {
   if (input.number !== undefined && input.series !== undefined)
     throw new ReceivablesError('invalid_input', 'Give a number or a series, not both.')

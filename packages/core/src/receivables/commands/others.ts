@@ -1,4 +1,8 @@
-import { applyDeposit as decideApply, endDeposit as decideEnd, requestDeposit as decideRequest } from '../../deposit/hold-money.js'
+import {
+  applyDeposit as decideApply,
+  endDeposit as decideEnd,
+  requestDeposit as decideRequest,
+} from '../../deposit/hold-money.js'
 import { formatDay } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { placeHold as decideHold, releaseHold as decideReleaseHold } from '../../hold/place.js'
@@ -106,10 +110,19 @@ export const settleDeposit: Command<typeof input.settleDeposit, object> = {
   schema: input.settleDeposit,
   identity: (given) => given.id,
   async run(trip, given) {
-    const { decision } = await trip.account(given.customer, given.request === undefined ? {} : { documents: [given.request] })
-    if (given.request !== undefined) assertRequest(decision.books.documents.get(given.request), given.request, given.reference)
+    const { decision } = await trip.account(
+      given.customer,
+      given.request === undefined ? {} : { documents: [given.request] },
+    )
+    if (given.request !== undefined)
+      assertRequest(decision.books.documents.get(given.request), given.request, given.reference)
     const id = given.id ?? `dep_${trip.settings.ids()}`
-    receive(decision, { ...given, id, receivedOn: given.receivedOn ?? trip.today, deposit: { request: given.request ?? '' } })
+    receive(decision, {
+      ...given,
+      id,
+      receivedOn: given.receivedOn ?? trip.today,
+      deposit: { request: given.request ?? '' },
+    })
     return { id }
   },
   extra: nothing,
@@ -119,10 +132,14 @@ function assertRequest(row: { kind: string; reference: string } | undefined, id:
   if (row?.kind !== 'deposit_request')
     throw new ReceivablesError('deposit_not_found', `There is no deposit request ${id}.`, { deposit: id })
   if (row.reference !== reference)
-    throw new ReceivablesError('deposit_reference_mismatch', `Deposit request ${id} is for ${row.reference}, not ${reference}.`, {
-      request: row.reference,
-      asked: reference,
-    })
+    throw new ReceivablesError(
+      'deposit_reference_mismatch',
+      `Deposit request ${id} is for ${row.reference}, not ${reference}.`,
+      {
+        request: row.reference,
+        asked: reference,
+      },
+    )
 }
 
 export const applyDeposit: Command<typeof input.applyDeposit, AllocationAnswer> = {
@@ -138,7 +155,10 @@ export const applyDeposit: Command<typeof input.applyDeposit, AllocationAnswer> 
   extra: (facts) => allocationAnswer(facts, undefined),
 }
 
-const ending = (type: 'deposit.forfeited' | 'deposit.released', name: string): Command<typeof input.endDeposit, object> => ({
+const ending = (
+  type: 'deposit.forfeited' | 'deposit.released',
+  name: string,
+): Command<typeof input.endDeposit, object> => ({
   name,
   schema: input.endDeposit,
   async run(trip, given) {

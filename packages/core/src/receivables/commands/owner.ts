@@ -21,8 +21,7 @@ export async function ownerOf(
   const rows = list.keys(collection, [[id]])
   await list.fetch()
   const row = rows()[0]
-  if (row === undefined)
-    throw new ReceivablesError(code, `There is no ${missing[collection][1]} ${id}.`, { id })
+  if (row === undefined) throw new ReceivablesError(code, `There is no ${missing[collection][1]} ${id}.`, { id })
   return row.customer
 }
 

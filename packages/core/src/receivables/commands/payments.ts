@@ -28,7 +28,8 @@ type RecordInput = z.output<typeof recordPayment>
 export const record: Command<typeof recordPayment, PaymentAnswer> = {
   name: 'payments.record',
   schema: recordPayment,
-  identity: (input) => input.id ?? (input.externalId === undefined ? undefined : `${input.provider ?? ''}:${input.externalId}`),
+  identity: (input) =>
+    input.id ?? (input.externalId === undefined ? undefined : `${input.provider ?? ''}:${input.externalId}`),
   async run(trip, input) {
     const id = input.id ?? `pay_${trip.settings.ids()}`
     if (input.splits !== undefined) return recordSplits(trip, input, id)
@@ -70,7 +71,14 @@ async function recordShare(
     wantedFor(settings, strategy, currency, share.amount.minor, receivedOn),
   )
   assertTargets(decision, strategy, currency)
-  receive(decision, { ...input, id, amount: share.amount, receivedOn, splitOf, externalId: splitOf === '' ? input.externalId : undefined })
+  receive(decision, {
+    ...input,
+    id,
+    amount: share.amount,
+    receivedOn,
+    splitOf,
+    externalId: splitOf === '' ? input.externalId : undefined,
+  })
   const source = sourceOf(decision.books, id)
   return spreadSources(decision, {
     sources: [sourceItem(source, source.unapplied)],
@@ -82,16 +90,22 @@ async function recordShare(
 }
 
 /** A named invoice must exist and be in the payment's currency. */
-function assertTargets(decision: Decision, strategy: ReturnType<typeof strategyFrom>, currency: string): void {
+export function assertTargets(decision: Decision, strategy: ReturnType<typeof strategyFrom>, currency: string): void {
   if (typeof strategy !== 'object' || !('specific' in strategy)) return
   for (const target of strategy.specific) {
     const invoice = decision.books.documents.get(target.document)
     if (invoice?.kind !== 'invoice')
-      throw new ReceivablesError('invoice_not_found', `Customer ${decision.books.customer} has no invoice ${target.document}.`, {
-        invoice: target.document,
-      })
+      throw new ReceivablesError(
+        'invoice_not_found',
+        `Customer ${decision.books.customer} has no invoice ${target.document}.`,
+        {
+          invoice: target.document,
+        },
+      )
     if (invoice.voidedOn !== null)
-      throw new ReceivablesError('invoice_voided', `Invoice ${invoice.number} is void and takes no payment.`, { invoice: invoice.id })
+      throw new ReceivablesError('invoice_voided', `Invoice ${invoice.number} is void and takes no payment.`, {
+        invoice: invoice.id,
+      })
     if (invoice.currency !== currency)
       throw new ReceivablesError(
         'currency_mismatch',
@@ -105,7 +119,10 @@ async function recordSplits(trip: Trip, input: RecordInput, id: string) {
   const splits = input.splits ?? []
   if (input.customer !== undefined || input.allocate !== undefined)
     throw new ReceivablesError('invalid_input', 'payments.record: splits name their own customers and allocations.')
-  const total = sum(splits.map((share) => share.amount), input.amount.currency)
+  const total = sum(
+    splits.map((share) => share.amount),
+    input.amount.currency,
+  )
   if (total.minor !== input.amount.minor)
     throw new ReceivablesError(
       'splits_do_not_add_up',
@@ -121,7 +138,10 @@ async function recordSplits(trip: Trip, input: RecordInput, id: string) {
 /** Money from a payer nobody can name yet: +cash_clearing −suspense on the tenant's own stream. */
 async function recordUnknown(trip: Trip, input: RecordInput, id: string) {
   if (input.payer === undefined)
-    throw new ReceivablesError('invalid_input', 'payments.record: name the customer, or the payer if the customer is not known.')
+    throw new ReceivablesError(
+      'invalid_input',
+      'payments.record: name the customer, or the payer if the customer is not known.',
+    )
   if (input.allocate !== undefined)
     throw new ReceivablesError('invalid_input', 'payments.record: money in suspense is allocated when it is assigned.')
   const { decision } = await trip.account('', {}, 'any')
@@ -170,7 +190,9 @@ export const assign: Command<typeof assignPayment, PaymentAnswer> = {
     await list.fetch()
     const entry = rows()[0]
     if (entry === undefined)
-      throw new ReceivablesError('suspense_not_found', `There is nothing ${input.suspense} in suspense.`, { suspense: input.suspense })
+      throw new ReceivablesError('suspense_not_found', `There is nothing ${input.suspense} in suspense.`, {
+        suspense: input.suspense,
+      })
     tenant.decision.books.suspense.loaded(entry.id, entry)
     trip.guard({ collection: 'suspense', key: [entry.id], rev: entry.rev })
     const amount = input.amount ?? minor(entry.open, entry.currency)

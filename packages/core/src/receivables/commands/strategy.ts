@@ -15,6 +15,7 @@ export interface AllocatedView {
   readonly kind: string
   readonly source: string
   readonly document: string
+  readonly number: string
   readonly instalment: number
   readonly amount: Money
   readonly effectiveOn: string
@@ -80,9 +81,19 @@ export function allocationAnswer(facts: readonly Fact[], plan: AllocationPlan | 
       fact.type !== 'writeoff.recorded'
     )
       continue
-    const { id, kind, source, document, instalment, amount, currency, why } = fact.data
+    const { id, kind, source, document, number, instalment, amount, currency, why } = fact.data
     const effectiveOn = formatDay(fact.effectiveOn)
-    allocations.push({ id, kind, source, document, instalment, amount: minor(amount, currency), effectiveOn, why })
+    allocations.push({
+      id,
+      kind,
+      source,
+      document,
+      number,
+      instalment,
+      amount: minor(amount, currency),
+      effectiveOn,
+      why,
+    })
   }
   return {
     allocations,

@@ -58,9 +58,7 @@ export const issueInvoice = z.strictObject({
   terms: z.optional(text(100)),
   instalments: z.optional(
     z
-      .array(
-        z.strictObject({ dueOn: day, amount: z.optional(positiveAmount), percent: z.optional(rateText) }),
-      )
+      .array(z.strictObject({ dueOn: day, amount: z.optional(positiveAmount), percent: z.optional(rateText) }))
       .check(z.minLength(1), z.maxLength(120)),
   ),
   discount: z.optional(discount),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { parseDay, parseInstant } from '../../calendar/index.js'
 import { type ErrorCode, isReceivablesError } from '../../errors/index.js'
-import { exponentOf, type Money, moneyFromJSON, rate } from '../../money/index.js'
+import { exponentOf, type Money, minor, moneyFromJSON, rate, toDecimal } from '../../money/index.js'
 
 const reservedIds = new Set(['__proto__', 'constructor', 'prototype'])
 const longestText = 10_000
@@ -23,7 +23,7 @@ function converting<From, To>(convert: (value: From) => To) {
       return convert(value)
     } catch (error) {
       if (!isReceivablesError(error)) throw error
-      refuse(context as Context, value, error.code, error.message)
+      refuse(context, value, error.code, error.message)
       return z.NEVER
     }
   })
@@ -81,7 +81,9 @@ const isMoney = (value: unknown): value is Money =>
 /** Money: a `Money`, or `{ amount: '120.00', currency: 'EUR' }`. */
 export const amount = z.pipe(
   z.union([z.custom<Money>(isMoney), z.strictObject({ amount: z.string(), currency: z.string() })]),
-  converting((value: Money | { amount: string; currency: string }) => ('minor' in value ? value : moneyFromJSON(value))),
+  converting((value: Money | { amount: string; currency: string }) =>
+    'minor' in value ? minor(value.minor, value.currency) : moneyFromJSON(value),
+  ),
 )
 
 /** Money above zero. */
@@ -89,8 +91,8 @@ export const positiveAmount = z.pipe(
   amount,
   z.transform((value: Money, context) => {
     if (value.minor <= 0n) {
-      const shown = `${(value.toJSON() as { amount: string }).amount} ${value.currency}`
-      refuse(context as Context, undefined, 'invalid_amount', `must be above zero, is ${shown}`)
+      const shown = `${toDecimal(value)} ${value.currency}`
+      refuse(context, undefined, 'invalid_amount', `must be above zero, is ${shown}`)
     }
     return value
   }),
@@ -108,8 +110,7 @@ export const rateText = z.pipe(
 /** The host's own notes: up to 50 names of 100 characters with texts of 1,000. */
 export const metadata = z.record(id, text(1000)).check((payload) => {
   const names = Object.keys(payload.value)
-  if (names.length > 50)
-    refuse(payload, undefined, 'invalid_input', `has ${names.length} entries; the limit is 50`)
+  if (names.length > 50) refuse(payload, undefined, 'invalid_input', `has ${names.length} entries; the limit is 50`)
 })
 
 /** What every command takes besides its own input. */

@@ -1,9 +1,9 @@
 import { agingReport as layOut, bucketBounds, type CreditMode, type CurrencyAging } from '../../aging/index.js'
 import { agePostings } from '../../aging/age-postings.js'
 import { formatDay, formatInstant } from '../../calendar/index.js'
-import { groupOf } from '../../ports/group-of.js'
+import { groupOf } from '../../records/group-of.js'
 import { scan } from '../../ports/scan.js'
-import type { AgingQuery, AgingRow } from '../../ports/store.js'
+import type { AgingQuery, AgingRow } from '../../aging/aging-query.js'
 import { agingReport } from '../input/payments.js'
 import { parseInput } from '../parse.js'
 import type { Settings } from '../settings.js'
@@ -53,5 +53,9 @@ async function agingRows(settings: Settings, query: AgingQuery): Promise<readonl
     for await (const row of scan(store, tenant, { collection: 'documents' }))
       groups.set(row.id, groupOf(row.data, query.groupBy))
   const where = query.customer === undefined ? [] : [query.customer]
-  return agePostings(scan(store, tenant, { collection: 'postings', where, pageSize: 5000 }), query, (id) => groups.get(id) ?? '')
+  return agePostings(
+    scan(store, tenant, { collection: 'postings', where, pageSize: 5000 }),
+    query,
+    (id) => groups.get(id) ?? '',
+  )
 }

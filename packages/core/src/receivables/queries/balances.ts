@@ -1,10 +1,17 @@
 import { formatDay, formatInstant } from '../../calendar/index.js'
-import { type Balance, balance, balanceFromRow, currencyBalance, type CurrencyBalance, sumPostings } from '../../balance/balance.js'
+import {
+  type Balance,
+  balance,
+  balanceFromRow,
+  currencyBalance,
+  type CurrencyBalance,
+  sumPostings,
+} from '../../balance/balance.js'
 import { ReceivablesError } from '../../errors/index.js'
-import type { Row } from '../../ports/collections.js'
-import { compareText } from '../../ports/compare-text.js'
+import type { Row } from '../../records/collections.js'
+import { compareText } from '../../records/compare-text.js'
 import { scan } from '../../ports/scan.js'
-import type { BalanceRow } from '../../ports/store.js'
+import type { BalanceRow } from '../../balance/balance-row.js'
 import { balanceByReference, balanceOf } from '../input/others.js'
 import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
@@ -16,7 +23,9 @@ export async function balancesOf(settings: Settings, asked: unknown): Promise<Ba
   const query = parseInput(balanceOf, typeof asked === 'string' ? { customer: asked } : asked, 'balances.of')
   const { customer } = query
   const moment = await momentOf(settings, query)
-  const found = moment.isNow ? await balancesNow(settings, customer, moment) : await balancesAt(settings, customer, moment)
+  const found = moment.isNow
+    ? await balancesNow(settings, customer, moment)
+    : await balancesAt(settings, customer, moment)
   const perCurrency = found.filter((one) => query.currency === undefined || one.currency === query.currency)
   const who = { customer, asOf: formatDay(moment.asOf), knownAt: formatInstant(moment.knownAt) }
   return balance(who, perCurrency, query.currency ?? settings.home.currency)
@@ -29,7 +38,9 @@ async function balancesNow(settings: Settings, customer: string, moment: Moment)
       ? await readBalances(settings, customer, moment.asOf)
       : await store.balances({ tenant, today: moment.asOf, customer, limit: 1000 })
   if (rows.length === 0) await assertCustomer(settings, customer)
-  return rows.filter(isUsed).map(balanceFromRow)
+  const used = rows.filter(isUsed)
+  // A customer who ever dealt in one currency only, and owes nothing, owes nothing in that currency.
+  return (used.length === 0 && rows.length === 1 ? rows : used).map(balanceFromRow)
 }
 
 const isUsed = (row: BalanceRow) =>
@@ -43,7 +54,11 @@ async function readBalances(settings: Settings, customer: string, today: number)
   for (const row of rows()) {
     let overdue = 0n
     const where = [customer, row.currency]
-    for await (const part of scan(settings.store, settings.tenant, { collection: 'instalments', index: 'open', where })) {
+    for await (const part of scan(settings.store, settings.tenant, {
+      collection: 'instalments',
+      index: 'open',
+      where,
+    })) {
       if (part.dueOn >= today) break
       overdue += part.open
     }
@@ -65,8 +80,8 @@ async function balancesAt(settings: Settings, customer: string, moment: Moment):
 
 function summed(lines: readonly Row<'postings'>[], moment: Moment): CurrencyBalance[] {
   const sums = sumPostings(lines as never, moment.asOf)
-  return [...sums]
-    .filter(([, own]) => own.open !== 0n || own.unapplied !== 0n || own.deposits !== 0n)
+  const used = [...sums].filter(([, own]) => own.open !== 0n || own.unapplied !== 0n || own.deposits !== 0n)
+  return (used.length === 0 && sums.size === 1 ? [...sums] : used)
     .sort(([a], [b]) => compareText(a, b))
     .map(([currency, own]) => currencyBalance(currency, own))
 }
@@ -76,11 +91,19 @@ export async function balancesByReference(
   settings: Settings,
   asked: unknown,
 ): Promise<Balance & { readonly reference: string }> {
-  const query = parseInput(balanceByReference, typeof asked === 'string' ? { reference: asked } : asked, 'balances.byReference')
+  const query = parseInput(
+    balanceByReference,
+    typeof asked === 'string' ? { reference: asked } : asked,
+    'balances.byReference',
+  )
   const moment = await momentOf(settings, query)
   const lines: Row<'postings'>[] = []
   const where = [query.reference]
-  for await (const line of scan(settings.store, settings.tenant, { collection: 'postings', index: 'byReference', where })) {
+  for await (const line of scan(settings.store, settings.tenant, {
+    collection: 'postings',
+    index: 'byReference',
+    where,
+  })) {
     if (line.effectiveOn > moment.asOf) break
     if (line.recordedAt <= moment.knownAt) lines.push(line)
   }

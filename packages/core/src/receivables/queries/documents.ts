@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ReceivablesError } from '../../errors/index.js'
-import type { Row } from '../../ports/collections.js'
+import type { Row } from '../../records/collections.js'
 import { scan } from '../../ports/scan.js'
 import { type InvoiceRows, type InvoiceView, invoiceView } from '../../views/invoice-view.js'
 import { type AllocationView, allocationView, type PaymentView, paymentView } from '../../views/payment-view.js'
@@ -41,7 +41,11 @@ async function rowsAt(settings: Settings, rows: InvoiceRows, moment: Moment): Pr
   const open = new Map<number, bigint>()
   const known = new Set<string>()
   const where = [rows.document.id]
-  for await (const line of scan(settings.store, settings.tenant, { collection: 'postings', index: 'byDocument', where })) {
+  for await (const line of scan(settings.store, settings.tenant, {
+    collection: 'postings',
+    index: 'byDocument',
+    where,
+  })) {
     if (line.effectiveOn > moment.asOf || line.recordedAt > moment.knownAt) continue
     known.add(`${line.customer}/${line.version}`)
     if (line.account === 'receivable') open.set(line.instalment, (open.get(line.instalment) ?? 0n) + line.amount)
@@ -87,6 +91,10 @@ export async function* allocationsOf(
       ? scan(settings.store, settings.tenant, { collection: 'allocations', index: 'byDocument', where: [by.invoice] })
       : 'payment' in by
         ? scan(settings.store, settings.tenant, { collection: 'allocations', index: 'bySource', where: [by.payment] })
-        : scan(settings.store, settings.tenant, { collection: 'allocations', index: 'byCustomer', where: [by.customer] })
+        : scan(settings.store, settings.tenant, {
+            collection: 'allocations',
+            index: 'byCustomer',
+            where: [by.customer],
+          })
   for await (const row of rows) yield allocationView(row)
 }

@@ -35,7 +35,12 @@ export interface PlanView {
   readonly invoice: string
   readonly agreedOn: string
   readonly cancelledOn: string | null
-  readonly instalments: readonly { readonly no: number; readonly dueOn: string; readonly amount: Money; readonly open: Money }[]
+  readonly instalments: readonly {
+    readonly no: number
+    readonly dueOn: string
+    readonly amount: Money
+    readonly open: Money
+  }[]
 }
 
 /** Shows a plan with what each part has open. */

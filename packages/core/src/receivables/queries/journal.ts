@@ -1,8 +1,8 @@
 import { ReceivablesError } from '../../errors/index.js'
 import { hledgerEntry } from '../../journal/hledger.js'
-import { encodeJson } from '../../journal/canonical.js'
+import { encodeJson } from '../../records/canonical.js'
 import type { Fact } from '../../journal/fact.js'
-import type { Json } from '../../ports/collections.js'
+import type { Json } from '../../records/collections.js'
 import { scan } from '../../ports/scan.js'
 import { type FactView, factView } from '../fact-view.js'
 import { streamOf } from '../facts.js'
@@ -19,8 +19,9 @@ export interface JournalQuery {
 /** Facts in stream order, a page in memory at a time. */
 export async function* factsOf(settings: Settings, query: JournalQuery = {}): AsyncIterable<Fact> {
   const { store, tenant } = settings
-  if (query.customer !== undefined) return yield* streamOf(store, tenant, query.customer, query.from)
-  for await (const head of scan(store, tenant, { collection: 'heads' })) yield* streamOf(store, tenant, head.customer)
+  if (query.customer !== undefined) yield* streamOf(store, tenant, query.customer, query.from)
+  else
+    for await (const head of scan(store, tenant, { collection: 'heads' })) yield* streamOf(store, tenant, head.customer)
 }
 
 /** Facts as shown. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { formatDay } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { minor, type Money } from '../../money/index.js'
-import type { Row } from '../../ports/collections.js'
+import type { Row } from '../../records/collections.js'
 import { type InvoiceView, invoiceView } from '../../views/invoice-view.js'
 import { type PaymentView, paymentView } from '../../views/payment-view.js'
 import { id } from '../input/primitives.js'
@@ -41,7 +41,10 @@ const listOptions = z.strictObject({
   cursor: z.optional(z.string()),
 })
 
-type Step<T> = (limit: number, after: readonly (string | number)[] | undefined) => Promise<{
+type Step<T> = (
+  limit: number,
+  after: readonly (string | number)[] | undefined,
+) => Promise<{
   items: T[]
   last: readonly (string | number)[] | undefined
 }>
@@ -64,7 +67,8 @@ function list<T>(what: string, asked: unknown, stepOf: (query: ListOptions) => S
     },
     async *[Symbol.asyncIterator]() {
       const { query, step, limit } = begin()
-      let after: readonly (string | number)[] | undefined = query.cursor === undefined ? undefined : readCursor(query.cursor)
+      let after: readonly (string | number)[] | undefined =
+        query.cursor === undefined ? undefined : readCursor(query.cursor)
       for (;;) {
         const { items, last } = await step(limit, after)
         yield* items
@@ -80,7 +84,8 @@ const writeCursor = (last: readonly (string | number)[]) => encodeURIComponent(J
 function readCursor(text: string): (string | number)[] {
   try {
     const value: unknown = JSON.parse(decodeURIComponent(text))
-    if (Array.isArray(value) && value.every((part) => typeof part === 'string' || typeof part === 'number')) return value
+    if (Array.isArray(value) && value.every((part) => typeof part === 'string' || typeof part === 'number'))
+      return value
   } catch {
     // Told below, like any other cursor that is not ours.
   }
@@ -130,11 +135,16 @@ export function listPayments(settings: Settings, asked: unknown, kind?: 'deposit
         (query.openOnly !== true || row.unapplied !== 0n || row.held !== 0n),
     )
     const more = readings(settings.store, settings.tenant)
-    const allocations = wanted.map((row) => more.page('allocations', { index: 'bySource', where: [row.id], limit: 1000 }))
+    const allocations = wanted.map((row) =>
+      more.page('allocations', { index: 'bySource', where: [row.id], limit: 1000 }),
+    )
     if (wanted.length > 0) await more.fetch()
     const items = wanted.map((row, index) => paymentView(row, allocations[index]?.() ?? []))
     const last = rows().length < limit ? undefined : rows().at(-1)
-    return { items, last: last === undefined ? undefined : query.customer === undefined ? [last.id] : [last.receivedOn, last.id] }
+    return {
+      items,
+      last: last === undefined ? undefined : query.customer === undefined ? [last.id] : [last.receivedOn, last.id],
+    }
   })
 }
 

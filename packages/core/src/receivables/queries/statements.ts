@@ -1,6 +1,6 @@
 import { ReceivablesError } from '../../errors/index.js'
 import type { Fact } from '../../journal/fact.js'
-import type { Row } from '../../ports/collections.js'
+import type { Row } from '../../records/collections.js'
 import { type Statement, statement } from '../../statement/statement.js'
 import { statementOf } from '../input/others.js'
 import { streamOf } from '../facts.js'

@@ -35,20 +35,26 @@ export async function verify(
       facts++
       postings += fact.postings.length
     }
-    if (replay.version !== head.rev) found.fail('versions', `${head.customer} is at ${head.rev}, its facts at ${replay.version}`)
+    if (replay.version !== head.rev)
+      found.fail('versions', `${head.customer} is at ${head.rev}, its facts at ${replay.version}`)
     const { books } = await loadBooks(store, tenant, head.customer, { everything: true })
     await loadSettledHolds(settings, books)
     compareRows(replay.books, books, found)
     checkFigures(books, found)
-    options.onAccount?.(++accounts)
+    accounts++
+    options.onAccount?.(accounts)
   }
-  for (const [currency, sum] of sums) if (sum !== 0n) found.fail('total', `${sum} ${currency} minor units are left over`)
+  for (const [currency, sum] of sums)
+    if (sum !== 0n) found.fail('total', `${sum} ${currency} minor units are left over`)
   const checks = found.checks()
   return { ok: checks.every((check) => check.ok), accounts, facts, postings, checks }
 }
 
 /** Rows that commands never load whole: released holds on the account itself, and suspense. */
-async function loadSettledHolds(settings: Settings, books: Awaited<ReturnType<typeof loadBooks>>['books']): Promise<void> {
+async function loadSettledHolds(
+  settings: Settings,
+  books: Awaited<ReturnType<typeof loadBooks>>['books'],
+): Promise<void> {
   const { store, tenant } = settings
   for await (const row of scan(store, tenant, { collection: 'holds', index: 'byCustomer', where: [books.customer] }))
     books.holds.loaded(row.id, row)

@@ -10,15 +10,24 @@ export const balances = group('balances', {
     if (store.balances === undefined) return
     const dice = random(7)
     const customers = ['a', 'b', 'ﬀ', '😀']
-    const rows = customers.flatMap((id) => ['EUR', 'JPY'].map((currency) => balance(id, currency, { receivable: BigInt(dice.upTo(1e6)) })))
+    const rows = customers.flatMap((id) =>
+      ['EUR', 'JPY'].map((currency) => balance(id, currency, { receivable: BigInt(dice.upTo(1e6)) })),
+    )
     const instalments = Array.from({ length: 150 }, (_, i) => {
       const open = BigInt(Math.max(0, dice.upTo(1000) - 300))
-      return instalment('d', i, { customer: dice.pick(customers), currency: dice.pick(['EUR', 'JPY']), open, dueOn: startDay + dice.upTo(40) - 20 })
+      return instalment('d', i, {
+        customer: dice.pick(customers),
+        currency: dice.pick(['EUR', 'JPY']),
+        open,
+        dueOn: startDay + dice.upTo(40) - 20,
+      })
     })
     await land(store, batch({ insert: { balances: rows.slice(1), instalments } }))
     const wanted: object[] = []
     for await (const row of walk(store, 'acme', { collection: 'balances' })) {
-      const late = instalments.filter((item) => item.customer === row.customer && item.currency === row.currency && item.dueOn < startDay)
+      const late = instalments.filter(
+        (item) => item.customer === row.customer && item.currency === row.currency && item.dueOn < startDay,
+      )
       wanted.push({ ...row, overdue: late.reduce((sum, item) => sum + item.open, 0n) })
     }
     same(wanted.length, 7, 'balance rows')
@@ -26,7 +35,7 @@ export const balances = group('balances', {
     same(await store.balances({ ...query, limit: 100 }), wanted, 'all balances')
     for (let limit = 1; limit < 4; limit++) {
       const paged: object[] = []
-      for (let after: readonly [string, string] | undefined; ; ) {
+      for (let after: readonly [string, string] | undefined; ;) {
         const page = await store.balances({ ...query, limit, ...(after === undefined ? {} : { after }) })
         paged.push(...page)
         const last = page[page.length - 1]
@@ -36,12 +45,21 @@ export const balances = group('balances', {
       same(paged, wanted, `balances by ${limit}`)
     }
     same(await store.balances({ ...query, customer: 'b', limit: 100 }), wanted.slice(1, 3), 'balances of one customer')
-    same(await store.balances({ ...query, customer: 'b', after: ['b', 'EUR'], limit: 100 }), wanted.slice(2, 3), 'the rest of one customer')
+    same(
+      await store.balances({ ...query, customer: 'b', after: ['b', 'EUR'], limit: 100 }),
+      wanted.slice(2, 3),
+      'the rest of one customer',
+    )
     same(await store.balances({ ...query, customer: 'none', limit: 100 }), [], 'balances of nobody')
   },
   'due today is not overdue': async ({ store }) => {
     if (store.balances === undefined) return
-    await land(store, batch({ insert: { balances: [balance('cus_ada', 'EUR')], instalments: [instalment('d', 1, { dueOn: startDay })] } }))
+    await land(
+      store,
+      batch({
+        insert: { balances: [balance('cus_ada', 'EUR')], instalments: [instalment('d', 1, { dueOn: startDay })] },
+      }),
+    )
     same((await store.balances({ tenant: 'acme', today: startDay, limit: 1 }))[0]?.overdue, 0n, 'on the due day')
     same((await store.balances({ tenant: 'acme', today: startDay + 1, limit: 1 }))[0]?.overdue, 100n, 'the day after')
   },

@@ -7,14 +7,35 @@ const ask = { tenant: 'acme', owner: 'worker-1', limit: 10, leaseMs: 1000 }
 /** Effects are taken by one worker at a time and ended once. */
 export const claims = group('claims', {
   'due rows are taken oldest first, later ones are left': async ({ store, clock }) => {
-    const outbox = [effect('c', { dueAt: start - 1 }), effect('a'), effect('b', { dueAt: start - 2 }), effect('later', { dueAt: start + 1 })]
+    const outbox = [
+      effect('c', { dueAt: start - 1 }),
+      effect('a'),
+      effect('b', { dueAt: start - 2 }),
+      effect('later', { dueAt: start + 1 }),
+    ]
     await land(store, batch({ insert: { outbox } }))
     const taken = await store.claim({ ...ask, limit: 2 })
-    same(taken.map(({ id }) => id), ['b', 'c'], 'taken first')
-    same(taken[0], { ...outbox[2]!, state: 'claimed', epoch: 1, owner: 'worker-1', leaseUntil: start + 1000 }, 'a claimed row')
-    same((await store.claim(ask)).map(({ id }) => id), ['a'], 'taken second')
+    same(
+      taken.map(({ id }) => id),
+      ['b', 'c'],
+      'taken first',
+    )
+    same(
+      taken[0],
+      { ...outbox[2]!, state: 'claimed', epoch: 1, owner: 'worker-1', leaseUntil: start + 1000 },
+      'a claimed row',
+    )
+    same(
+      (await store.claim(ask)).map(({ id }) => id),
+      ['a'],
+      'taken second',
+    )
     clock.now = start + 1
-    same((await store.claim(ask)).map(({ id }) => id), ['later'], 'taken when it fell due')
+    same(
+      (await store.claim(ask)).map(({ id }) => id),
+      ['later'],
+      'taken when it fell due',
+    )
     const [rows] = await store.read('acme', [{ collection: 'outbox', keys: [['b']] }])
     same(rows[0]?.leaseUntil, start + 1000, 'the lease in the row')
   },
@@ -32,7 +53,11 @@ export const claims = group('claims', {
     clock.now += 1000
     const [again] = await store.claim({ ...ask, owner: 'worker-2' })
     same([again?.epoch, again?.owner, again?.leaseUntil], [2, 'worker-2', start + 2000], 'the second claim')
-    same(await store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'done' }), 'stale', 'the first worker settles late')
+    same(
+      await store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'done' }),
+      'stale',
+      'the first worker settles late',
+    )
     same(await store.settle({ tenant: 'acme', id: 'e', epoch: 2, state: 'done' }), 'ok', 'the second worker settles')
   },
   'a claim ends once': async ({ store }) => {
@@ -41,17 +66,36 @@ export const claims = group('claims', {
     await store.claim(ask)
     same(await store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'failed' }), 'ok', 'the first settlement')
     same(await store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'done' }), 'stale', 'the second settlement')
-    same(await store.settle({ tenant: 'acme', id: 'none', epoch: 1, state: 'done' }), 'stale', 'a row that is not there')
+    same(
+      await store.settle({ tenant: 'acme', id: 'none', epoch: 1, state: 'done' }),
+      'stale',
+      'a row that is not there',
+    )
     const [rows] = await store.read('acme', [{ collection: 'outbox', where: [], limit: 9 }])
-    same(rows.map(({ state, epoch }) => [state, epoch]), [['failed', 1], ['claimed', 1]], 'states')
+    same(
+      rows.map(({ state, epoch }) => [state, epoch]),
+      [
+        ['failed', 1],
+        ['claimed', 1],
+      ],
+      'states',
+    )
   },
   'a row put back is taken again when it falls due': async ({ store, clock }) => {
     await land(store, batch({ insert: { outbox: [effect('e')] } }))
     await store.claim(ask)
-    same(await store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'pending', dueAt: start + 50 }), 'ok', 'putting it back')
+    same(
+      await store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'pending', dueAt: start + 50 }),
+      'ok',
+      'putting it back',
+    )
     same(await store.claim(ask), [], 'too early')
     clock.now += 50
-    same((await store.claim(ask)).map(({ epoch }) => epoch), [2], 'the epoch of the next claim')
+    same(
+      (await store.claim(ask)).map(({ epoch }) => epoch),
+      [2],
+      'the epoch of the next claim',
+    )
   },
   'a finished row is never taken again': async ({ store, clock }) => {
     await land(store, batch({ insert: { outbox: [effect('e')] } }))
@@ -63,7 +107,11 @@ export const claims = group('claims', {
   'a claim that makes no sense is refused': async ({ store }) => {
     await refused('invalid_input', () => store.claim({ ...ask, limit: -1 }), 'a negative limit')
     await refused('invalid_input', () => store.claim({ ...ask, leaseMs: 0.5 }), 'half a millisecond')
-    await refused('invalid_input', () => store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'lost' as never }), 'a state')
+    await refused(
+      'invalid_input',
+      () => store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'lost' as never }),
+      'a state',
+    )
     await refused('invalid_text', () => store.claim({ ...ask, owner: 'a\0b' }), 'an owner with NUL')
   },
 })

@@ -30,7 +30,11 @@ export const guards = group('guards', {
   'of several guards the first miss in key order is named': async ({ store }) => {
     await land(store, batch({ insert: { heads: [head('b', 1), head('a', 1), head('c', 5)] } }))
     const expect = ['c', 'b', 'a'].map((key) => ({ collection: 'heads', key: [key], rev: 5 }) as const)
-    same(await store.commit(batch({ expect })), { status: 'conflict', collection: 'heads', key: ['a'] }, 'the named guard')
+    same(
+      await store.commit(batch({ expect })),
+      { status: 'conflict', collection: 'heads', key: ['a'] },
+      'the named guard',
+    )
   },
   'several accounts are written under their guards together': async ({ store }) => {
     await land(store, posting('cus_ada', 1))

@@ -60,7 +60,20 @@ export const json = group('json', {
     same(({} as Record<string, unknown>)['a'], undefined, 'a plain object afterwards')
   },
   'what cannot come back is refused': async ({ store }) => {
-    const bad = [undefined, () => 1, Symbol('s'), Number.NaN, Infinity, 0.5, 2 ** 53, new Date(0), new Map(), [undefined], { a: { b: undefined } }, nested(100)]
+    const bad = [
+      undefined,
+      () => 1,
+      Symbol('s'),
+      Number.NaN,
+      Infinity,
+      0.5,
+      2 ** 53,
+      new Date(0),
+      new Map(),
+      [undefined],
+      { a: { b: undefined } },
+      nested(100),
+    ]
     for (const [i, data] of bad.entries()) {
       const insert = { documents: [document('d', { data: data as Json })] }
       await refused('invalid_input', () => store.commit(batch({ insert })), `value ${i}`)

@@ -11,14 +11,26 @@ export const money = group('money', {
     const postings = edges.map((amount, i) => line('cus_ada', 1, i, { amount, home: i % 2 === 0 ? amount : null }))
     await land(store, batch({ insert: { postings } }))
     const [rows] = await store.read('acme', [{ collection: 'postings', where: ['cus_ada'], limit: 100 }])
-    same(rows.map(({ amount }) => amount), edges, 'amounts')
-    same(rows.map(({ home }) => home), postings.map(({ home }) => home), 'home amounts')
+    same(
+      rows.map(({ amount }) => amount),
+      edges,
+      'amounts',
+    )
+    same(
+      rows.map(({ home }) => home),
+      postings.map(({ home }) => home),
+      'home amounts',
+    )
   },
   'amounts survive an update': async ({ store }) => {
     await land(store, batch({ insert: { balances: edges.map((_, i) => balance(`c${i}`, 'EUR')) } }))
     await land(store, batch({ update: { balances: edges.map((pending, i) => balance(`c${i}`, 'EUR', { pending })) } }))
     const [rows] = await store.read('acme', [{ collection: 'balances', where: [], limit: 100 }])
-    same(rows.map(({ pending }) => pending), edges, 'amounts')
+    same(
+      rows.map(({ pending }) => pending),
+      edges,
+      'amounts',
+    )
   },
   'an amount beyond 64 bit is refused and nothing is written': async ({ store }) => {
     await land(store, batch({ insert: { balances: [balance('cus_ada', 'EUR')] } }))
@@ -32,7 +44,13 @@ export const money = group('money', {
   'nonzero indexes see amounts of any size': async ({ store }) => {
     const instalments = edges.map((open, i) => instalment('inv_1', i, { open, dueOn: startDay + i }))
     await land(store, batch({ insert: { instalments } }))
-    const [rows] = await store.read('acme', [{ collection: 'instalments', index: 'open', where: ['cus_ada', 'EUR'], limit: 100 }])
-    same(rows.map(({ open }) => open), edges.slice(1), 'open amounts')
+    const [rows] = await store.read('acme', [
+      { collection: 'instalments', index: 'open', where: ['cus_ada', 'EUR'], limit: 100 },
+    ])
+    same(
+      rows.map(({ open }) => open),
+      edges.slice(1),
+      'open amounts',
+    )
   },
 })

@@ -14,7 +14,11 @@ export const races = group('races', {
       { collection: 'facts', where: ['cus_ada'], limit: 100 },
       { collection: 'postings', where: ['cus_ada'], limit: 100 },
     ])
-    same(facts.map(({ version }) => version), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], 'versions without gap')
+    same(
+      facts.map(({ version }) => version),
+      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+      'versions without gap',
+    )
     same(lines.length, 22, 'postings of the winners only')
   },
   'of many commits with one key exactly one lands': async ({ store }) => {
@@ -26,14 +30,20 @@ export const races = group('races', {
   },
   'commits on different accounts all land, with their own rows': async ({ store }) => {
     const results = await Promise.all(Array.from({ length: 30 }, (_, i) => store.commit(posting(`cus_${i}`, 1))))
-    same(results.every(({ status }) => status === 'committed'), true, 'all landed')
+    same(
+      results.every(({ status }) => status === 'committed'),
+      true,
+      'all landed',
+    )
     const [facts] = await store.read('acme', [{ collection: 'facts', where: [], limit: 100 }])
     same(facts.length, 30, 'facts')
   },
   'a failing commit takes nothing of its neighbours with it': async ({ store }) => {
     const good = Array.from({ length: 10 }, (_, i) => posting(`cus_${i}`, 1))
-    const bad = Array.from({ length: 10 }, (_, i) => batch({ insert: { documents: [document(`inv_${i}`), document(`inv_${i}`)] } }))
-    const results = await Promise.all([...good.flatMap((one, i) => [store.commit(one), store.commit(bad[i]!)])])
+    const bad = Array.from({ length: 10 }, (_, i) =>
+      batch({ insert: { documents: [document(`inv_${i}`), document(`inv_${i}`)] } }),
+    )
+    const results = await Promise.all(good.flatMap((one, i) => [store.commit(one), store.commit(bad[i]!)]))
     same(results.filter(({ status }) => status === 'committed').length, 10, 'commits that landed')
     const [heads, documents] = await store.read('acme', [
       { collection: 'heads', where: [], limit: 100 },

@@ -21,7 +21,10 @@ export const scans = group('scans', {
       const there = await collect(walk(store, 'acme', { collection: 'customers', pageSize }), ({ id }) => id)
       same(there, ids, `forwards by ${pageSize}`)
     }
-    const back = await collect(walk(store, 'acme', { collection: 'customers', pageSize: 10, reverse: true }), ({ id }) => id)
+    const back = await collect(
+      walk(store, 'acme', { collection: 'customers', pageSize: 10, reverse: true }),
+      ({ id }) => id,
+    )
     same(back, [...ids].reverse(), 'backwards')
   },
   'rows written during a scan never make it repeat or skip': async ({ store }) => {
@@ -52,7 +55,14 @@ export const scans = group('scans', {
     })
     await land(store, batch({ insert: { instalments } }))
     const query = { collection: 'instalments', index: 'open', where: ['cus_ada'], pageSize: 6 } as const
-    const position = (row: (typeof instalments)[number]) => [row.currency, row.dueOn, row.issuedOn, row.number, row.document, row.no]
+    const position = (row: (typeof instalments)[number]) => [
+      row.currency,
+      row.dueOn,
+      row.issuedOn,
+      row.number,
+      row.document,
+      row.no,
+    ]
     for (const reverse of [false, true]) {
       const all = await collect(walk(store, 'acme', { ...query, reverse }), position)
       same(all.length, 40, 'rows in all')
@@ -65,18 +75,47 @@ export const scans = group('scans', {
   'a scan over all of an index crosses from one leading value to the next': async ({ store }) => {
     const documents = names(0, 30).map((id, i) => document(id, { customer: `cus_${i % 7}`, issuedOn: startDay - i }))
     await land(store, batch({ insert: { documents } }))
-    const wanted = [...documents].sort((a, b) => (a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : a.issuedOn - b.issuedOn))
+    const wanted = [...documents].sort((a, b) =>
+      a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : a.issuedOn - b.issuedOn,
+    )
     for (const pageSize of [1, 2, 5, 100]) {
-      const there = await collect(walk(store, 'acme', { collection: 'documents', index: 'byCustomer', pageSize }), ({ id }) => id)
-      same(there, wanted.map(({ id }) => id), `forwards by ${pageSize}`)
-      const back = await collect(walk(store, 'acme', { collection: 'documents', index: 'byCustomer', pageSize, reverse: true }), ({ id }) => id)
+      const there = await collect(
+        walk(store, 'acme', { collection: 'documents', index: 'byCustomer', pageSize }),
+        ({ id }) => id,
+      )
+      same(
+        there,
+        wanted.map(({ id }) => id),
+        `forwards by ${pageSize}`,
+      )
+      const back = await collect(
+        walk(store, 'acme', { collection: 'documents', index: 'byCustomer', pageSize, reverse: true }),
+        ({ id }) => id,
+      )
       same(back, wanted.map(({ id }) => id).reverse(), `backwards by ${pageSize}`)
     }
     const after = ['cus_3', startDay - 1000, ''] as const
-    const rest = await collect(walk(store, 'acme', { collection: 'documents', index: 'byCustomer', after }), (row) => row.customer)
-    same(rest, wanted.map((row) => row.customer).filter((id) => id >= 'cus_3'), 'after a place where no row is')
-    const head = await collect(walk(store, 'acme', { collection: 'documents', index: 'byCustomer', after: ['cus_2x'], reverse: true }), (row) => row.customer)
-    same(head, wanted.map((row) => row.customer).filter((id) => id < 'cus_2x').reverse(), 'before a leading value that no row has')
+    const rest = await collect(
+      walk(store, 'acme', { collection: 'documents', index: 'byCustomer', after }),
+      (row) => row.customer,
+    )
+    same(
+      rest,
+      wanted.map((row) => row.customer).filter((id) => id >= 'cus_3'),
+      'after a place where no row is',
+    )
+    const head = await collect(
+      walk(store, 'acme', { collection: 'documents', index: 'byCustomer', after: ['cus_2x'], reverse: true }),
+      (row) => row.customer,
+    )
+    same(
+      head,
+      wanted
+        .map((row) => row.customer)
+        .filter((id) => id < 'cus_2x')
+        .reverse(),
+      'before a leading value that no row has',
+    )
   },
   'a partial index has the rows of its condition and follows their changes': async ({ store }) => {
     const read = async () => {
@@ -91,35 +130,76 @@ export const scans = group('scans', {
     const holds = [hold('a'), hold('b', { releasedOn: startDay }), hold('c')]
     const documents = [document('a', { reference: 'job' }), document('b'), document('c', { reference: 'art' })]
     await land(store, batch({ insert: { instalments, holds, documents } }))
-    same(await read(), [['a', 'c'], ['a', 'c'], ['c', 'a']], 'as written')
+    same(
+      await read(),
+      [
+        ['a', 'c'],
+        ['a', 'c'],
+        ['c', 'a'],
+      ],
+      'as written',
+    )
     await land(
       store,
       batch({
         update: {
-          instalments: [{ ...instalments[0]!, open: 0n }, { ...instalments[1]!, open: 1n }, { ...instalments[2]!, dueOn: startDay - 9 }],
-          holds: [{ ...holds[0]!, releasedOn: startDay }, { ...holds[1]!, releasedOn: null }],
-          documents: [{ ...documents[0]!, reference: '' }, { ...documents[1]!, reference: 'zoo' }],
+          instalments: [
+            { ...instalments[0]!, open: 0n },
+            { ...instalments[1]!, open: 1n },
+            { ...instalments[2]!, dueOn: startDay - 9 },
+          ],
+          holds: [
+            { ...holds[0]!, releasedOn: startDay },
+            { ...holds[1]!, releasedOn: null },
+          ],
+          documents: [
+            { ...documents[0]!, reference: '' },
+            { ...documents[1]!, reference: 'zoo' },
+          ],
         },
       }),
     )
-    same(await read(), [['c', 'b'], ['b', 'c'], ['c', 'b']], 'after the update')
+    same(
+      await read(),
+      [
+        ['c', 'b'],
+        ['b', 'c'],
+        ['c', 'b'],
+      ],
+      'after the update',
+    )
     await land(store, batch({ remove: { instalments: [['c', 1]], holds: [['b'], ['c']], documents: [['c']] } }))
     same(await read(), [['b'], [], ['b']], 'after the removal')
   },
   'empty days and amounts come back as null': async ({ store }) => {
     const rows = [document('a', { dueOn: null, voidedOn: startDay }), document('b')]
     await land(store, batch({ insert: { documents: rows } }))
-    const [found] = await store.read('acme', [{ collection: 'documents', index: 'byCustomer', where: ['cus_ada'], limit: 9 }])
+    const [found] = await store.read('acme', [
+      { collection: 'documents', index: 'byCustomer', where: ['cus_ada'], limit: 9 },
+    ])
     same(found, rows, 'rows')
     await land(store, batch({ update: { documents: [document('a'), document('b', { dueOn: null })] } }))
     const [after] = await store.read('acme', [{ collection: 'documents', keys: [['a'], ['b']] }])
-    same(after.map(({ dueOn, voidedOn }) => [dueOn, voidedOn]), [[startDay + 30, null], [null, null]], 'after the update')
+    same(
+      after.map(({ dueOn, voidedOn }) => [dueOn, voidedOn]),
+      [
+        [startDay + 30, null],
+        [null, null],
+      ],
+      'after the update',
+    )
   },
   'a page of nothing and a page of a wrong index say so': async ({ store }) => {
     await land(store, batch({ insert: { documents: [document('a')] } }))
     same(await store.read('acme', [{ collection: 'documents', where: [], limit: 0 }]), [[]], 'a page of no rows')
     same(await store.read('acme', []), [], 'no reads')
-    for (const bad of [{ limit: -1 }, { limit: 1.5 }, { limit: 1, index: 'none' }, { limit: 1, where: ['a', 'b'] }, { limit: 1, where: [5] }]) {
+    for (const bad of [
+      { limit: -1 },
+      { limit: 1.5 },
+      { limit: 1, index: 'none' },
+      { limit: 1, where: ['a', 'b'] },
+      { limit: 1, where: [5] },
+    ]) {
       const read = { collection: 'documents', where: [], ...bad }
       await refused('invalid_input', () => store.read('acme', [read as never]), JSON.stringify(bad))
     }

@@ -30,23 +30,37 @@ export const series = group('series', {
     for (let i = 0; i < 12; i++) {
       await store.commit(issue(`lost_${i}`, { expect: [{ collection: 'heads', key: ['cus_ada'], rev: 9 }] }))
       await store.commit(batch({ number: ask, insert: { documents: [document('x'), document('x')] } }))
-      await store.commit(issue('bad', { insert: { documents: [document('bad', { data: Number.NaN })] } })).catch(() => undefined)
+      await store
+        .commit(issue('bad', { insert: { documents: [document('bad', { data: Number.NaN })] } }))
+        .catch(() => undefined)
       const result = await store.commit(issue(`inv_${i}`))
       numbers.push(result.status === 'committed' && result.number)
     }
-    same(numbers, Array.from({ length: 12 }, (_, i) => `R-${String(i + 1).padStart(4, '0')}`), 'numbers')
+    same(
+      numbers,
+      Array.from({ length: 12 }, (_, i) => `R-${String(i + 1).padStart(4, '0')}`),
+      'numbers',
+    )
   },
   'a replayed batch takes no number': async ({ store }) => {
     const key = { id: 'key', fingerprint: '', result: '{number}' }
     await land(store, issue('inv_1', { key }))
-    same(await store.commit(issue('inv_2', { key })), { status: 'replayed', fingerprint: '', result: 'R-0001' }, 'the repeat')
+    same(
+      await store.commit(issue('inv_2', { key })),
+      { status: 'replayed', fingerprint: '', result: 'R-0001' },
+      'the repeat',
+    )
     const result = await store.commit(issue('inv_3'))
     same(result.status === 'committed' && result.number, 'R-0002', 'the next number')
   },
   'numbers given to concurrent batches are all different and without gap': async ({ store }) => {
     const results = await Promise.all(Array.from({ length: 25 }, (_, i) => store.commit(issue(`inv_${i}`))))
     const numbers = results.map((result) => (result.status === 'committed' ? result.number! : ''))
-    same(numbers.sort(), Array.from({ length: 25 }, (_, i) => `R-${String(i + 1).padStart(4, '0')}`), 'numbers')
+    same(
+      numbers.sort(),
+      Array.from({ length: 25 }, (_, i) => `R-${String(i + 1).padStart(4, '0')}`),
+      'numbers',
+    )
   },
   'a series goes on from where its row says, past its width, with the prefix of the batch': async ({ store }) => {
     const row = { name: 'invoice', rev: 3, next: 9999n, prefix: 'old', width: 9 }
@@ -63,6 +77,13 @@ export const series = group('series', {
   'series with different names count on their own': async ({ store }) => {
     for (const name of ['invoice', 'credit', 'invoice']) await land(store, batch({ number: { ...ask, series: name } }))
     const [rows] = await store.read('acme', [{ collection: 'series', where: [], limit: 9 }])
-    same(rows.map((row) => [row.name, row.next]), [['credit', 2n], ['invoice', 3n]], 'series')
+    same(
+      rows.map((row) => [row.name, row.next]),
+      [
+        ['credit', 2n],
+        ['invoice', 3n],
+      ],
+      'series',
+    )
   },
 })

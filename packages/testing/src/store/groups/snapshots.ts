@@ -19,7 +19,11 @@ export const snapshots = group('snapshots', {
             { collection: 'heads', where: [], limit: 5 },
           ])
           .then(([heads, balances, again]) => {
-            same([BigInt(heads[0]!.rev), again[0]?.rev], [balances[0]?.receivable, heads[0]?.rev], 'three reads of one call')
+            same(
+              [BigInt(heads[0]!.rev), again[0]?.rev],
+              [balances[0]?.receivable, heads[0]?.rev],
+              'three reads of one call',
+            )
           }),
       )
     }
@@ -27,13 +31,20 @@ export const snapshots = group('snapshots', {
   },
   'a commit that was acknowledged is seen by the next read': async ({ store }) => {
     for (let rev = 1; rev < 20; rev++) {
-      await land(store, batch(rev === 1 ? { insert: { heads: [head('a', 1)] } } : { update: { heads: [head('a', rev)] } }))
+      await land(
+        store,
+        batch(rev === 1 ? { insert: { heads: [head('a', 1)] } } : { update: { heads: [head('a', rev)] } }),
+      )
       const [rows] = await store.read('acme', [{ collection: 'heads', keys: [['a']] }])
       same(rows[0]?.rev, rev, 'the revision read back')
     }
   },
   'a store says what it can do, and does it': async ({ store }) => {
-    same([store.caps.aging, store.caps.balances], [store.aging !== undefined, store.balances !== undefined], 'push-downs')
+    same(
+      [store.caps.aging, store.caps.balances],
+      [store.aging !== undefined, store.balances !== undefined],
+      'push-downs',
+    )
     same(typeof store.caps.name === 'string' && store.caps.name !== '', true, 'a name')
     await store.aging?.({ tenant: 'none', asOf: startDay, basis: 'due', bounds: [] })
   },

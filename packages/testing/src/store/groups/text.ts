@@ -44,7 +44,9 @@ export const text = group('text', {
       const [rows] = await store.read('acme', [{ collection: 'documents', keys: [[id]] }])
       same(rows, [document(id)], `the row of ${JSON.stringify(id.slice(0, 20))}`)
     }
-    const [none] = await store.read('acme', [{ collection: 'documents', keys: [['toString'], ['valueOf'], ['8'], ['07']] }])
+    const [none] = await store.read('acme', [
+      { collection: 'documents', keys: [['toString'], ['valueOf'], ['8'], ['07']] },
+    ])
     same(none, [], 'rows of ids that were never written')
   },
   'any well-formed text names an account, a tenant and a key of its own': async ({ store }) => {
@@ -56,17 +58,30 @@ export const text = group('text', {
         { collection: 'heads', where: [], limit: 9 },
         { collection: 'facts', where: [id], limit: 9 },
       ])
-      same([heads.map(({ customer }) => customer), facts.map(({ customer }) => customer)], [[id], [id]], 'the account read back')
+      same(
+        [heads.map(({ customer }) => customer), facts.map(({ customer }) => customer)],
+        [[id], [id]],
+        'the account read back',
+      )
     }
     same((await store.tenants()).length, ids.length, 'tenants')
   },
   'composed and decomposed letters are two texts': async ({ store }) => {
     await land(store, batch({ insert: { documents: [document('caf\u00e9'), document('cafe\u0301')] } }))
     const [rows] = await store.read('acme', [{ collection: 'documents', where: [], limit: 10 }])
-    same(rows.map(({ id }) => id.length), [5, 4], 'lengths of the ids')
+    same(
+      rows.map(({ id }) => id.length),
+      [5, 4],
+      'lengths of the ids',
+    )
   },
   'columns do not run into each other': async ({ store }) => {
-    await land(store, batch({ insert: { documents: [document('1', { kind: 'a', number: 'bc' }), document('2', { kind: 'ab', number: 'c' })] } }))
+    await land(
+      store,
+      batch({
+        insert: { documents: [document('1', { kind: 'a', number: 'bc' }), document('2', { kind: 'ab', number: 'c' })] },
+      }),
+    )
     await land(store, batch({ insert: { facts: [fact('a', 11), fact('a1', 1)] } }))
   },
   'lone surrogates and NUL are refused wherever they are, and nothing is written': async ({ store }) => {
@@ -88,9 +103,14 @@ export const text = group('text', {
         batch({ number: { series: bad, token: '#', prefix: '', width: 1 } }),
         batch({ number: { series: 's', token: '#', prefix: bad, width: 1 } }),
       ]
-      for (const one of tries) await refused('invalid_text', () => store.commit(one), `a batch with ${JSON.stringify(bad)}`)
+      for (const one of tries)
+        await refused('invalid_text', () => store.commit(one), `a batch with ${JSON.stringify(bad)}`)
       await refused('invalid_text', () => store.read('acme', [{ collection: 'heads', keys: [[bad]] }]), 'a key')
-      await refused('invalid_text', () => store.read('acme', [{ collection: 'facts', where: [bad], limit: 1 }]), 'a page')
+      await refused(
+        'invalid_text',
+        () => store.read('acme', [{ collection: 'facts', where: [bad], limit: 1 }]),
+        'a page',
+      )
       await refused('invalid_text', () => store.read(bad, []), 'a tenant')
       same(await snapshot(store), before, 'every row')
     }

@@ -16,7 +16,11 @@ export const time = group('time', {
       { collection: 'keys', keys: [['key']] },
     ])
     const dated = [...heads, ...facts, ...lines, ...keys].map((row) => row.recordedAt)
-    same(dated, Array.from({ length: 5 }, () => start + 5), 'head, fact, two postings, key')
+    same(
+      dated,
+      Array.from({ length: 5 }, () => start + 5),
+      'head, fact, two postings, key',
+    )
   },
   'an account is never dated backwards, even when the clock is': async ({ store, clock }) => {
     const seen: number[] = []
@@ -26,10 +30,18 @@ export const time = group('time', {
     }
     same(seen, [100, 100, 100, 120, 120, 121], 'instants of the commits')
     const [facts] = await store.read('acme', [{ collection: 'facts', where: ['cus_ada'], limit: 9 }])
-    same(facts.map(({ recordedAt }) => recordedAt - start), seen, 'instants of the facts')
+    same(
+      facts.map(({ recordedAt }) => recordedAt - start),
+      seen,
+      'instants of the facts',
+    )
   },
   'a batch over several accounts is dated after the latest of them': async ({ store, clock }) => {
-    for (const [customer, now] of [['a', 10], ['b', 90], ['c', 20]] as const) {
+    for (const [customer, now] of [
+      ['a', 10],
+      ['b', 90],
+      ['c', 20],
+    ] as const) {
       clock.now = start + now
       await land(store, posting(customer, 1))
     }
@@ -40,7 +52,11 @@ export const time = group('time', {
     const recordedAt = await land(store, batch({ expect, update: { heads }, insert: { facts } }))
     same(recordedAt - start, 90, 'the instant of the commit')
     const [rows] = await store.read('acme', [{ collection: 'heads', where: [], limit: 9 }])
-    same(rows.map((row) => row.recordedAt - start), [90, 90, 90], 'the instants of the heads')
+    same(
+      rows.map((row) => row.recordedAt - start),
+      [90, 90, 90],
+      'the instants of the heads',
+    )
   },
   'the clock of the store can be asked': async ({ store, clock }) => {
     clock.now = start + 77

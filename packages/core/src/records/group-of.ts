@@ -14,6 +14,7 @@ export function groupOf(data: Json, key: string): string {
 }
 
 function entryOf(holder: Json | undefined, key: string): Json | undefined {
-  if (typeof holder !== 'object' || holder === null || Array.isArray(holder) || !Object.hasOwn(holder, key)) return undefined
+  if (typeof holder !== 'object' || holder === null || Array.isArray(holder) || !Object.hasOwn(holder, key))
+    return undefined
   return (holder as Readonly<Record<string, Json>>)[key]
 }

@@ -78,7 +78,10 @@ export function checkRow(collection: CollectionName, row: object): void {
  */
 export function checkKey(collection: CollectionName, columns: readonly string[], values: readonly unknown[]): void {
   if (values.length > columns.length) {
-    throw new ReceivablesError('invalid_input', `${collection} has ${columns.length} columns here, not ${values.length}.`)
+    throw new ReceivablesError(
+      'invalid_input',
+      `${collection} has ${columns.length} columns here, not ${values.length}.`,
+    )
   }
   const described: Readonly<Record<string, Collection['columns'][string]>> = collections[collection].columns
   for (let i = 0; i < values.length; i++) {
@@ -118,7 +121,9 @@ function checksOf(collection: CollectionName): readonly Check[] {
 function checkMoney(check: Check, value: unknown): void {
   if (typeof value !== 'bigint') throw wrongKind(check, value)
   if (value < smallestMoney || value > largestMoney) {
-    throw new ReceivablesError('amount_out_of_range', `${check.where} does not fit signed 64 bit.`, { where: check.where })
+    throw new ReceivablesError('amount_out_of_range', `${check.where} does not fit signed 64 bit.`, {
+      where: check.where,
+    })
   }
 }
 

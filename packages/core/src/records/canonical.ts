@@ -1,7 +1,7 @@
 import { ReceivablesError, shown } from '../errors/index.js'
-import { checkText } from '../ports/check-row.js'
-import { compareText } from '../ports/compare-text.js'
-import type { Json } from '../ports/collections.js'
+import { checkText } from './check-row.js'
+import { compareText } from './compare-text.js'
+import type { Json } from './collections.js'
 
 // Deeper than any document, and far from what a call stack holds.
 const deepest = 64

@@ -1,6 +1,6 @@
 import { ReceivablesError, shown } from '../errors/index.js'
-import { checkText } from '../ports/check-row.js'
-import type { Json } from '../ports/collections.js'
+import { checkText } from './check-row.js'
+import type { Json } from './collections.js'
 import { checkDepth, checkPlain } from './canonical.js'
 
 /**
@@ -21,7 +21,10 @@ function copy(value: unknown, depth: number): Json {
     case 'number':
       // Adding 0 turns -0 into 0, as canonical text does.
       if (Number.isSafeInteger(value)) return value + 0
-      throw new ReceivablesError('invalid_input', `${shown(value)} is not a whole number within 2^53; write it as a text.`)
+      throw new ReceivablesError(
+        'invalid_input',
+        `${shown(value)} is not a whole number within 2^53; write it as a text.`,
+      )
     case 'boolean':
     case 'bigint':
       return value

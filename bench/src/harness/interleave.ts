@@ -1,0 +1,44 @@
+/** Contenders by name: each does the same work in its own way. */
+export type Contenders = Readonly<Record<string, () => unknown>>
+
+/** Milliseconds per round, by contender. */
+export type Times = Readonly<Record<string, readonly number[]>>
+
+/** How often contenders take turns. */
+export interface Turns {
+  readonly rounds: number
+  /** Rounds before the clock counts, for the compiler and the caches. */
+  readonly warmUp: number
+  /** Called after every counted round. */
+  readonly onRound?: (done: number) => void
+}
+
+/**
+ * Times contenders in turns, one after the other in every round, each round beginning with another one.
+ *
+ * Before each turn the young generation is collected, so that nobody pays for a neighbour's garbage.
+ */
+export async function interleave(contenders: Contenders, turns: Turns): Promise<Times> {
+  const runs = Object.entries(contenders)
+  const times: Record<string, number[]> = Object.fromEntries(runs.map(([name]) => [name, []]))
+  for (let round = -turns.warmUp; round < turns.rounds; round++) {
+    for (let turn = 0; turn < runs.length; turn++) {
+      const next = runs[(turn + Math.max(round, 0)) % runs.length]
+      if (next === undefined) continue
+      const [name, run] = next
+      collectYoung()
+      const start = performance.now()
+      const result = run()
+      if (result instanceof Promise) await result
+      const spent = performance.now() - start
+      if (round >= 0) times[name]?.push(spent)
+    }
+    if (round >= 0) turns.onRound?.(round + 1)
+  }
+  return times
+}
+
+function collectYoung(): void {
+  const { gc } = globalThis as { gc?: (options: { type: 'minor' }) => void }
+  gc?.({ type: 'minor' })
+}

@@ -1,0 +1,181 @@
+import { type Money, sum, toDecimal } from '@owekit/core/money'
+import { bar } from './bars.js'
+import type { Arrival, Debtor, Monday } from './monday.js'
+import { studio } from './studio.js'
+import { type Cell, grouped, type Paint, row } from './terminal.js'
+
+/** How the report is drawn. */
+export interface ReportOptions {
+  readonly paint: Paint
+  /** Cells of a line, 80 to 100. */
+  readonly width: number
+  /** The books' path as the reader would type it. */
+  readonly db: string
+}
+
+type Lines = readonly string[]
+type Section = (found: Monday, options: ReportOptions) => Lines
+
+const sections: readonly (readonly [title: string, section: Section])[] = [
+  ['Who owes what, the longest late first', debts],
+  ['How old it is, in days past due', ages],
+  ['What came in since Friday, where it went and why', arrivals],
+  ['If Rheinkurier paid everything today (a preview: nothing is written)', preview],
+  ['Deposits held, each for one booking', deposits],
+  ['Waiting for your decision', decisions],
+  ['What the books prove', proof],
+  ['Try next', commands],
+]
+
+/** Lays the Monday out as text. */
+export function report(found: Monday, options: ReportOptions): string {
+  const { bold } = options.paint
+  const drawn = sections.map(([title, section]) => `\n${bold(title)}\n${section(found, options).join('\n')}\n`)
+  return `${bold(`${studio.name}, Monday 30 March 2026`)}\n${summary(found).join('\n')}\n${drawn.join('')}`
+}
+
+const right = (text: string, width: number, paint?: Cell['paint']): Cell => ({ text, width, right: true, paint })
+const left = (text: string, width: number, paint?: Cell['paint']): Cell => ({ text, width, paint })
+const shown = (amount: Money): string => grouped(toDecimal(amount))
+const units = (decimal: string): bigint => BigInt(decimal.replace('.', ''))
+const isZero = (decimal: string): boolean => units(decimal) === 0n
+
+function summary({ aging, debtors }: Monday): string[] {
+  return aging.currencies.map(({ currency, total }) => {
+    const own = debtors.filter((debtor) => debtor.currency === currency)
+    const late = sum(
+      own.map((debtor) => debtor.late),
+      currency,
+    )
+    return `${own.length} customers owe ${grouped(total)} ${currency}; ${shown(late)} of it is late.`
+  })
+}
+
+const most = 8
+
+function debts({ debtors, aging }: Monday, { paint, width }: ReportOptions): Lines {
+  const columns = (texts: Lines, paints: readonly Cell['paint'][] = []) =>
+    row([
+      left(texts[0] ?? '', width - 66, paints[0]),
+      right(texts[1] ?? '', 10, paints[1]),
+      right(texts[2] ?? '', 8, paints[2]),
+      right(texts[3] ?? '', 4, paints[3]),
+      left(texts[4] ?? '', 10),
+      left(texts[5] ?? '', 10),
+      left(texts[6] ?? '', 10, paints[4]),
+    ])
+  return aging.currencies.flatMap(({ currency, total }, at) => {
+    const own = debtors.filter((debtor) => debtor.currency === currency)
+    const titles = ['customer', `owes ${currency}`, 'late', 'days', 'since', 'next due']
+    return [
+      ...(at === 0 ? [] : ['']),
+      paint.dim(columns(titles)),
+      ...own.slice(0, most).map((one) => columns(debt(one), [undefined, paint.bold, paint.red, paint.red, paint.yellow])),
+      ...(own.length > most ? [paint.dim(columns([`and ${own.length - most} more`]))] : []),
+      columns(['all', grouped(total)], [paint.bold, paint.bold]),
+    ]
+  })
+}
+
+function debt({ name, owes, late, daysLate, since, nextDue, notes }: Debtor): Lines {
+  const isLate = daysLate > 0
+  return [name, grouped(owes), isLate ? shown(late) : '·', isLate ? `${daysLate}` : '·', since, nextDue, notes.join(', ')]
+}
+
+function ages({ aging }: Monday, { paint }: ReportOptions): Lines {
+  const sizes = aging.currencies.flatMap(({ buckets }) => buckets.map(({ amount }) => units(amount)))
+  const largest = sizes.reduce((top, size) => (size > top ? size : top), 0n)
+  const colours = [paint.green, paint.cyan, paint.yellow, paint.yellow, paint.red]
+  return aging.currencies.flatMap(({ currency, buckets, unapplied, deposits: held, total }) => [
+    ...buckets.map(({ label, amount }, at) =>
+      row([
+        left(at === 0 ? currency : '', 3),
+        left(label, 10),
+        right(isZero(amount) ? '·' : grouped(amount), 10),
+        left(bar(units(amount), largest, 44), 44, colours[at]),
+      ]),
+    ),
+    ...(isZero(unapplied) ? [] : [row([left('', 3), left('on account', 10), right(grouped(unapplied), 10)])]),
+    row([
+      left('', 3),
+      left('total', 10, paint.bold),
+      right(grouped(total), 10, paint.bold),
+      left(isZero(held) ? '' : `and ${grouped(held.replace('-', ''))} held as deposits, apart`, 44, paint.dim),
+    ]),
+  ])
+}
+
+/** Day or number, who, how much, and what there is to say of it. */
+function entry([at, who, amount, text]: readonly [string, string, string, string], width: number, paints: readonly Cell['paint'][]) {
+  return row([left(at, 10), left(who, 24, paints[0]), right(amount, 10, paints[1]), left(text, width - 52, paints[2])])
+}
+
+function arrivals({ arrivals: list }: Monday, { paint, width }: ReportOptions): Lines {
+  return list.flatMap(({ payment, name, lines }: Arrival) => {
+    const { amount, receivedOn, method, unapplied } = payment
+    const left = unapplied.minor === 0n ? [] : [{ number: 'on account', amount: toDecimal(unapplied), why: 'nothing else was open' }]
+    return [
+      entry([receivedOn, name, shown(amount), `${amount.currency} by ${method}`], width, [paint.bold, paint.bold]),
+      ...[...lines, ...left].map((line) =>
+        entry(['', `  ${line.number}`, grouped(line.amount), line.why], width, [undefined, undefined, paint.dim]),
+      ),
+    ]
+  })
+}
+
+function preview({ preview: { allocations, passedOver, unapplied } }: Monday, { paint, width }: ReportOptions): Lines {
+  const line = (number: string, amount: string, why: string, colour: Cell['paint']) =>
+    row([left(number, 10), right(amount, 10), left(why, width - 26, colour)])
+  return [
+    ...allocations.map(({ number, amount, why }) => line(number, shown(amount), why, paint.dim)),
+    ...passedOver.map(({ number, reason }) => line(number, '·', `passed over: ${reason}`, paint.yellow)),
+    ...(unapplied === null ? [] : [line('on account', shown(unapplied), 'left over', paint.dim)]),
+  ]
+}
+
+function deposits({ deposits: list }: Monday, { paint, width }: ReportOptions): Lines {
+  return list.map(({ deposit: { reference, held, metadata }, name }) => {
+    const what = `${held.currency} for ${metadata['service'] ?? ''}`
+    return entry([reference.split(' ')[1] ?? '', name, shown(held), what], width, [undefined, undefined, paint.dim])
+  })
+}
+
+function decisions({ held, suspense }: Monday, { paint, width }: ReportOptions): Lines {
+  const paints = [paint.bold, undefined, paint.yellow]
+  return [
+    ...held.flatMap(({ invoice: { holds, open, number }, name }) =>
+      holds.flatMap(({ placedOn, reason, note }) => [
+        entry([placedOn, name, shown(open), `${open.currency}, ${reason} on ${number}`], width, paints),
+        ...(note === '' ? [] : [paint.dim(row([left('', 10), left(`  ${note}`, width - 14)]))]),
+      ]),
+    ),
+    ...suspense.map(({ receivedOn, payer, open }) =>
+      entry([receivedOn, payer, shown(open), `${open.currency} from an unknown payer`], width, paints),
+    ),
+  ]
+}
+
+function proof({ proof: { checks, accounts, facts, postings } }: Monday, { paint }: ReportOptions): Lines {
+  const counts = `${grouped(`${facts}`)} facts with ${grouped(`${postings}`)} postings in ${accounts} accounts, replayed from nothing:`
+  return [
+    `  ${counts}`,
+    ...checks.map(({ ok, name, detail }) => `  ${ok ? paint.green('ok  ') : paint.red('FAIL')}  ${name}${ok ? '' : `: ${detail}`}`),
+  ]
+}
+
+const tries = [
+  ['aging --as-of 2026-03-30 --group-by kind', 'private customers and fleets apart'],
+  ['aging --as-of 2025-12-31', 'how it was at the end of the year'],
+  ['balance rheinkurier --as-of 2026-03-30', 'one customer'],
+  ['statement thurgau-mobil --from 2026-01-01', 'with a running balance'],
+  ['allocate simon.ruf --preview', 'money on account: what it would pay'],
+  ['journal export --format hledger', 'for an accountant'],
+  ['verify', 'the proof again'],
+] as const
+
+function commands(_: Monday, { db, paint }: ReportOptions): Lines {
+  return [
+    `  alias owe='npm run --silent owekit -- --db ${db}'`,
+    ...tries.map(([command, what]) => `  owe ${command.padEnd(44)}${paint.dim(`# ${what}`)}`),
+  ]
+}

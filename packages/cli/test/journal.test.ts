@@ -1,0 +1,119 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desk, type Desk } from './cli.js'
+
+const invoices = `who,no,issued,due,total,paid,country,cur
+ada,A-1,2026-01-05,2026-02-04,100.00,2026-02-01,GB,EUR
+ada,A-2,2026-01-10,2026-02-09,50.00,,GB,EUR
+bob & sons,B-1,2026-01-10,2026-02-09,70.00,,FR,EUR
+bob & sons,B-2,2026-01-11,2026-02-10,7000,,FR,JPY
+cy: east,C-1,2026-03-20,2026-04-19,30.25,,,EUR
+`
+const flags = (
+  '--customer who --number no --issued issued --due due --amount total --settled paid --tag country=country ' +
+  '--currency-column cur --dates YYYY-MM-DD'
+).split(' ')
+
+function hasHledger(): boolean {
+  try {
+    execFileSync('hledger', ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+let books: Desk
+beforeAll(async () => {
+  books = desk()
+  books.file('invoices.csv', invoices)
+  books.file('payments.csv', 'id,who,day,sum,for\nP-1,bob & sons,2026-03-01,40.00,\nP-2,ada,2026-03-02,60.00,A-2\n')
+  await books.json('init', '--currency', 'EUR')
+  await books.json('import', 'invoices', 'invoices.csv', ...flags)
+  const columns = '--customer who --id id --received day --amount sum --invoice for --dates YYYY-MM-DD'.split(' ')
+  await books.json('import', 'payments', 'payments.csv', ...columns)
+})
+afterAll(() => books.clear())
+
+describe('a journal is taken out and brought back', () => {
+  test('the restored books answer and export the same', async () => {
+    const out = join(books.folder, 'books.json')
+    expect(await books.json('journal', 'export', '--out', 'books.json')).toEqual({ format: 'json', file: out })
+    expect((await books.owekit('journal', 'export')).stdout).toBe(readFileSync(out, 'utf8'))
+    const facts = readFileSync(out, 'utf8').match(/"fact":/g)?.length
+    expect(await books.json('--db', 'copy.db', 'import', 'journal', 'books.json')).toEqual({
+      file: out,
+      accounts: 3,
+      facts,
+    })
+    for (const question of [
+      ['aging', '--group-by', 'country'],
+      ['balance'],
+      ['open'],
+      ['statement', 'ada'],
+      ['verify'],
+    ]) {
+      expect(await books.json('--db', 'copy.db', ...question)).toEqual(await books.json(...question))
+    }
+    expect((await books.owekit('--db', 'copy.db', 'journal', 'export')).stdout).toBe(readFileSync(out, 'utf8'))
+  })
+
+  test('books that hold something are left as they are', async () => {
+    await books.json('journal', 'export', '--out', 'again.json')
+    const before = await books.content()
+    const { code, stderr } = await books.owekit('import', 'journal', 'again.json')
+    expect(code).toBe(1)
+    expect(stderr).toContain('already_exists')
+    expect(await books.content()).toBe(before)
+  })
+
+  test.each([
+    ['cut short', (text: string) => text.slice(0, -40)],
+    ['with a fact left out', (text: string) => text.split('\n').toSpliced(6, 1).join('\n')],
+    ['with an amount changed', (text: string) => text.replace('"n:7000"', '"n:7001"')],
+    ['that is none', () => 'hello\n'],
+    ['that is empty', () => ''],
+  ])('a journal %s makes no books', async (_, spoil) => {
+    await books.json('journal', 'export', '--out', 'good.json')
+    books.file('spoilt.json', spoil(readFileSync(join(books.folder, 'good.json'), 'utf8')))
+    expect((await books.owekit('--db', 'spoilt.db', 'import', 'journal', 'spoilt.json')).code).toBe(2)
+    expect(existsSync(join(books.folder, 'spoilt.db'))).toBe(false)
+  })
+
+  test('a place that cannot be written is told, and nothing is left there', async () => {
+    const { code, stderr } = await books.owekit('journal', 'export', '--out', 'no/such/folder/books.json')
+    expect(code).toBe(2)
+    expect(stderr).toContain('cannot be written')
+  })
+})
+
+const withHledger = hasHledger()
+const why = withHledger ? '' : ' (skipped: hledger is not installed)'
+
+describe.skipIf(!withHledger)(`hledger reads our journal${why}`, () => {
+  test('and gives the balances of the books', async () => {
+    await books.json('journal', 'export', '--format', 'hledger', '--out', 'books.journal')
+    const file = join(books.folder, 'books.journal')
+    execFileSync('hledger', ['-f', file, 'check'])
+    const csv = execFileSync(
+      'hledger',
+      ['-f', file, 'balance', '--flat', '-N', '-O', 'csv', '--layout', 'tidy', '-E'],
+      { encoding: 'utf8' },
+    )
+    expect(csv).toMatchInlineSnapshot(`
+      ""account","period","start_date","end_date","commodity","value"
+      "assets:cash clearing","2026-01-05..2026-03-20","2026-01-05","2026-03-20","EUR","200.00"
+      "assets:receivable:ada","2026-01-05..2026-03-20","2026-01-05","2026-03-20","","0"
+      "assets:receivable:bob & sons","2026-01-05..2026-03-20","2026-01-05","2026-03-20","EUR","30.00"
+      "assets:receivable:bob & sons","2026-01-05..2026-03-20","2026-01-05","2026-03-20","JPY","7000"
+      "assets:receivable:cy east","2026-01-05..2026-03-20","2026-01-05","2026-03-20","EUR","30.25"
+      "income:billed:net","2026-01-05..2026-03-20","2026-01-05","2026-03-20","EUR","-250.25"
+      "income:billed:net","2026-01-05..2026-03-20","2026-01-05","2026-03-20","JPY","-7000"
+      "liabilities:unapplied:ada","2026-01-05..2026-03-20","2026-01-05","2026-03-20","EUR","-10.00"
+      "liabilities:unapplied:bob & sons","2026-01-05..2026-03-20","2026-01-05","2026-03-20","","0"
+      "
+    `)
+  })
+})

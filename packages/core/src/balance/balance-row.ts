@@ -1,0 +1,17 @@
+import type { Day } from '../calendar/index.js'
+import type { Row } from '../records/collections.js'
+
+/** Which balances: one customer's, or a page of all. */
+export interface BalancesQuery {
+  readonly tenant: string
+  /** Instalments due before this day are overdue. */
+  readonly today: Day
+  readonly customer?: string
+  readonly after?: readonly [customer: string, currency: string]
+  readonly limit: number
+}
+
+/** A balance projection row and its overdue part. */
+export interface BalanceRow extends Row<'balances'> {
+  readonly overdue: bigint
+}

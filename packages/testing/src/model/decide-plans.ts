@@ -1,0 +1,117 @@
+import { effective, invoiceOf, openParts } from './decide-common.js'
+import type { Draft } from './events.js'
+import type { Inputs } from './inputs.js'
+import type { Setting } from './model.js'
+import { addMonths, inProportion, toDay, toMinor, total } from './plain.js'
+import { refusals, refuse, type Refusals } from './refusal.js'
+import { partsOf, type Invoice, type Part, type State } from './replay.js'
+
+/** `invoices.moveDueDate` */
+export function moveDueDate({ state, today }: Setting, input: Inputs['invoices.moveDueDate']): Draft[] {
+  const invoice = invoiceOf(state, input.invoice)
+  const dueOn = toDay(input.dueOn)
+  const wrong = refusals()
+  wrong.when(invoice.isVoid, 'invoice_voided')
+  wrong.when(dueOn < invoice.issuedOn, 'due_before_issue')
+  const parts = openParts(state, invoice.id).filter(
+    ({ no }) => input.instalment === undefined || no === input.instalment,
+  )
+  const on = changesOn(wrong, state, input.on, today, Math.max(invoice.issuedOn, ...parts.map((part) => part.freeFrom)))
+  wrong.when(parts.length === 0, 'invalid_input')
+  wrong.end()
+  return restart(
+    state,
+    invoice,
+    parts,
+    parts.map((part) => ({ dueOn, amount: part.open })),
+    on,
+    '',
+  )
+}
+
+/** Terms change today or on the day given, never before the instalments they replace were free. */
+function changesOn(wrong: Refusals, state: State, given: string | undefined, today: number, notBefore: number): number {
+  const on = effective(wrong, state, given, today)
+  wrong.when(on < notBefore, 'allocation_too_early')
+  return on
+}
+
+/** Ends some parts, as far as they are open, and begins others in their place. */
+function restart(
+  state: State,
+  { id, customer }: Invoice,
+  ended: readonly Part[],
+  begun: readonly { dueOn: number; amount: bigint }[],
+  on: number,
+  plan: string,
+): Draft[] {
+  const last = Math.max(...partsOf(state, id).map((part) => part.no))
+  return [
+    ...ended.map(({ no, open }): Draft => ({ type: 'partEnded', document: id, no, amount: open, customer, on })),
+    ...begun.map((part, i): Draft => ({ type: 'part', document: id, no: last + 1 + i, ...part, plan, customer, on })),
+  ]
+}
+
+/** `plans.agree` */
+export function agree({ state, today }: Setting, input: Inputs['plans.agree'], id: string): Draft[] {
+  const invoice = invoiceOf(state, input.invoice)
+  const parts = openParts(state, invoice.id)
+  const open = total(parts.map((part) => part.open))
+  const begun = input.instalments?.map(({ dueOn, amount }) => ({
+    dueOn: toDay(dueOn),
+    amount: toMinor(amount.amount, amount.currency),
+  }))
+  const wrong = refusals()
+  wrong.when(state.plans.has(id), 'already_exists')
+  wrong.when(invoice.isVoid, 'invoice_voided')
+  wrong.when(begun !== undefined && total(begun.map((part) => part.amount)) !== open, 'plan_total_mismatch')
+  wrong.when(open < BigInt(input.monthly?.parts ?? 1), 'plan_total_mismatch')
+  wrong.when(open === 0n, 'invalid_input')
+  const on = changesOn(wrong, state, input.on, today, Math.max(-Infinity, ...parts.map((part) => part.freeFrom)))
+  wrong.end()
+  const replaced = parts.map((part) => ({ no: part.no, dueOn: part.dueOn, amount: part.open }))
+  return [
+    { type: 'planned', id, document: invoice.id, replaced, customer: invoice.customer, on },
+    ...restart(state, invoice, parts, begun ?? monthly(input.monthly!, open), on, id),
+  ]
+}
+
+function monthly({ parts, firstDueOn }: { parts: number; firstDueOn: string }, open: bigint) {
+  const first = toDay(firstDueOn)
+  const wanted = Number(firstDueOn.slice(8))
+  return inProportion(open, new Array<bigint>(parts).fill(1n)).map((amount, i) => ({
+    dueOn: addMonths(first, i, wanted),
+    amount,
+  }))
+}
+
+/** `plans.cancel` */
+export function cancelPlan({ state, today }: Setting, input: Inputs['plans.cancel']): Draft[] {
+  const plan = state.plans.get(input.plan) ?? refuse('plan_not_found')
+  const { customer, document } = plan
+  if (plan.isCancelled) refuse('plan_cancelled')
+  const parts = openParts(state, document).filter((part) => part.plan === input.plan)
+  const wrong = refusals()
+  const on = changesOn(wrong, state, input.on, today, Math.max(-Infinity, ...parts.map((part) => part.freeFrom)))
+  wrong.end()
+  const begun = fallBack(plan.replaced, total(parts.map((part) => part.open)))
+  return [
+    { type: 'planCancelled', id: input.plan, customer, on },
+    ...(begun.length === 0 ? [] : restart(state, invoiceOf(state, document), parts, begun, on, '')),
+  ]
+}
+
+/** What is still open falls back on the replaced parts, the last due first, as if payments had met the first ones. */
+function fallBack(
+  replaced: readonly { dueOn: number; amount: bigint }[],
+  open: bigint,
+): { dueOn: number; amount: bigint }[] {
+  const parts: { dueOn: number; amount: bigint }[] = []
+  let left = open
+  for (const { dueOn, amount } of replaced.toReversed()) {
+    const taken = left < amount ? left : amount
+    if (taken > 0n) parts.unshift({ dueOn, amount: taken })
+    left -= taken
+  }
+  return parts
+}
