@@ -9,6 +9,7 @@ const goals: Readonly<Record<string, () => Promise<Goal>>> = {
   G1: async () => (await import('./goals/g01-money.js')).money,
   G2: async () => (await import('./goals/g02-split.js')).split,
   G3: async () => (await import('./goals/g03-allocation.js')).allocation,
+  G4: async () => (await import('./goals/g04-aging-in-memory.js')).agingInMemory,
 }
 
 const [id = '', rounds = '', large = ''] = process.argv.slice(2)

@@ -51,6 +51,8 @@ export interface Bench {
   say(text: string): void
   /** Times a comparison and keeps its rows. */
   compare(comparison: Comparison): Promise<void>
+  /** Keeps a row whose figures the goal took itself. */
+  report(row: Omit<Row, 'ok'>): void
 }
 
 /** A measured goal: `G3`, what it is about, and how it is measured. */
@@ -91,17 +93,15 @@ export function startBench(
         const best = floors.reduce((a, b) => (middle(b) < middle(a) ? b : a))
         const ratio = medianRatio(times[contender] ?? [], times[best] ?? [])
         const took = (one: string) => perOperation(middle(one) / comparison.operations, comparison.unit)
-        tell.row({
-          name,
-          ratio: Math.round(ratio * 1000) / 1000,
-          floor: `${best}: ${took(best)}`,
-          target,
-          ok: ratio <= target,
-          times: took(contender),
-        })
+        tell.row(judged({ name, ratio, floor: `${best}: ${took(best)}`, target, times: took(contender) }))
       }
     },
+    report: (row) => tell.row(judged(row)),
   }
+}
+
+function judged(row: Omit<Row, 'ok'>): Row {
+  return { ...row, ratio: Math.round(row.ratio * 1000) / 1000, ok: row.ratio <= row.target }
 }
 
 function perOperation(milliseconds: number, unit: string): string {

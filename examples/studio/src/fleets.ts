@@ -17,11 +17,56 @@ interface Fleet {
 }
 
 const fleets = [
-  { id: 'rheinkurier', name: 'Rheinkurier GmbH', currency: 'EUR', terms: 'net 30', every: 7, cars: [7, 14], price: 44_00, pays: 'byList' },
-  { id: 'taxi-ruf', name: 'Taxi Ruf Konstanz', currency: 'EUR', terms: 'net 14', every: 14, cars: [6, 14], price: 39_50, pays: 'roundSums' },
-  { id: 'autohaus-seeblick', name: 'Autohaus Seeblick KG', currency: 'EUR', terms: '2/10 net 30', every: 14, cars: [3, 8], price: 119_00, pays: 'early' },
-  { id: 'saentis-limousinen', name: 'Säntis Limousinen AG', currency: 'CHF', terms: 'net 30', every: 14, cars: [3, 6], price: 92_00, pays: 'byList' },
-  { id: 'thurgau-mobil', name: 'Thurgau Mobil AG', currency: 'CHF', terms: 'net 30', every: 28, cars: [8, 14], price: 58_50, pays: 'slowly' },
+  {
+    id: 'rheinkurier',
+    name: 'Rheinkurier GmbH',
+    currency: 'EUR',
+    terms: 'net 30',
+    every: 7,
+    cars: [7, 14],
+    price: 44_00,
+    pays: 'byList',
+  },
+  {
+    id: 'taxi-ruf',
+    name: 'Taxi Ruf Konstanz',
+    currency: 'EUR',
+    terms: 'net 14',
+    every: 14,
+    cars: [6, 14],
+    price: 39_50,
+    pays: 'roundSums',
+  },
+  {
+    id: 'autohaus-seeblick',
+    name: 'Autohaus Seeblick KG',
+    currency: 'EUR',
+    terms: '2/10 net 30',
+    every: 14,
+    cars: [3, 8],
+    price: 119_00,
+    pays: 'early',
+  },
+  {
+    id: 'saentis-limousinen',
+    name: 'Säntis Limousinen AG',
+    currency: 'CHF',
+    terms: 'net 30',
+    every: 14,
+    cars: [3, 6],
+    price: 92_00,
+    pays: 'byList',
+  },
+  {
+    id: 'thurgau-mobil',
+    name: 'Thurgau Mobil AG',
+    currency: 'CHF',
+    terms: 'net 30',
+    every: 28,
+    cars: [8, 14],
+    price: 58_50,
+    pays: 'slowly',
+  },
 ] as const satisfies readonly Fleet[]
 
 /** An invoice of a fleet, as the fleet's bookkeeper sees it. */
@@ -75,10 +120,10 @@ function noteBills(book: Diary, chance: Random, fleet: Fleet): Bill[] {
   return bills
 }
 
-function pay(book: Diary, fleet: Fleet, on: Day, amount: number, bills: readonly Bill[], part = ''): void {
+function pay(book: Diary, fleet: Fleet, on: Day, amount: number, bills: readonly Bill[]): void {
   noteTransfer(book, on, {
     customer: fleet.id,
-    id: `pay_${fleet.id}-${formatDay(on)}${part}`,
+    id: `pay_${fleet.id}-${formatDay(workingDay(on))}`,
     amount: cents(amount, fleet.currency),
     ...(fleet.currency === 'CHF' ? { rate: rateOn(workingDay(on)) } : {}),
     ...(bills.length === 0 ? {} : { allocate: { specific: bills.map(({ id }) => ({ invoice: id })) } }),
@@ -121,5 +166,5 @@ function payRoundSums(book: Diary, fleet: Fleet, bills: readonly Bill[]): void {
 
 /** Each bill in full, one to two months after it was due. */
 function paySlowly(book: Diary, chance: Random, fleet: Fleet, bills: readonly Bill[]): void {
-  for (const bill of bills) pay(book, fleet, bill.due + chance.int(30, 62), bill.total, [bill], `-${bill.on}`)
+  for (const bill of bills) pay(book, fleet, bill.due + chance.int(30, 62), bill.total, [bill])
 }

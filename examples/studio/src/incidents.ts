@@ -1,5 +1,15 @@
 import { type Day, formatDay, parseDay } from '@owekit/core/calendar'
-import { askedBefore, type Booking, depositOf, invoiceOf, noteCard, noteDeposit, noteInvoice, priceOf, referenceOf } from './booking.js'
+import {
+  askedBefore,
+  type Booking,
+  depositOf,
+  invoiceOf,
+  noteCard,
+  noteDeposit,
+  noteInvoice,
+  priceOf,
+  referenceOf,
+} from './booking.js'
 import { correctedBill, correction, disputedBill } from './fleets.js'
 import { cents, type Diary, noteTransfer } from './story.js'
 import { people, type Service, studio } from './studio.js'
@@ -12,7 +22,12 @@ const correctionOfPaint: Service = { name: 'Paint correction', net: 649_00 }
 
 const [broken, gone, absent, cancelled, disputing, roundUp, unknown, early] = people.slice(-8).map(({ id }) => id)
 
-const booking = (customer: string | undefined, booked: string, comes: string, ...services: [Service, ...Service[]]): Booking => ({
+const booking = (
+  customer: string | undefined,
+  booked: string,
+  comes: string,
+  ...services: [Service, ...Service[]]
+): Booking => ({
   customer: customer ?? '',
   bookedOn: parseDay(booked),
   comesOn: parseDay(comes),
@@ -70,7 +85,10 @@ function noteDepositsThatEnd(book: Diary): void {
   book.note(noShow.comesOn + 2, 9 * 60, 'deposits.forfeit', { deposit: depositOf(noShow), reason })
   const inTime = booking(cancelled, '2026-01-08', '2026-01-31', ceramic)
   noteDeposit(book, inTime)
-  book.note(parseDay('2026-01-20'), 14 * 60, 'payments.refund', { payment: depositOf(inTime), reason: 'cancelled in time' })
+  book.note(parseDay('2026-01-20'), 14 * 60, 'payments.refund', {
+    payment: depositOf(inTime),
+    reason: 'cancelled in time',
+  })
 }
 
 /** A card payment that the card holder took back. */
@@ -140,5 +158,10 @@ function noteBookingsToCome(book: Diary): void {
     [people[11]?.id, 16, ceramic],
     [people[30]?.id, 23, fullDetail],
   ] as const)
-    noteDeposit(book, { customer: customer ?? '', bookedOn: soon - 12 + (days % 4), comesOn: soon + days, services: [service] })
+    noteDeposit(book, {
+      customer: customer ?? '',
+      bookedOn: soon - 12 + (days % 4),
+      comesOn: soon + days,
+      services: [service],
+    })
 }

@@ -127,7 +127,9 @@ function settledBy(fact: FactView, payment: PaymentView): Arrival['lines'][numbe
   const { source, cause, number, amount, why } = fact.data as { [name: string]: string }
   const own = payment.allocations.map(({ id }) => id)
   const isOwn = (fact.type === 'payment.allocated' && source === payment.id) || own.includes(cause ?? '')
-  return isOwn && fact.type !== 'allocation.undone' ? { number: number ?? '', amount: amount ?? '', why: why ?? '' } : undefined
+  return isOwn && fact.type !== 'allocation.undone'
+    ? { number: number ?? '', amount: amount ?? '', why: why ?? '' }
+    : undefined
 }
 
 async function depositsOf(ar: Receivables, nameOf: (id: string) => string): Promise<Monday['deposits']> {

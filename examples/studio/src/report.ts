@@ -2,7 +2,7 @@ import { type Money, sum, toDecimal } from '@owekit/core/money'
 import { bar } from './bars.js'
 import type { Arrival, Debtor, Monday } from './monday.js'
 import { studio } from './studio.js'
-import { type Cell, grouped, type Paint, row } from './terminal.js'
+import { type Cell, grouped, type Paint, row, wrapped } from './terminal.js'
 
 /** How the report is drawn. */
 export interface ReportOptions {
@@ -70,7 +70,9 @@ function debts({ debtors, aging }: Monday, { paint, width }: ReportOptions): Lin
     return [
       ...(at === 0 ? [] : ['']),
       paint.dim(columns(titles)),
-      ...own.slice(0, most).map((one) => columns(debt(one), [undefined, paint.bold, paint.red, paint.red, paint.yellow])),
+      ...own
+        .slice(0, most)
+        .map((one) => columns(debt(one), [undefined, paint.bold, paint.red, paint.red, paint.yellow])),
       ...(own.length > most ? [paint.dim(columns([`and ${own.length - most} more`]))] : []),
       columns(['all', grouped(total)], [paint.bold, paint.bold]),
     ]
@@ -79,7 +81,15 @@ function debts({ debtors, aging }: Monday, { paint, width }: ReportOptions): Lin
 
 function debt({ name, owes, late, daysLate, since, nextDue, notes }: Debtor): Lines {
   const isLate = daysLate > 0
-  return [name, grouped(owes), isLate ? shown(late) : '·', isLate ? `${daysLate}` : '·', since, nextDue, notes.join(', ')]
+  return [
+    name,
+    grouped(owes),
+    isLate ? shown(late) : '·',
+    isLate ? `${daysLate}` : '·',
+    since,
+    nextDue,
+    notes.join(', '),
+  ]
 }
 
 function ages({ aging }: Monday, { paint }: ReportOptions): Lines {
@@ -106,14 +116,21 @@ function ages({ aging }: Monday, { paint }: ReportOptions): Lines {
 }
 
 /** Day or number, who, how much, and what there is to say of it. */
-function entry([at, who, amount, text]: readonly [string, string, string, string], width: number, paints: readonly Cell['paint'][]) {
+function entry(
+  [at, who, amount, text]: readonly [string, string, string, string],
+  width: number,
+  paints: readonly Cell['paint'][],
+) {
   return row([left(at, 10), left(who, 24, paints[0]), right(amount, 10, paints[1]), left(text, width - 52, paints[2])])
 }
 
 function arrivals({ arrivals: list }: Monday, { paint, width }: ReportOptions): Lines {
   return list.flatMap(({ payment, name, lines }: Arrival) => {
     const { amount, receivedOn, method, unapplied } = payment
-    const left = unapplied.minor === 0n ? [] : [{ number: 'on account', amount: toDecimal(unapplied), why: 'nothing else was open' }]
+    const left =
+      unapplied.minor === 0n
+        ? []
+        : [{ number: 'on account', amount: toDecimal(unapplied), why: 'nothing else was open' }]
     return [
       entry([receivedOn, name, shown(amount), `${amount.currency} by ${method}`], width, [paint.bold, paint.bold]),
       ...[...lines, ...left].map((line) =>
@@ -155,20 +172,24 @@ function decisions({ held, suspense }: Monday, { paint, width }: ReportOptions):
   ]
 }
 
-function proof({ proof: { checks, accounts, facts, postings } }: Monday, { paint }: ReportOptions): Lines {
+function proof({ proof: { checks, accounts, facts, postings } }: Monday, { paint, width }: ReportOptions): Lines {
   const counts = `${grouped(`${facts}`)} facts with ${grouped(`${postings}`)} postings in ${accounts} accounts, replayed from nothing:`
   return [
     `  ${counts}`,
-    ...checks.map(({ ok, name, detail }) => `  ${ok ? paint.green('ok  ') : paint.red('FAIL')}  ${name}${ok ? '' : `: ${detail}`}`),
+    ...checks.flatMap(({ ok, name, detail }) =>
+      wrapped(ok ? name : `${name}: ${detail}`, width - 8).map(
+        (line, at) => `  ${at > 0 ? '    ' : ok ? paint.green('ok  ') : paint.red('FAIL')}  ${line}`,
+      ),
+    ),
   ]
 }
 
 const tries = [
-  ['aging --as-of 2026-03-30 --group-by kind', 'private customers and fleets apart'],
-  ['aging --as-of 2025-12-31', 'how it was at the end of the year'],
+  ['aging --as-of 2026-03-30 --group-by kind', 'private and fleets apart'],
+  ['aging --as-of 2025-12-31', 'how it was at New Year'],
   ['balance rheinkurier --as-of 2026-03-30', 'one customer'],
   ['statement thurgau-mobil --from 2026-01-01', 'with a running balance'],
-  ['allocate simon.ruf --preview', 'money on account: what it would pay'],
+  ['allocate simon.ruf --preview', 'what money on account pays'],
   ['journal export --format hledger', 'for an accountant'],
   ['verify', 'the proof again'],
 ] as const
@@ -176,6 +197,6 @@ const tries = [
 function commands(_: Monday, { db, paint }: ReportOptions): Lines {
   return [
     `  alias owe='npm run --silent owekit -- --db ${db}'`,
-    ...tries.map(([command, what]) => `  owe ${command.padEnd(44)}${paint.dim(`# ${what}`)}`),
+    ...tries.map(([command, what]) => `  owe ${command.padEnd(43)}${paint.dim(`# ${what}`)}`),
   ]
 }

@@ -54,7 +54,20 @@ export const people: readonly { readonly id: string; readonly name: string }[] =
 export const vatOf = (net: number, perMille: number) => Math.floor((net * perMille + 500) / 1000)
 
 /** Euros for one franc, by month from April 2025. */
-const rates = ['1.0640', '1.0672', '1.0668', '1.0701', '1.0655', '1.0690', '1.0744', '1.0718', '1.0707', '1.0759', '1.0780', '1.0731']
+const rates = [
+  '1.0640',
+  '1.0672',
+  '1.0668',
+  '1.0701',
+  '1.0655',
+  '1.0690',
+  '1.0744',
+  '1.0718',
+  '1.0707',
+  '1.0759',
+  '1.0780',
+  '1.0731',
+]
 
 /** The rate the books are given for a day. */
 export function rateOn(day: Day): string {

@@ -31,7 +31,10 @@ export function paintFor(output: Output, env: Readonly<Record<string, string | u
 }
 
 /** Digits in groups of three. */
-export const grouped = (decimal: string): string => decimal.replace(/\B(?=(\d{3})+(?!\d|$)(?=\d*\.)|(\d{3})+$(?<!\.\d*))/g, ',')
+export function grouped(decimal: string): string {
+  const [whole = '', ...cents] = decimal.split('.')
+  return [whole.replaceAll(/\B(?=(\d{3})+$)/g, ','), ...cents].join('.')
+}
 
 /** A text in just so many cells, cut with an ellipsis where it is longer. */
 export const fit = (text: string, cells: number): string =>
@@ -52,4 +55,15 @@ export function row(cells: readonly Cell[]): string {
     return paint === undefined ? cell : paint(cell)
   })
   return `  ${shown.join('  ')}`.trimEnd()
+}
+
+/** A sentence in lines of at most `cells` cells, broken between words. */
+export function wrapped(text: string, cells: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + 1 + word.length > cells) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
 }

@@ -41,6 +41,12 @@ export class Connection {
     }
   }
 
+  /** Runs reads that have to see the same moment; inside a transaction that is already open they do. */
+  snapshot<T>(work: () => T): T {
+    if (this.driver.inTransaction) return work()
+    return this.transaction('DEFERRED', () => ({ keep: true, result: work() }))
+  }
+
   #checkIdle(): void {
     if (!this.driver.inTransaction) return
     throw new ReceivablesError(

@@ -12,8 +12,7 @@ export function answerReads(connection: Connection, tenant: string, reads: reado
   const all = () => reads.map((read) => answer(connection, tenant, read))
   // One statement is its own snapshot; several need a transaction to share one.
   const isOne = reads.length === 1 && (!('keys' in reads[0]!) || reads[0].keys.length <= 1)
-  if (isOne || reads.length === 0 || connection.driver.inTransaction) return all()
-  return connection.transaction('DEFERRED', () => ({ keep: true, result: all() }))
+  return isOne || reads.length === 0 ? all() : connection.snapshot(all)
 }
 
 function answer(connection: Connection, tenant: string, read: Read): AnyRow[] {

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
+import { createReceivables } from '@owekit/core'
+import { memoryStore } from '@owekit/core/memory'
 import type { Command } from 'commander'
-import { booksExist, keptSettings, withBooksMade, withBooksOrNone } from '../books/open-books.js'
+import { keptSettings, withBooksMade } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { decode } from '../csv/decode.js'
 import { csvLimits } from '../csv/limits.js'
@@ -36,10 +38,7 @@ async function importJournal(context: Context, _: unknown, file = ''): Promise<v
     )
   }
   const settings = { ...kept, ...(home !== undefined && { currency: home }) }
-  // Where there are no books yet, a journal that cannot be restored must not leave empty ones behind.
-  if (!(await booksExist(context))) {
-    await withBooksOrNone(context, settings, ({ ar }) => ar.journal.import(linesOf(context, path, 'Checking')))
-  }
+  await rehearse(settings.currency, linesOf(context, path, 'Checking'))
   const { accounts, facts } = await withBooksMade(context, settings, ({ ar }) =>
     ar.journal.import(linesOf(context, path, 'Restoring')),
   )
@@ -47,20 +46,47 @@ async function importJournal(context: Context, _: unknown, file = ''): Promise<v
   await context.print(`Restored ${facts} facts of ${accounts} accounts.\n`)
 }
 
+/**
+ * Restores the journal in memory and proves the result: a journal that was cut short or changed on its way must leave
+ * neither wrong books behind nor empty ones.
+ */
+async function rehearse(currency: string | undefined, journal: AsyncIterable<string>): Promise<void> {
+  const store = memoryStore()
+  const ar = createReceivables({ store, ...(currency !== undefined && { currency }) })
+  await ar.journal.import(journal)
+  const { checks } = await ar.verify()
+  const failed = checks.filter(({ ok }) => !ok)
+  if (failed.length === 0) return
+  const [first] = failed
+  throw new Refusal(
+    'invalid_input',
+    `The journal does not prove itself: ${first?.name}: ${first?.detail}.`,
+    'It was changed after it was exported. Export it again.',
+    { checks: failed.map(({ id, detail }) => ({ id, detail })) },
+  )
+}
+
 /** The home currency that the first line of a journal names. */
 async function homeOf(path: string): Promise<string | undefined> {
   const about = await stat(path).catch(() => undefined)
   if (about?.isFile() !== true)
     throw new Refusal('invalid_input', `There is no file ${path}.`, 'Check the path.', { path })
-  for await (const line of lines(path)) {
-    try {
-      const { currency } = JSON.parse(line) as { readonly currency?: unknown }
-      return typeof currency === 'string' ? currency : undefined
-    } catch {
-      return undefined
+  const first = await lines(path).next()
+  try {
+    const { format, currency } = JSON.parse(first.value ?? '') as {
+      readonly format?: unknown
+      readonly currency?: unknown
     }
+    if (format === 'owekit-journal') return typeof currency === 'string' ? currency : undefined
+  } catch {
+    // Not ours, as told below.
   }
-  return undefined
+  throw new Refusal(
+    'invalid_input',
+    `${path} is not a journal that owekit exported.`,
+    'Make one with: owekit journal export --out FILE',
+    { path },
+  )
 }
 
 async function* linesOf(context: Context, path: string, label: string): AsyncGenerator<string> {

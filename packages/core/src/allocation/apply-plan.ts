@@ -2,7 +2,6 @@ import type { Day } from '../calendar/index.js'
 import { digest } from '../journal/digest.js'
 import { ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
-import type { DocumentData } from '../journal/fact.js'
 import { openOf } from '../journal/lookup.js'
 import { posting } from '../journal/posting.js'
 import { applyRate, percent } from '../money/index.js'
@@ -11,6 +10,7 @@ import { type AllocationPlan, planAllocation, type Strategy } from './plan.js'
 import { openItems } from './items.js'
 import type { AllocationSource } from './open-item.js'
 import { settle, settleWithoutMoney } from './settle.js'
+import { grantDiscount } from './settle-with-offer.js'
 
 /**
  * A plan's hash: the same for a preview and the command that follows it, unless the books moved in between.
@@ -60,23 +60,6 @@ export function spreadSources(decision: Decision, input: SpreadInput): Allocatio
 }
 
 const idOf = (fact: { data: object }) => ('id' in fact.data ? String(fact.data.id) : '')
-
-function grantDiscount(
-  decision: Decision,
-  line: { readonly document: string; readonly instalment: number; readonly discount: bigint },
-  fact: { readonly effectiveOn: Day; readonly data: object },
-): void {
-  const data = decision.books.documents.get(line.document)?.data as unknown as DocumentData | undefined
-  settleWithoutMoney(decision, 'discount.granted', {
-    document: line.document,
-    instalment: line.instalment,
-    amount: line.discount,
-    effectiveOn: fact.effectiveOn,
-    cause: idOf(fact),
-    why: `early-payment discount of ${data?.discount?.percent ?? ''} %`,
-    netOnly: data?.discount?.base === 'net',
-  })
-}
 
 function limitFor(decision: Decision, currency: string, documentId: string): bigint {
   const tolerance = decision.context.tolerance.get(currency)

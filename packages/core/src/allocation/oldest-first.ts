@@ -14,62 +14,59 @@ export function oldestFirst(items: readonly OpenItem[]): Iterable<OpenItem> {
   return { [Symbol.iterator]: () => new OldestFirst(items) }
 }
 
-/**
- * A heap of the items' due days and places, two whole numbers packed into one: compared at once, never allocated.
- *
- * A class because it lives through one walk; its private parts are plain, which the walk is quicker by.
- */
+/** 0001-01-01: nothing is due before, so days counted from here are not negative. */
+const earliest = -719_162
+
+/** A walk over a heap of due days and places, two whole numbers packed into one: compared at once, never allocated. */
 class OldestFirst implements Iterator<OpenItem> {
-  private readonly items: readonly OpenItem[]
-  private readonly keys: Float64Array
-  private size: number
-  /** Items due on one day, in their final order. */
-  private tied: OpenItem[] = []
-  private given = 0
+  readonly #items: readonly OpenItem[]
+  readonly #keys: Float64Array
+  #size: number
+  /** Items due on one day, in their final order, and how many of them were given out. */
+  #tied: OpenItem[] = []
+  #given = 0
 
   constructor(items: readonly OpenItem[]) {
     const count = items.length
-    let first = Infinity
-    for (let i = 0; i < count; i++) if (items[i]!.dueOn < first) first = items[i]!.dueOn
     const keys = new Float64Array(count)
-    for (let i = 0; i < count; i++) keys[i] = (items[i]!.dueOn - first) * count + i
+    for (let i = 0; i < count; i++) keys[i] = (items[i]!.dueOn - earliest) * count + i
     for (let i = (count >> 1) - 1; i >= 0; i--) sift(keys, i, count)
-    this.items = items
-    this.keys = keys
-    this.size = count
+    this.#items = items
+    this.#keys = keys
+    this.#size = count
   }
 
   next(): IteratorResult<OpenItem> {
-    if (this.given < this.tied.length) return { done: false, value: this.tied[this.given++]! }
-    if (this.size === 0) return { done: true, value: undefined }
-    const item = this.pop()
-    if (this.size === 0 || this.items[this.place()]!.dueOn !== item.dueOn) return { done: false, value: item }
-    return { done: false, value: this.firstOfDay(item) }
+    if (this.#given < this.#tied.length) return { done: false, value: this.#tied[this.#given++]! }
+    if (this.#size === 0) return { done: true, value: undefined }
+    const day = this.#nextDay()
+    const item = this.#pop(day)
+    return { done: false, value: this.#nextDay() === day ? this.#oldestOf(day, item) : item }
   }
 
-  private firstOfDay(item: OpenItem): OpenItem {
-    const tied = [item]
+  /** Puts the items of one day into their order; only those that share it need the whole tie-break. */
+  #oldestOf(day: number, first: OpenItem): OpenItem {
+    const tied = [first]
     let isOrdered = true
-    for (let last = item; this.size > 0 && this.items[this.place()]!.dueOn === item.dueOn; ) {
-      const next = this.pop()
-      if (isOrdered && oldestDue(last, next) > 0) isOrdered = false
-      tied.push(next)
-      last = next
+    while (this.#nextDay() === day) {
+      const item = this.#pop(day)
+      isOrdered &&= oldestDue(tied[tied.length - 1]!, item) <= 0
+      tied.push(item)
     }
-    this.tied = isOrdered ? tied : tied.sort(oldestDue)
-    this.given = 1
-    return this.tied[0]!
+    this.#tied = isOrdered ? tied : tied.sort(oldestDue)
+    this.#given = 1
+    return this.#tied[0]!
   }
 
-  private place(): number {
-    const key = this.keys[0]!
-    return key - Math.floor(key / this.items.length) * this.items.length
+  #nextDay(): number {
+    return this.#size === 0 ? -1 : Math.floor(this.#keys[0]! / this.#items.length)
   }
 
-  private pop(): OpenItem {
-    const item = this.items[this.place()]!
-    this.keys[0] = this.keys[--this.size]!
-    sift(this.keys, 0, this.size)
+  #pop(day: number): OpenItem {
+    const keys = this.#keys
+    const item = this.#items[keys[0]! - day * this.#items.length]!
+    keys[0] = keys[--this.#size]!
+    sift(keys, 0, this.#size)
     return item
   }
 }

@@ -24,32 +24,53 @@ export interface UndoInput {
  * @throws ReceivablesError `allocation_not_found`, `already_exists` when it was undone before, `period_closed`
  */
 export function undo(decision: Decision, input: UndoInput): void {
+  const row = undoAlone(decision, input)
+  reviewDiscount(
+    decision,
+    row.document,
+    decision.books.allocations.get(row.id)?.undoneOn ?? row.effectiveOn,
+    input.reason,
+  )
+}
+
+/**
+ * Undoes an allocation with what it alone brought; whether the whole invoice still earns its discount is left to
+ * {@link reviewDiscount}, once all that belongs together has been decided.
+ */
+export function undoAlone(decision: Decision, input: UndoInput): Row<'allocations'> {
   const row = liveAllocation(decision, input.allocation)
   const on = undoDay(decision, row, input.on)
   negate(decision, row, on, input.reason)
-  undoWhatItBrought(decision, row, on, input.reason)
-}
-
-/** Takes back the discounts and tolerances that no longer hold now that an allocation is gone. */
-export function undoWhatItBrought(decision: Decision, row: Row<'allocations'>, on: Day, reason: string): void {
-  const { books } = decision
-  if (row.source !== '')
-    for (const other of books.allocations.snapshot())
-      if (other.undoneOn === null && other.cause === row.id)
-        negate(decision, other, later(on, other.effectiveOn), reason)
-  if (row.document === '') return
-  for (const other of liveAllocations(books, row.document)) {
-    const stale = other.kind === 'tolerance' || (other.kind === 'discount' && !stillEarned(decision, row.document))
-    if (stale) negate(decision, other, later(on, other.effectiveOn), reason)
+  for (const other of decision.books.allocations.snapshot()) {
+    if (other.undoneOn !== null) continue
+    const brought = row.source !== '' && other.cause === row.id && !isWholeDiscount(decision, other)
+    const closed = row.document !== '' && other.document === row.document && other.kind === 'tolerance'
+    if (brought || closed) negate(decision, other, later(on, other.effectiveOn), input.reason)
   }
+  return row
 }
 
-function stillEarned(decision: Decision, documentId: string): boolean {
+/** Takes an invoice's discount back when what was received in time no longer reaches the payable amount. */
+export function reviewDiscount(decision: Decision, document: string, on: Day, reason: string): void {
+  if (document === '' || stillEarned(decision, document)) return
+  for (const row of liveAllocations(decision.books, document))
+    if (row.kind === 'discount') negate(decision, row, later(on, row.effectiveOn), reason)
+}
+
+function offerOf(decision: Decision, document: string) {
+  const data = decision.books.documents.get(document)?.data as unknown as DocumentData | undefined
+  return data?.discount ?? null
+}
+
+function isWholeDiscount(decision: Decision, row: Row<'allocations'>): boolean {
+  return row.kind === 'discount' && offerOf(decision, row.document)?.mode === 'fullSettlementOnly'
+}
+
+function stillEarned(decision: Decision, document: string): boolean {
+  const offer = offerOf(decision, document)
+  if (offer === null || offer.mode === 'proportional') return true
   const { books } = decision
-  const document = books.documents.get(documentId)
-  const offer = (document?.data as unknown as DocumentData | undefined)?.discount
-  if (offer === null || offer === undefined || offer.mode === 'proportional') return true
-  return earned(books, liveAllocations(books, documentId), parseDay(offer.until)) >= offer.payable
+  return earned(books, liveAllocations(books, document), parseDay(offer.until)) >= offer.payable
 }
 
 function negate(decision: Decision, row: Row<'allocations'>, on: Day, reason: string): void {

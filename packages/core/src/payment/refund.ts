@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
-import { settle } from '../allocation/settle.js'
-import { undo } from '../allocation/undo.js'
+import { settleWithOffer } from '../allocation/settle-with-offer.js'
+import { reviewDiscount, undoAlone } from '../allocation/undo.js'
 import { issueCredit } from '../credit/issue.js'
 import { placeHold } from '../hold/place.js'
 import type { Decision } from '../journal/decision.js'
@@ -95,11 +95,11 @@ function allocationsToUndo(
 function takeOut(decision: Decision, row: Row<'allocations'>, taken: bigint, input: RefundInput): void {
   const { books } = decision
   const reason = input.reason === '' ? 'refund' : input.reason
-  undo(decision, { allocation: row.id, on: input.on, reason })
+  undoAlone(decision, { allocation: row.id, on: input.on, reason })
   const item = { document: row.document, instalment: row.instalment }
   const day = dayOfUndo(decision, row.id)
   if (row.amount > taken)
-    settle(decision, {
+    settleWithOffer(decision, {
       ...item,
       source: row.source,
       amount: row.amount - taken,
@@ -121,6 +121,7 @@ function takeOut(decision: Decision, row: Row<'allocations'>, taken: bigint, inp
       reference: invoice?.reference,
     })
   } else placeHold(decision, { document: row.document, reason: 'refund', note: `payment ${row.source}`, on: day })
+  reviewDiscount(decision, row.document, day, reason)
 }
 
 function dayOfUndo(decision: Decision, id: string): Day {

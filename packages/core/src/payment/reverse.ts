@@ -3,7 +3,6 @@ import { ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
 import { sourceOf } from '../journal/lookup.js'
 import { posting } from '../journal/posting.js'
-import { exponentOf, formatMinor } from '../money/index.js'
 import { undo } from '../allocation/undo.js'
 import { placeHold } from '../hold/place.js'
 
@@ -20,8 +19,10 @@ export interface ReverseInput {
  *
  * The invoices are open again with their old due days. With `hold` they are left alone until someone clears them.
  *
- * @throws ReceivablesError `payment_not_found`, `payment_reversed`, `refund_exceeds_payment` when part of it was
- * paid back or forfeited already, `period_closed`
+ * What was paid back before is not taken back twice: the reversal is of what is left.
+ *
+ * @throws ReceivablesError `payment_not_found`, `payment_reversed`, `refund_exceeds_payment` when nothing is left,
+ * `allocation_too_early` before its receipt, `period_closed`
  */
 export function reversePayment(decision: Decision, input: ReverseInput): void {
   const { books } = decision
@@ -36,6 +37,12 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
       `Payment ${input.payment} was reversed on ${formatDay(before.reversedOn)}.`,
       { payment: input.payment, reversedOn: formatDay(before.reversedOn) },
     )
+  if (input.on < before.receivedOn)
+    throw new ReceivablesError(
+      'allocation_too_early',
+      `Payment ${input.payment} was received on ${formatDay(before.receivedOn)}; it cannot be taken back on ${formatDay(input.on)}.`,
+      { receivedOn: formatDay(before.receivedOn), on: formatDay(input.on) },
+    )
   const reopened = new Set<string>()
   for (const row of books.allocations.snapshot()) {
     if (row.source !== input.payment || books.allocations.get(row.id)?.undoneOn !== null) continue
@@ -43,7 +50,13 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
     undo(decision, { allocation: row.id, on: input.on, reason: input.reason })
   }
   const source = sourceOf(books, input.payment)
-  assertWhole(source.amount, source.unapplied + source.held, source.currency, source.id)
+  const left = source.unapplied + source.held
+  if (left <= 0n)
+    throw new ReceivablesError(
+      'refund_exceeds_payment',
+      `Payment ${source.id} has nothing left to take back: all of it was refunded or forfeited.`,
+      { payment: source.id },
+    )
   const shared = { currency: source.currency, rate: source.rate, reference: source.reference }
   const pocket = (account: 'unapplied' | 'customer_deposits', amount: bigint, home: bigint | null) =>
     posting({ ...shared, account, amount, home, source: source.id, sourceOn: source.receivedOn })
@@ -60,7 +73,7 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
       posting({
         ...shared,
         account: 'cash_clearing',
-        amount: -source.amount,
+        amount: -left,
         home: source.held !== 0n && source.unapplied !== 0n ? null : source.home === null ? null : -source.home,
       }),
     ],
@@ -68,14 +81,4 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
   if (!input.hold) return
   for (const document of reopened)
     placeHold(decision, { document, reason: input.reason, note: `payment ${input.payment}`, on: input.on })
-}
-
-function assertWhole(amount: bigint, left: bigint, currency: string, id: string): void {
-  if (left === amount) return
-  const show = (minor: bigint) => `${formatMinor(minor, exponentOf(currency))} ${currency}`
-  throw new ReceivablesError(
-    'refund_exceeds_payment',
-    `Payment ${id} was ${show(amount)}; ${show(amount - left)} of it was refunded or forfeited, so it cannot be reversed whole.`,
-    { payment: id, amount: show(amount), left: show(left) },
-  )
 }

@@ -1,7 +1,7 @@
 /** What the schema has beyond the collections: the index aging reads, and views for a host's own reports. */
 export const extras: readonly string[] = [
   // In the order aging groups by and with every column it needs: no sorting, no look at the table.
-  `CREATE INDEX {prefix}postings_aging ON {prefix}postings ("tenant", "customer", "currency", "document", "account",
+  `CREATE INDEX {prefix}postings_aging ON {prefix}postings ("tenant", "account", "customer", "currency", "document",
   "effective_on", "recorded_at", "due_on", "issued_on", "source_on", "reference", "amount")
 WHERE account IN ('receivable', 'unapplied', 'customer_deposits')`,
   `CREATE VIEW {prefix}open_invoices AS

@@ -248,7 +248,7 @@ export const version1: readonly string[] = [
   PRIMARY KEY ("tenant", "id")
 ) STRICT`,
   `CREATE INDEX {prefix}outbox_due ON {prefix}outbox ("tenant", "state", "due_at", "id")`,
-  `CREATE INDEX {prefix}postings_aging ON {prefix}postings ("tenant", "customer", "currency", "document", "account",
+  `CREATE INDEX {prefix}postings_aging ON {prefix}postings ("tenant", "account", "customer", "currency", "document",
   "effective_on", "recorded_at", "due_on", "issued_on", "source_on", "reference", "amount")
 WHERE account IN ('receivable', 'unapplied', 'customer_deposits')`,
   `CREATE VIEW {prefix}open_invoices AS

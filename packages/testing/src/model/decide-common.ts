@@ -45,3 +45,16 @@ export function undoneOn(
   wrong.when(toDay(given) <= state.closedThrough, 'period_closed')
   return Math.max(toDay(given), notBefore)
 }
+
+/** Terms change today or on the day given, never before the instalments they replace were free. */
+export function changesOn(
+  wrong: Refusals,
+  state: State,
+  given: string | undefined,
+  today: number,
+  notBefore: number,
+): number {
+  const on = effective(wrong, state, given, today)
+  wrong.when(on < notBefore, 'allocation_too_early')
+  return on
+}

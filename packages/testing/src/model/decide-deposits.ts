@@ -59,7 +59,8 @@ export function applyDeposit({ state }: Setting, input: Inputs['deposits.apply']
   wrong.when(deposit.reference !== reference, 'deposit_reference_mismatch')
   wrong.when(left > deposit.held, 'deposit_exceeds_held')
   wrong.when(left > open, 'allocation_exceeds_open_amount')
-  if (known.depositCurrencies && deposit.currency !== currency) wrong.when(left > 0n && input.amount !== undefined, 'allocation_exceeds_open_amount')
+  if (known.depositCurrencies && deposit.currency !== currency)
+    wrong.when(left > 0n && input.amount !== undefined, 'allocation_exceeds_open_amount')
   wrong.end()
   if (known.depositCurrencies && deposit.currency !== currency) return []
   const drafts: Draft[] = []

@@ -1,4 +1,4 @@
-import { invoiceOf, effective, openParts } from './decide-common.js'
+import { invoiceOf, changesOn, openParts } from './decide-common.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
 import type { Setting } from './model.js'
@@ -52,7 +52,11 @@ export function issue(setting: Setting, input: Inputs['invoices.issue'], number:
   for (const [i, part] of parts.entries()) {
     drafts.push({ type: 'part', customer, on: issuedOn, document: id, no: i + 1, plan: '', ...part })
   }
-  if (reference !== '' && input.applyDeposits !== false && (known.customerHoldLetsDepositsIn || !isOnHold(state, customer, id))) {
+  if (
+    reference !== '' &&
+    input.applyDeposits !== false &&
+    (known.customerHoldLetsDepositsIn || !isOnHold(state, customer, id))
+  ) {
     drafts.push(...useDeposits(replay([...setting.events, ...drafts]), id))
   }
   return drafts
@@ -116,7 +120,7 @@ export function voidInvoice({ state, today }: Setting, input: Inputs['invoices.v
     'invoice_has_payments',
   )
   wrong.when(issuedOn <= state.closedThrough, 'period_closed')
-  const on = effective(wrong, state, input.on, today, Math.max(issuedOn, ...parts.map((part) => part.freeFrom)))
+  const on = changesOn(wrong, state, input.on, today, Math.max(issuedOn, ...parts.map((part) => part.freeFrom)))
   wrong.end()
   return [
     {

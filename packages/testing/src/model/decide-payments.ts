@@ -6,7 +6,7 @@ import { known } from './known.js'
 import { toDay, toMinor, total } from './plain.js'
 import { refusals, refuse, type Refusals } from './refusal.js'
 import { replay, type Allocation, type State } from './replay.js'
-import { available, draftId, earliest, inOrderOfUse, spread, type Order, type Strategy } from './spread.js'
+import { available, draftId, earliest, inOrderOfUse, paidInTime, spread, type Order, type Strategy } from './spread.js'
 
 function strategyOf(given: WireStrategy | undefined): Strategy {
   if (given === undefined || typeof given === 'string') return (given ?? 'oldestDue') as Order
@@ -19,10 +19,11 @@ function strategyOf(given: WireStrategy | undefined): Strategy {
   return { specific, then: (given.then ?? 'onAccount') as Order }
 }
 
-function checkTarget(wrong: Refusals, { invoices }: State, customer: string, id: string): void {
+function checkTarget(wrong: Refusals, { invoices }: State, customer: string, id: string, currency?: string): void {
   const invoice = invoices.get(id)
   wrong.when(invoice?.customer !== customer, 'invoice_not_found')
   wrong.when(invoice?.isVoid === true, 'invoice_voided')
+  wrong.when(currency !== undefined && currency !== (invoice?.currency ?? currency), 'currency_mismatch')
 }
 
 /** `payments.record` */
@@ -36,7 +37,10 @@ export function record(setting: Setting, input: Inputs['payments.record']): Draf
   wrong.when(state.sources.has(id), 'already_exists')
   wrong.when(on <= state.closedThrough, 'period_closed')
   if (typeof allocate === 'object')
-    for (const { invoice } of allocate.specific) checkTarget(wrong, state, customer, invoice)
+    for (const { invoice, amount } of allocate.specific) {
+      checkTarget(wrong, state, customer, invoice, currency)
+      wrong.when((amount?.currency ?? currency) !== currency, 'currency_mismatch')
+    }
   wrong.end()
   const amount = toMinor(input.amount.amount, currency)
   const received: Draft = {
@@ -74,8 +78,9 @@ export function apply({ state, today, tolerance }: Setting, input: Inputs['alloc
   if (!state.customers.has(customer)) refuse('customer_not_found')
   const wrong = refusals()
   if (typeof input.strategy === 'object') {
-    for (const { invoice } of input.strategy.specific) {
-      checkTarget(wrong, state, customer, invoice)
+    for (const { invoice, amount } of input.strategy.specific) {
+      checkTarget(wrong, state, customer, invoice, input.currency)
+      wrong.when((amount?.currency ?? input.currency) !== input.currency, 'currency_mismatch')
       wrong.when(state.invoices.get(invoice)?.isVoid === true, 'currency_mismatch')
     }
   }
@@ -112,10 +117,26 @@ function liveOf(state: State, id: string): Allocation {
   return found
 }
 
-/** Undoes an allocation and whatever it brought with it. */
-export function undo(state: State, { id, customer }: Allocation, on: number): Draft[] {
-  const brought = [...state.allocations.values()].filter((each) => each.isLive && each.cause === id)
-  return [id, ...brought.map((each) => each.id)].map((allocation) => ({ type: 'released', allocation, customer, on }))
+/** Undoes an allocation, and a tolerance it brought. */
+export function undo(state: State, live: Allocation, on: number): Draft[] {
+  const { id, customer } = live
+  const brought = [...state.allocations.values()].filter(
+    (each) => each.isLive && each.kind !== 'discount' && each.cause === id,
+  )
+  return [live, ...brought].map((each) => {
+    each.isLive = false
+    return { type: 'released', allocation: each.id, customer, on }
+  })
+}
+
+/** Takes a discount back when what was paid in time no longer reaches what is payable. */
+export function discountLost(state: State, document: string, on: number): Draft[] {
+  const invoice = state.invoices.get(document)
+  if (invoice?.offer === undefined || paidInTime(state, invoice) >= invoice.offer.payable) return []
+  const granted = [...state.allocations.values()].find(
+    (each) => each.isLive && each.kind === 'discount' && each.document === document,
+  )
+  return granted === undefined ? [] : undo(state, granted, Math.max(on, granted.on))
 }
 
 /** `allocations.release` */
@@ -124,7 +145,7 @@ export function release({ state, today }: Setting, input: Inputs['allocations.re
   const wrong = refusals()
   const on = undoneOn(wrong, state, input.on, today, live.on)
   wrong.end()
-  return undo(state, live, on)
+  return [...undo(state, live, on), ...discountLost(state, live.document, on)]
 }
 
 /** `allocations.move` */
@@ -138,7 +159,7 @@ export function move(setting: Setting, input: Inputs['allocations.move']): Draft
   wrong.when(to.currency !== invoiceOf(state, live.document).currency, 'currency_mismatch')
   const on = undoneOn(wrong, state, input.on, today, live.on)
   wrong.end()
-  const drafts = undo(state, live, on)
+  const drafts = [...undo(state, live, on), ...discountLost(state, live.document, on)]
   const now = replay([...setting.events, ...drafts])
   const source = now.sources.get(live.source)!
   const parts = openParts(now, to.id).filter(({ no }) => input.instalment === undefined || no === input.instalment)

@@ -1,9 +1,9 @@
-import { effective, invoiceOf, openParts } from './decide-common.js'
+import { changesOn, invoiceOf, openParts } from './decide-common.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
 import type { Setting } from './model.js'
 import { addMonths, inProportion, toDay, toMinor, total } from './plain.js'
-import { refusals, refuse, type Refusals } from './refusal.js'
+import { refusals, refuse } from './refusal.js'
 import { partsOf, type Invoice, type Part, type State } from './replay.js'
 
 /** `invoices.moveDueDate` */
@@ -27,13 +27,6 @@ export function moveDueDate({ state, today }: Setting, input: Inputs['invoices.m
     on,
     '',
   )
-}
-
-/** Terms change today or on the day given, never before the instalments they replace were free. */
-function changesOn(wrong: Refusals, state: State, given: string | undefined, today: number, notBefore: number): number {
-  const on = effective(wrong, state, given, today)
-  wrong.when(on < notBefore, 'allocation_too_early')
-  return on
 }
 
 /** Ends some parts, as far as they are open, and begins others in their place. */

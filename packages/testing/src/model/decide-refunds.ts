@@ -1,5 +1,5 @@
 import { effective, undoneOn } from './decide-common.js'
-import { undo } from './decide-payments.js'
+import { discountLost, undo } from './decide-payments.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
 import type { Setting } from './model.js'
@@ -42,7 +42,8 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
     for (const each of [...drafts]) {
       if (each.type !== 'released' || state.allocations.get(each.allocation)!.source !== source.id) continue
       const { document } = state.allocations.get(each.allocation)!
-      if (known.refundHoldPerAllocation) drafts.push({ type: 'held', id: '', document, reason: 'refund', customer, on: each.on })
+      if (known.refundHoldPerAllocation)
+        drafts.push({ type: 'held', id: '', document, reason: 'refund', customer, on: each.on })
       else days.set(document, each.on)
     }
     for (const [document, day] of days) {
@@ -64,9 +65,11 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
 function takeBack(state: State, live: Allocation, amount: bigint, on: number): Draft[] {
   const drafts = undo(state, live, on)
   if (amount < live.amount) {
-    drafts.push({ ...live, type: 'allocated', id: draftId(), amount: live.amount - amount, on })
+    const back = { ...live, id: draftId(), amount: live.amount - amount, on, isLive: true }
+    state.allocations.set(back.id, back)
+    drafts.push({ ...back, type: 'allocated' })
   }
-  return drafts
+  return [...drafts, ...discountLost(state, live.document, on)]
 }
 
 /** What the engine calls a credit note made by a refund is only known when it has made it. */
@@ -80,6 +83,12 @@ function creditInPlace(
   on: number,
 ): Draft[] {
   const now = replay([...setting.events, ...before])
+  const touched = before.flatMap((each) =>
+    each.type === 'released' && setting.state.allocations.get(each.allocation)!.source === source
+      ? [setting.state.allocations.get(each.allocation)!.document]
+      : [],
+  )
+  if (known.refundCreditPerAllocation && touched.length > 1) refuse('already_exists')
   const id = creditInPlaceId
   const drafts: Draft[] = [
     {
@@ -90,7 +99,7 @@ function creditInPlace(
       amount,
       reference,
       expiresOn: undefined,
-      corrects: '',
+      corrects: touched[0] ?? '',
       customer,
       on,
     },
@@ -110,6 +119,18 @@ function creditInPlace(
   return drafts
 }
 
+/** The day reversed money is gone: the one wanted, unless it was settling something then. */
+function goneOn(state: State, { id }: Source, wanted: number): number {
+  let on = wanted
+  for (;;) {
+    const inUse = [...state.allocations.values()].find(
+      (each) => each.source === id && each.on <= on && each.undoneOn !== undefined && on < each.undoneOn,
+    )
+    if (inUse === undefined) return on
+    on = inUse.undoneOn!
+  }
+}
+
 /** `payments.reverse` */
 export function reverse({ state, today }: Setting, input: Inputs['payments.reverse']): Draft[] {
   const source = state.sources.get(input.payment)
@@ -123,16 +144,16 @@ export function reverse({ state, today }: Setting, input: Inputs['payments.rever
   const on = undoneOn(wrong, state, input.on, today, source.receivedOn)
   wrong.end()
   const drafts = live.flatMap((each) => undo(state, each, Math.max(on, each.on)))
+  for (const { document, on: since } of live) drafts.push(...discountLost(state, document, Math.max(on, since)))
   const fromHeld = total(live.filter((each) => each.kind === 'deposit').map((each) => each.amount))
   const fromFree = total(live.filter((each) => each.kind !== 'deposit').map((each) => each.amount))
-  const last = Math.max(on, source.freeFrom, ...live.map((each) => each.on))
   drafts.push({
     type: 'reversed',
     source: source.id,
     unapplied: source.unapplied + fromFree,
     held: source.held + fromHeld,
     customer,
-    on: last,
+    on: goneOn(state, source, on),
   })
   if (input.hold ?? input.reason === 'chargeback') {
     for (const document of new Set(live.map((each) => each.document))) {

@@ -187,7 +187,7 @@ export function payments(world: World, choice: Of<'record' | 'apply' | 'release'
       const all: readonly Allocation[] = random.chance(0.1) ? [...state.allocations.values()] : live
       return {
         name: 'allocations.release',
-        input: given({ allocation: idOf(world, all), on: dayGiven(world, 0.15, 30) }) as never,
+        input: given({ allocation: idOf(world, all), on: dayGiven(world, 0.15, 30, 5) }) as never,
       }
     }
     case 'move': {

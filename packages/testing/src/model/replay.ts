@@ -61,6 +61,8 @@ export interface Allocation {
   readonly cause: string
   readonly on: number
   isLive: boolean
+  /** The day it was undone. */
+  undoneOn: number | undefined
 }
 
 /** Everything there is to know at one reading. */
@@ -204,6 +206,7 @@ function tell(state: State, event: Event | Draft, counts: boolean): void {
         cause: event.cause,
         on,
         isLive: true,
+        undoneOn: undefined,
       })
       if (counts) settle(state, event, -event.amount)
       return
@@ -211,6 +214,7 @@ function tell(state: State, event: Event | Draft, counts: boolean): void {
       const undone = state.allocations.get(event.allocation)!
       if (!counts) return
       undone.isLive = false
+      undone.undoneOn = on
       settle(state, undone, undone.amount)
       if (undone.document !== '') freeOn(partOf(state, undone.document, undone.no), on)
       const source = state.sources.get(undone.source)

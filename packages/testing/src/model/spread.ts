@@ -1,7 +1,7 @@
 import type { Draft } from './events.js'
 import { known } from './known.js'
 import { byText, inProportion, total } from './plain.js'
-import { partsOf, type Part, type Source, type State } from './replay.js'
+import { partsOf, type Invoice, type Part, type Source, type State } from './replay.js'
 import { refuse, refusals } from './refusal.js'
 
 /** Which item first. */
@@ -170,7 +170,18 @@ function take(spreading: Spreading, source: Source, part: Part, limit: bigint | 
   drafts.push({ type: 'allocated', id, kind, source: source.id, ...place, amount, cause: '', customer, on })
   part.open -= amount
   source.unapplied -= amount
-  state.allocations.set(id, { id, kind, source: source.id, ...place, amount, cause: '', customer, on, isLive: true })
+  state.allocations.set(id, {
+    id,
+    kind,
+    source: source.id,
+    ...place,
+    amount,
+    cause: '',
+    customer,
+    on,
+    isLive: true,
+    undoneOn: undefined,
+  })
   if (discount > 0n) {
     drafts.push({
       type: 'allocated',
@@ -197,12 +208,20 @@ function isMoney(source: Source | undefined): boolean {
 function discountFor(state: State, part: Part, source: Source, amount: bigint): bigint {
   const { offer, id } = part.invoice
   if (offer === undefined || !isMoney(source) || source.receivedOn > offer.until) return 0n
-  const live = [...state.allocations.values()].filter((each) => each.isLive && each.document === id)
-  if (live.some((each) => each.kind === 'discount')) return 0n
-  const inTime = live.filter(
-    ({ source: id }) => isMoney(state.sources.get(id)) && state.sources.get(id)!.receivedOn <= offer.until,
+  if (part.no !== 1 || part.plan !== '') return 0n
+  const isTaken = [...state.allocations.values()].some(
+    (each) => each.isLive && each.document === id && each.kind === 'discount',
   )
-  const paid = total(inTime.map((each) => each.amount))
-  if (paid + amount < offer.payable) return 0n
+  if (isTaken || paidInTime(state, part.invoice) + amount < offer.payable) return 0n
   return part.open < offer.amount ? part.open : offer.amount
+}
+
+/** What money received inside the discount's window has settled of an invoice. */
+export function paidInTime(state: State, { id, offer }: Invoice): bigint {
+  const inTime = [...state.allocations.values()].filter((each) => {
+    if (!each.isLive || each.document !== id || offer === undefined) return false
+    const source = state.sources.get(each.source)
+    return isMoney(source) && source!.receivedOn <= offer.until
+  })
+  return total(inTime.map((each) => each.amount))
 }

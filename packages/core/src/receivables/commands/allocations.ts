@@ -1,7 +1,6 @@
 import { spreadSources } from '../../allocation/apply-plan.js'
 import { undo } from '../../allocation/undo.js'
-import { takeFrom } from '../../allocation/offer.js'
-import { settle, settleWithoutMoney } from '../../allocation/settle.js'
+import { settleWithOffer } from '../../allocation/settle-with-offer.js'
 import { openItems } from '../../allocation/items.js'
 import { oldestDue } from '../../allocation/order.js'
 import type { AllocationPlan } from '../../allocation/plan.js'
@@ -110,23 +109,14 @@ export const move: Command<typeof moveAllocation, AllocationAnswer> = {
       .sort(oldestDue)
     for (const item of items) {
       if (left <= 0n) break
-      const taken = takeFrom(item, left, source.receivedOn, source.kind === 'payment')
-      const fact = settle(decision, {
-        ...item,
+      left -= settleWithOffer(decision, {
         source: source.id,
-        amount: taken.amount,
+        document: item.document,
+        instalment: item.instalment,
+        amount: left < item.open ? left : item.open,
         why: `moved from ${row?.document ?? ''}`,
         fromDeposit: row?.kind === 'deposit',
       })
-      if (taken.discount > 0n)
-        settleWithoutMoney(decision, 'discount.granted', {
-          ...item,
-          amount: taken.discount,
-          effectiveOn: fact.effectiveOn,
-          cause: 'id' in fact.data ? String(fact.data.id) : '',
-          why: 'early-payment discount',
-        })
-      left -= taken.amount
     }
     return { id: input.allocation }
   },

@@ -1,6 +1,8 @@
 import { applyDeposit } from '../../deposit/hold-money.js'
+import { formatDay } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { issueInvoice as decideIssue } from '../../invoice/issue.js'
+import { noDueDay } from '../../invoice/schedule.js'
 import { moveDueDate as decideMove } from '../../invoice/reschedule.js'
 import { voidInvoice as decideVoid } from '../../invoice/void.js'
 import type { Decision } from '../../journal/decision.js'
@@ -41,11 +43,13 @@ export const issue: Command<typeof issueInvoice, IssuedAnswer> = {
     return {
       number,
       total: minor(total, currency),
-      dueOn: instalments.at(-1)?.dueOn ?? null,
+      dueOn: dueText(instalments.at(-1)?.dueOn),
       instalments: instalments.map(show),
     }
   },
 }
+
+const dueText = (dueOn: string | undefined) => (dueOn === undefined || dueOn === formatDay(noDueDay) ? null : dueOn)
 
 function applyDeposits(decision: Decision, invoice: string, reference: string): void {
   const currency = decision.books.documents.get(invoice)?.currency

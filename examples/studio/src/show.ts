@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { sqliteStore } from '@owekit/store-sqlite'
+import { generate } from './generate.js'
+import { live, openBooks, storyClock } from './live.js'
+import { monday } from './monday.js'
+import { progress } from './progress.js'
+import { report } from './report.js'
+import { studio } from './studio.js'
+import { type Output, paintFor } from './terminal.js'
+
+/** Where the books go, and where the text goes. */
+export interface ShowOptions {
+  /** Holds `studio.db` and the settings that `owekit` reads beside it. */
+  readonly folder: string
+  /** Read the books of the run before, if there are some. */
+  readonly keep: boolean
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+}
+
+/** Tells the year to an embedded database, with progress on stderr; then prints the Monday report on stdout. */
+export async function show({ folder, keep, stdout, stderr, env, cwd }: ShowOptions): Promise<void> {
+  const path = join(folder, 'studio.db')
+  const db = relative(cwd, path)
+  const isThere = keep && existsSync(path)
+  if (!isThere) await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const clock = storyClock()
+  const store = sqliteStore({ path }, { clock })
+  const ar = openBooks(store, clock)
+  try {
+    if (!isThere) {
+      const started = performance.now()
+      const year = generate()
+      const bar = progress(stderr, 'A year at the studio')
+      await live(ar, clock, year, (done) => bar.at(done, year.length, year[done - 1]?.day ?? studio.today))
+      const seconds = ((performance.now() - started) / 1000).toFixed(1)
+      bar.end(`A year at the studio: ${year.length} commands into ${db} in ${seconds} s\n`)
+      const { name, currency, timeZone } = studio
+      await writeFile(join(folder, 'owekit.json'), `${JSON.stringify({ name, currency, timeZone }, null, 2)}\n`)
+    }
+    const width = Math.max(80, Math.min(100, stdout.columns ?? 96))
+    stdout.write(report(await monday(ar), { paint: paintFor(stdout, env), width, db }))
+  } finally {
+    await store.close()
+  }
+}
