@@ -4,7 +4,7 @@ export interface Random {
   int(least: number, most: number): number
   /** True this many times in a hundred. */
   chance(percent: number): boolean
-  pick<T>(list: readonly [T, ...T[]]): T
+  pick<T>(list: readonly T[]): T
 }
 
 /** Starts a generator (mulberry32). */
@@ -20,6 +20,6 @@ export function random(seed: number): Random {
   return {
     int,
     chance: (percent) => next() * 100 < percent,
-    pick: (list) => list[int(0, list.length - 1)] ?? list[0],
+    pick: <T>(list: readonly T[]) => list[int(0, list.length - 1)] as T,
   }
 }

@@ -39,7 +39,7 @@ export async function show({ folder, keep, stdout, stderr, env, cwd }: ShowOptio
       const bar = progress(stderr, 'A year at the studio')
       await live(ar, clock, year, (done) => bar.at(done, year.length, year[done - 1]?.day ?? studio.today))
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
-      bar.end(`A year at the studio: ${year.length} commands into ${db} in ${seconds} s\n`)
+      bar.end(`A year at the studio: ${year.length} commands, ${seconds} s, in ${db}\n`)
       const { name, currency, timeZone } = studio
       await writeFile(join(folder, 'owekit.json'), `${JSON.stringify({ name, currency, timeZone }, null, 2)}\n`)
     }

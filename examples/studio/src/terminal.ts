@@ -7,12 +7,12 @@ export interface Output {
 
 /** Paints text, or leaves it alone. */
 export interface Paint {
-  bold(text: string): string
-  dim(text: string): string
-  red(text: string): string
-  green(text: string): string
-  yellow(text: string): string
-  cyan(text: string): string
+  readonly bold: (text: string) => string
+  readonly dim: (text: string) => string
+  readonly red: (text: string) => string
+  readonly green: (text: string) => string
+  readonly yellow: (text: string) => string
+  readonly cyan: (text: string) => string
 }
 
 /** Colour on a terminal only, and not with `NO_COLOR`. */
@@ -37,7 +37,7 @@ export function grouped(decimal: string): string {
 }
 
 /** A text in just so many cells, cut with an ellipsis where it is longer. */
-export const fit = (text: string, cells: number): string =>
+const fit = (text: string, cells: number): string =>
   text.length > cells ? `${text.slice(0, cells - 1)}…` : text.padEnd(cells)
 
 /** A cell of a row: its text, its width, which side it keeps to, its colour. */
@@ -48,13 +48,15 @@ export interface Cell {
   readonly paint?: ((text: string) => string) | undefined
 }
 
-/** Cells beside each other, two blanks apart. */
+/** Cells beside each other, two blanks apart; the last one is not filled up. */
 export function row(cells: readonly Cell[]): string {
-  const shown = cells.map(({ text, width, right, paint }) => {
+  const isEmpty = cells.map(({ text }) => text === '')
+  const last = isEmpty.lastIndexOf(false)
+  const shown = cells.slice(0, last + 1).map(({ text, width, right, paint = (plain) => plain }, at) => {
     const cell = right === true ? text.padStart(width) : fit(text, width)
-    return paint === undefined ? cell : paint(cell)
+    return paint(at === last ? cell.trimEnd() : cell)
   })
-  return `  ${shown.join('  ')}`.trimEnd()
+  return `  ${shown.join('  ')}`
 }
 
 /** A sentence in lines of at most `cells` cells, broken between words. */

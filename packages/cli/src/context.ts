@@ -3,6 +3,9 @@ import type { Command } from 'commander'
 import type { Io } from './terminal/io.js'
 import { styleOf, type Style } from './terminal/style.js'
 
+/** Where the books are when nobody says. */
+export const defaultDb = 'owekit.db'
+
 /** The options every command takes. */
 interface Globals {
   readonly db: string

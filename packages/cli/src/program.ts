@@ -11,7 +11,7 @@ import { addOpen } from './commands/open.js'
 import { addScenario } from './commands/scenario.js'
 import { addStatement } from './commands/statement.js'
 import { addVerify } from './commands/verify.js'
-import type { Shell } from './context.js'
+import { defaultDb, type Shell } from './context.js'
 import { versionOf } from './version.js'
 
 const examples = `
@@ -31,7 +31,7 @@ export function buildProgram(shell: Shell): Command {
   const program = new Command('owekit')
     .description('Accounts receivable: who owes what, since when, and why.')
     .version(versionOf(), '-V, --version', 'print the version')
-    .option('--db <file>', 'the books: one SQLite file', 'owekit.db')
+    .option('--db <file>', 'the books: one SQLite file', defaultDb)
     .option('--tenant <name>', 'whose books inside the file (default: "default")')
     .option('--json', 'print JSON for programs')
     .option('--currency <code>', 'the home currency (default: from owekit.json beside the books)')

@@ -6,12 +6,12 @@ import { expect } from 'vitest'
 export interface TestLedger {
   readonly ar: Receivables
   readonly store: MemoryStore
-  at(instant: string): void
+  at: (instant: string) => void
   /** An invoice of one customer. */
-  issue(customer: string, number: string, total: string, issuedOn: string, more?: object): Promise<string>
-  pay(customer: string, id: string, amount: string, receivedOn: string, more?: object): Promise<void>
-  open(number: string): Promise<string>
-  sound(): Promise<void>
+  issue: (customer: string, number: string, total: string, issuedOn: string, more?: object) => Promise<string>
+  pay: (customer: string, id: string, amount: string, receivedOn: string, more?: object) => Promise<void>
+  open: (number: string) => Promise<string>
+  sound: () => Promise<void>
 }
 
 export async function ledger(

@@ -85,7 +85,7 @@ async function keepSettings(context: Context, settings: Settings): Promise<void>
 
 /** Makes the file of the books, or brings its schema up to date. */
 export async function createBooks(context: Context, settings: Settings): Promise<void> {
-  await withBooksMade(context, settings, async ({ store }) => store.migrate())
+  await using(context, settings, await sqlite(context), async ({ store }) => store.migrate())
 }
 
 async function sqlite(context: Context): Promise<Store> {

@@ -2,10 +2,9 @@ import { type Money, type MoneyJSON, subtract, toDecimal } from '@owekit/core/mo
 import { type Command, Option } from 'commander'
 import { type Books, withBooks } from '../books/open-books.js'
 import { invoiceIdOf, numbersOf } from '../books/invoice-names.js'
-import { act, type Context, type Shell } from '../context.js'
+import { act, type Context, defaultDb, type Shell } from '../context.js'
 import { Refusal } from '../refusal.js'
-import { grouped } from '../terminal/amounts.js'
-import { table } from '../terminal/table.js'
+import { drawPlan, type PrintedPlan } from '../terminal/draw-plan.js'
 
 const orders = ['oldestDue', 'currentFirst', 'proportional', 'feesFirst', 'principalFirst', 'onAccount'] as const
 type Order = (typeof orders)[number]
@@ -60,7 +59,7 @@ async function allocate(context: Context, options: Options, customer = ''): Prom
   if (options.then !== undefined && options.invoice === undefined) {
     throw new Refusal('invalid_input', '--then goes with --invoice.', 'Without --invoice say --strategy.')
   }
-  const plan = await withBooks(context, async (books): Promise<Plan> => {
+  const plan = await withBooks(context, async (books): Promise<PrintedPlan> => {
     const strategy = await strategyOf(books, options)
     const input = {
       customer,
@@ -96,7 +95,7 @@ async function allocate(context: Context, options: Options, customer = ''): Prom
       onAccount: await leftOf(books, customer, preview ? answer.allocations : []),
     }
   })
-  await (context.json ? context.printJson(plan) : context.print(drawn(plan, context)))
+  await (context.json ? context.printJson(plan) : context.print(drawPlan(plan, context) + next(plan, context, options)))
 }
 
 interface Allocated {
@@ -121,61 +120,27 @@ async function strategyOf(books: Books, { strategy, invoice, then }: Options) {
   return { specific, ...(rest !== undefined && { then: rest }) }
 }
 
-/** What `allocate --json` prints. */
-interface Plan {
-  readonly customer: string
-  readonly preview: boolean
-  readonly planHash: string | null
-  readonly allocations: readonly {
-    readonly number: string
-    readonly document: string
-    readonly instalment: number
-    readonly amount: string
-    readonly currency: string
-    readonly kind: string
-    readonly why: string
-  }[]
-  readonly passedOver: readonly {
-    readonly number: string
-    readonly document: string
-    readonly instalment: number
-    readonly reason: string
-  }[]
-  readonly onAccount: readonly MoneyJSON[]
+/** The command that carries out the very plan that was shown. */
+function next(
+  plan: PrintedPlan,
+  { globals }: Context,
+  { strategy, invoice = [], then, currencyOnly }: Options,
+): string {
+  if (!plan.preview || plan.allocations.length === 0) return ''
+  const flags = [
+    ...(globals.db === defaultDb ? [] : ['--db', globals.db]),
+    ...(globals.tenant === undefined ? [] : ['--tenant', globals.tenant]),
+    ...(globals.currency === undefined ? [] : ['--currency', globals.currency]),
+    'allocate',
+    plan.customer,
+    ...(strategy === undefined ? [] : ['--strategy', strategy]),
+    ...invoice.flatMap((one) => ['--invoice', one]),
+    ...(then === undefined ? [] : ['--then', then]),
+    ...(currencyOnly === undefined ? [] : ['--currency-only', currencyOnly]),
+    ...['--plan', plan.planHash ?? ''],
+  ]
+  return `\nTo carry it out:\n  owekit ${flags.map(quoted).join(' ')}\n`
 }
 
-function drawn(plan: Plan, { style, width }: Context): string {
-  const parted = [...plan.allocations, ...plan.passedOver].some(({ instalment }) => instalment > 1)
-  const invoiceOf = ({ number, instalment }: { readonly number: string; readonly instalment: number }) =>
-    parted ? `${number} part ${instalment}` : number
-  const chosen = table(
-    [
-      { title: 'invoice', flexible: true },
-      { title: 'amount', align: 'right', paint: (cell) => style.green(cell) },
-      { title: '' },
-      { title: 'from' },
-      { title: 'why', flexible: true, paint: (cell) => style.dim(cell) },
-    ],
-    plan.allocations.map((one) => [invoiceOf(one), grouped(one.amount), one.currency, one.kind, one.why]),
-    { style, width },
-  )
-  const passed = table(
-    [
-      { title: 'passed over', flexible: true },
-      { title: 'because', flexible: true, paint: (cell) => style.yellow(cell) },
-    ],
-    plan.passedOver.map((one) => [invoiceOf(one), one.reason]),
-    { style, width },
-  )
-  const left = plan.onAccount.map(({ amount, currency }) => `${grouped(amount)} ${currency}`).join(' and ')
-  const nothing = plan.allocations.length === 0
-  return [
-    `${style.bold(plan.preview ? `Plan for ${plan.customer}` : `Allocated for ${plan.customer}`)}\n`,
-    nothing ? 'Nothing to allocate.\n' : chosen,
-    ...(plan.passedOver.length > 0 ? [passed] : []),
-    ...(left === '' ? [] : [`${plan.preview && !nothing ? 'Would leave' : 'Left'} on account: ${left}\n`]),
-    ...(plan.preview && !nothing
-      ? [`To carry it out:\n  owekit allocate ${plan.customer} --plan ${plan.planHash}\n`]
-      : []),
-  ].join('\n')
-}
+/** An argument as a shell takes it. */
+const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)

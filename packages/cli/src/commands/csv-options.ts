@@ -20,7 +20,10 @@ export interface CsvFlags {
 /** Adds the options of every CSV import to a command. */
 export function addCsvOptions(command: Command): Command {
   return command
-    .requiredOption('--dates <format>', 'how the file writes days: M/D/YYYY, DD.MM.YYYY, YYYY-MM-DD …; never guessed')
+    .requiredOption(
+      '--dates <format>',
+      'how the file writes days: M/D/YYYY, DD.MM.YYYY, YYYY-MM-DD …; never guessed (required)',
+    )
     .option('--currency-column <column>', 'the currency of each row; --currency takes a code or a column, too')
     .addOption(new Option('--decimal <sign>', 'the decimal sign').choices(['.', ',']).default('.'))
     .addOption(new Option('--encoding <name>', 'how the file is encoded').choices(encodings).default('utf-8'))

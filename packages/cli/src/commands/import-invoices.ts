@@ -4,6 +4,7 @@ import { act, type Context, type Shell } from '../context.js'
 import { importRows } from '../import/import-rows.js'
 import { type InvoiceCounts, invoicesImport } from '../import/invoices-import.js'
 import type { InvoiceColumns } from '../import/invoice-row.js'
+import { countOf } from '../terminal/amounts.js'
 import { addCsvOptions, cellFormats, csvOptions, type CsvFlags } from './csv-options.js'
 
 interface Tag {
@@ -36,11 +37,11 @@ export function addImportInvoices(parent: Command, shell: Shell): void {
     .command('invoices')
     .description('invoices from a CSV file; customers are opened as needed')
     .argument('<csv>', 'the file; its first line names the columns')
-    .requiredOption('--customer <column>', 'the customer id')
-    .requiredOption('--number <column>', 'the invoice number; each only once')
-    .requiredOption('--issued <column>', 'the issue day')
-    .requiredOption('--due <column>', 'the due day')
-    .requiredOption('--amount <column>', 'the total, tax included')
+    .requiredOption('--customer <column>', 'the customer id (required)')
+    .requiredOption('--number <column>', 'the invoice number; each only once (required)')
+    .requiredOption('--issued <column>', 'the issue day (required)')
+    .requiredOption('--due <column>', 'the due day (required)')
+    .requiredOption('--amount <column>', 'the total, tax included (required)')
     .option('--settled <column>', 'the day it was paid in full; empty where it is open')
     .option('--tag <name=column>', 'keep a column as a tag, to group by; may be given again', tag)
   addCsvOptions(command).addHelpText('after', examples).action(act<Options>(shell, importInvoices))
@@ -79,12 +80,12 @@ async function importInvoices(context: Context, options: Options, file = ''): Pr
   if (context.json) return context.printJson(result)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   const also = [
-    ...(counts.customers.size > 0 ? [`${counts.customers.size} new customers`] : []),
-    ...(counts.settlementsNew > 0 ? [`${counts.settlementsNew} settlements`] : []),
+    ...(counts.customers.size > 0 ? [countOf(counts.customers.size, 'new customer')] : []),
+    ...(counts.settlementsNew > 0 ? [countOf(counts.settlementsNew, 'settlement')] : []),
   ]
   const what = `${done.fresh} new, ${done.there} already there`
   await context.print(
-    `${options.dryRun === true ? 'Would import' : 'Imported'} ${done.rows} invoices: ${[what, ...also].join(', ')} (${seconds} s).\n` +
+    `${options.dryRun === true ? 'Would import' : 'Imported'} ${countOf(done.rows, 'invoice')}: ${[what, ...also].join(', ')} (${seconds} s).\n` +
       (options.dryRun === true ? 'Nothing was written.\n' : ''),
   )
 }

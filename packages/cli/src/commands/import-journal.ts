@@ -7,6 +7,7 @@ import { act, type Context, type Shell } from '../context.js'
 import { decode } from '../csv/decode.js'
 import { csvLimits } from '../csv/limits.js'
 import { Refusal } from '../refusal.js'
+import { countOf } from '../terminal/amounts.js'
 import { progress } from '../terminal/progress.js'
 
 const longestLine = 16 * 1024 * 1024
@@ -43,7 +44,7 @@ async function importJournal(context: Context, _: unknown, file = ''): Promise<v
     ar.journal.import(linesOf(context, path, 'Restoring')),
   )
   if (context.json) return context.printJson({ file: path, accounts, facts })
-  await context.print(`Restored ${facts} facts of ${accounts} accounts.\n`)
+  await context.print(`Restored ${countOf(facts, 'fact')} of ${countOf(accounts, 'account')}.\n`)
 }
 
 /**

@@ -3,6 +3,7 @@ import { keptSettings, withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { importRows } from '../import/import-rows.js'
 import { paymentsImport } from '../import/payments-import.js'
+import { countOf } from '../terminal/amounts.js'
 import { addCsvOptions, cellFormats, csvOptions, type CsvFlags } from './csv-options.js'
 
 interface Options extends CsvFlags {
@@ -28,10 +29,10 @@ export function addImportPayments(parent: Command, shell: Shell): void {
     .command('payments')
     .description('payments of known customers from a CSV file')
     .argument('<csv>', 'the file; its first line names the columns')
-    .requiredOption('--customer <column>', 'the customer id')
-    .requiredOption('--id <column>', 'what makes the payment unique: a bank or provider reference')
-    .requiredOption('--received <column>', 'the day the money arrived')
-    .requiredOption('--amount <column>', 'the amount')
+    .requiredOption('--customer <column>', 'the customer id (required)')
+    .requiredOption('--id <column>', 'what makes the payment unique: a bank or provider reference (required)')
+    .requiredOption('--received <column>', 'the day the money arrived (required)')
+    .requiredOption('--amount <column>', 'the amount (required)')
     .option('--invoice <column>', 'the number of the invoice it pays; empty or absent: the oldest due first')
     .option('--method <column>', 'how it was paid')
   addCsvOptions(command).addHelpText('after', examples).action(act<Options>(shell, importPayments))
@@ -62,7 +63,7 @@ async function importPayments(context: Context, options: Options, file = ''): Pr
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   await context.print(
-    `${dryRun ? 'Would import' : 'Imported'} ${done.rows} payments: ${done.fresh} new, ${done.there} already there (${seconds} s).\n` +
+    `${dryRun ? 'Would import' : 'Imported'} ${countOf(done.rows, 'payment')}: ${done.fresh} new, ${done.there} already there (${seconds} s).\n` +
       (dryRun ? 'Nothing was written.\n' : ''),
   )
 }

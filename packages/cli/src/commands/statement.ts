@@ -78,7 +78,7 @@ async function statement(context: Context, { from, to, knownAt, currencyOnly }: 
       [answer.from, 'opening balance', '', '', grouped(toDecimal(answer.opening))],
       ...answer.lines.map((line) => [
         line.on,
-        line.description,
+        `${line.description} ${line.number}`.trim(),
         blank(line.charge),
         blank(line.payment),
         grouped(toDecimal(line.balance)),

@@ -3,7 +3,7 @@ import { withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { exitCodes } from '../report-error.js'
 import { progress } from '../terminal/progress.js'
-import { table } from '../terminal/table.js'
+import { oneLine } from '../terminal/text-width.js'
 
 const examples = `
 Examples:
@@ -36,19 +36,12 @@ async function verify(context: Context): Promise<number> {
   } else {
     const { style } = context
     const failed = checks.filter((check) => !check.ok).length
-    const list = table(
-      [
-        { title: '', paint: (cell, text) => (text === 'ok' ? style.green(cell) : style.red(cell)) },
-        { title: 'check' },
-        { title: 'holds' },
-        { title: 'detail', flexible: true, paint: (cell) => style.dim(cell) },
-      ],
-      checks.map((check) => [check.ok ? 'ok' : 'FAIL', String(check.id), check.name, check.detail]),
-      { style, width: context.width },
+    const list = checks.map(({ ok: sound, name, detail }) =>
+      sound ? `${style.green('ok')}    ${name}\n` : `${style.red('FAIL')}  ${name}\n      ${oneLine(detail)}\n`,
     )
     const counts = `${facts} facts, ${postings} postings, ${accounts} accounts`
     const verdict = ok ? style.green('The books are sound') : style.red(`${failed} of ${checks.length} checks failed`)
-    await context.print(`${list}\n${verdict}: ${counts}.\n`)
+    await context.print(`${list.join('')}\n${verdict}: ${counts}.\n`)
   }
   return ok ? exitCodes.ok : exitCodes.rule
 }

@@ -35,3 +35,11 @@ export const unitsOf = (decimal: string): bigint => BigInt(decimal.replace('.', 
 export function percentOf(part: bigint, whole: bigint): string {
   return whole <= 0n ? '' : `${(part * 200n + whole) / (whole * 2n)} %`
 }
+
+/**
+ * A count with its noun.
+ *
+ * @example
+ * countOf(1, 'invoice') // '1 invoice'
+ */
+export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

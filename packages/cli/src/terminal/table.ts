@@ -24,8 +24,15 @@ export interface TableOptions {
 const gap = '  '
 const narrowest = 10
 
+interface Laid {
+  readonly columns: readonly TableColumn[]
+  readonly body: readonly (readonly string[])[]
+  readonly footer: readonly (readonly string[])[]
+}
+
 /**
- * Draws rows as an aligned table that fits the width, or as one block a row where no table would fit.
+ * Draws rows as an aligned table that fits the width. Where it would not, columns that say nothing are left out; where
+ * that is not enough, each row becomes a block of lines.
  *
  * Cells are printed on one line, whatever is in them.
  */
@@ -34,13 +41,28 @@ export function table(
   rows: readonly (readonly string[])[],
   options: TableOptions,
 ): string {
-  const body = rows.map((row) => row.map(oneLine))
-  const footer = (options.footer ?? []).map((row) => row.map(oneLine))
+  const onLines = (list: readonly (readonly string[])[] = []) => list.map((row) => row.map(oneLine))
+  const whole: Laid = { columns, body: onLines(rows), footer: onLines(options.footer) }
+  const telling = withoutSilent(whole)
+  return aligned(whole, options) ?? aligned(telling, options) ?? stacked(telling, options.style)
+}
+
+/** The table without the columns that are empty or zero all the way down. */
+function withoutSilent({ columns, body, footer }: Laid): Laid {
+  const all = [...body, ...footer]
+  const kept = columns.flatMap((_, at) => (at === 0 || all.some((row) => !isSilent(row[at] ?? '')) ? [at] : []))
+  const pick = <T>(list: readonly T[]): T[] => kept.map((at) => list[at]!)
+  return { columns: pick(columns), body: body.map(pick), footer: footer.map(pick) }
+}
+
+const isSilent = (text: string): boolean => text === '' || text === '·'
+
+/** The table in lines, or undefined where it does not fit. */
+function aligned({ columns, body, footer }: Laid, { style, width }: TableOptions): string | undefined {
   const widths = columns.map(({ title }, at) =>
     [...body, ...footer].reduce((most, row) => Math.max(most, textWidth(row[at] ?? '')), textWidth(title)),
   )
-  const fits = fit(columns, widths, options.width)
-  if (!fits) return stacked(columns, [...body, ...footer], options.style)
+  if (!fit(columns, widths, width)) return undefined
   const line = (cells: readonly string[], paint: (cell: string, at: number, text: string) => string) =>
     cells
       .map((text, at) => {
@@ -53,13 +75,11 @@ export function table(
       .trimEnd()
   const titles = columns.map(({ title }) => title)
   const painted = (cell: string, at: number, text: string) => columns[at]!.paint?.(cell, text) ?? cell
-  const rule = options.style.dim(
-    '─'.repeat(widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1))),
-  )
+  const rule = style.dim('─'.repeat(widths.reduce((sum, one) => sum + one, gap.length * (widths.length - 1))))
   return [
-    line(titles, (cell) => options.style.dim(cell)),
+    line(titles, (cell) => style.dim(cell)),
     ...body.map((row) => line(row, painted)),
-    ...(footer.length > 0 ? [rule, ...footer.map((row) => line(row, (cell) => options.style.bold(cell)))] : []),
+    ...(footer.length > 0 ? [rule, ...footer.map((row) => line(row, (cell) => style.bold(cell)))] : []),
   ]
     .map((text) => `${text}\n`)
     .join('')
@@ -81,20 +101,15 @@ function fit(columns: readonly TableColumn[], widths: number[], width: number | 
 }
 
 /** One block a row: for terminals too narrow for the table. */
-function stacked(columns: readonly TableColumn[], rows: readonly (readonly string[])[], style: Style): string {
+function stacked({ columns, body, footer }: Laid, style: Style): string {
   const label = Math.max(0, ...columns.slice(1).map(({ title }) => textWidth(title)))
-  return rows
-    .map(([first = '', ...rest]) =>
-      [
-        style.bold(first),
-        ...rest.flatMap((text, at) => {
-          const title = columns[at + 1]!.title
-          return text === '' || text === '·'
-            ? []
-            : [`  ${style.dim(title + ' '.repeat(label - textWidth(title)))}  ${text}`]
-        }),
-      ].join('\n'),
-    )
-    .map((block) => `${block}\n`)
-    .join('')
+  const block = ([first = '', ...rest]: readonly string[]): string => {
+    const held = rest.flatMap((text, at) => {
+      const { title } = columns[at + 1]!
+      const blank = ' '.repeat(label - textWidth(title))
+      return isSilent(text) ? [] : [`  ${style.dim(title + blank)}  ${text}\n`]
+    })
+    return `${style.bold(first)}\n${held.join('')}`
+  }
+  return `${style.dim(columns[0]?.title ?? '')}\n${[...body, ...footer].map(block).join('')}`
 }

@@ -10,14 +10,6 @@ export type AgedLine = Pick<
   'account' | 'currency' | 'amount' | 'document' | 'issuedOn' | 'dueOn' | 'sourceOn' | 'reference'
 > & { readonly customer: string; readonly effectiveOn: number; readonly recordedAt: number }
 
-interface Cell {
-  readonly customer: string
-  readonly currency: string
-  readonly group: string
-  /** Where its sums begin: items per bucket, credits per bucket, deposits. */
-  readonly base: number
-}
-
 /** Aging in the making: lines go in one by one, sums come out once. Memory is buckets × customers. */
 export interface Aging {
   add(line: AgedLine): void
@@ -33,7 +25,7 @@ export function startAging(query: AgingQuery, groupOf: (document: string) => str
   const { asOf, knownAt = Infinity, bounds, basis, customer, reference, currency } = query
   const width = bounds.length + 2
   const sums = new ExactSums()
-  const cellOf = cells(2 * width + 1)
+  const cells = new Cells(2 * width + 1)
   const bucket = bucketer(bounds)
   return {
     add(line) {
@@ -43,27 +35,22 @@ export function startAging(query: AgingQuery, groupOf: (document: string) => str
       if (customer !== undefined && line.customer !== customer) return
       if (line.account === 'receivable') {
         const since = (basis === 'due' ? line.dueOn : null) ?? line.issuedOn ?? line.effectiveOn
-        sums.add(cellOf(line, groupOf(line.document)).base + bucket(asOf - since), line.amount)
+        sums.add(cells.of(line, groupOf(line.document)) + bucket(asOf - since), line.amount)
       } else if (line.account === 'unapplied') {
         const at = bucket(asOf - (line.sourceOn ?? line.effectiveOn))
-        sums.add(cellOf(line, groupOf(line.document)).base + width + at, line.amount)
+        sums.add(cells.of(line, groupOf(line.document)) + width + at, line.amount)
       } else if (line.account === 'customer_deposits')
-        sums.add(cellOf(line, groupOf(line.document)).base + 2 * width, line.amount)
+        sums.add(cells.of(line, groupOf(line.document)) + 2 * width, line.amount)
     },
     rows() {
       const found: AgingRow[] = []
-      for (const cell of cellOf.all) {
-        const from = (offset: number) => Array.from({ length: width }, (_, i) => sums.at(cell.base + offset + i))
-        const deposits = sums.at(cell.base + 2 * width)
-        const items = from(0)
-        const credits = from(width)
-        if (deposits === 0n && items.every(isZero) && credits.every(isZero)) continue
-        found.push({ customer: cell.customer, currency: cell.currency, group: cell.group, items, credits, deposits })
+      for (const { currency: own, group, customer: name, base } of cells.inOrder()) {
+        if (sums.areZero(base, 2 * width + 1)) continue
+        const items = sums.from(base, width)
+        const credits = sums.from(base + width, width)
+        found.push({ customer: name, currency: own, group, items, credits, deposits: sums.at(base + 2 * width) })
       }
-      return found.sort(
-        (a, b) =>
-          compareText(a.customer, b.customer) || compareText(a.currency, b.currency) || compareText(a.group, b.group),
-      )
+      return found
     },
   }
 }
@@ -79,27 +66,61 @@ export async function agePostings(
   return aging.rows()
 }
 
-const isZero = (amount: bigint) => amount === 0n
+/** The customers of one currency and group, and where the sums of each begin. */
+interface Sheet {
+  readonly currency: string
+  readonly group: string
+  readonly bases: Map<string, number>
+}
 
-/** Hands out one cell per customer, currency and group; remembers the last, since lines come in runs. */
-function cells(width: number) {
-  const byCustomer = new Map<string, Cell[]>()
-  const all: Cell[] = []
-  let last: Cell | undefined
-  const cellOf = ({ customer, currency }: AgedLine, group: string): Cell => {
-    if (last !== undefined && last.customer === customer && last.currency === currency && last.group === group)
-      return last
-    let held = byCustomer.get(customer)
-    if (held === undefined) byCustomer.set(customer, (held = []))
-    last = held.find((cell) => cell.currency === currency && cell.group === group)
-    if (last === undefined) {
-      last = { customer, currency, group, base: all.length * width }
-      held.push(last)
-      all.push(last)
-    }
-    return last
+/** Hands out one cell per customer, currency and group: where its sums begin. */
+class Cells {
+  readonly #sheets = new Map<string, Map<string, Sheet>>()
+  readonly #width: number
+  #next = 0
+  /** Lines of one currency and group mostly come together. */
+  #last: Sheet | undefined
+
+  constructor(width: number) {
+    this.#width = width
   }
-  return Object.assign(cellOf, { all })
+
+  of({ customer, currency }: AgedLine, group: string): number {
+    const last = this.#last
+    const isLast = last !== undefined && last.currency === currency && last.group === group
+    const sheet = isLast ? last : this.#sheetOf(currency, group)
+    let base = sheet.bases.get(customer)
+    if (base === undefined) {
+      base = this.#next
+      this.#next += this.#width
+      sheet.bases.set(customer, base)
+    }
+    return base
+  }
+
+  /** Every cell, by customer, currency and group. */
+  *inOrder(): Iterable<{ customer: string; currency: string; group: string; base: number }> {
+    const sheets = [...this.#sheets.values()].flatMap((byGroup) => [...byGroup.values()])
+    sheets.sort((a, b) => compareText(a.currency, b.currency) || compareText(a.group, b.group))
+    const cells = sheets.flatMap(({ currency, group, bases }) =>
+      sortTexts([...bases.keys()]).map((customer) => ({ customer, currency, group, base: bases.get(customer) ?? 0 })),
+    )
+    // Each sheet is in order already, and sorting keeps equal customers in the order of their sheets.
+    yield* sheets.length < 2 ? cells : cells.sort((a, b) => compareText(a.customer, b.customer))
+  }
+
+  #sheetOf(currency: string, group: string): Sheet {
+    let byGroup = this.#sheets.get(currency)
+    if (byGroup === undefined) this.#sheets.set(currency, (byGroup = new Map()))
+    let sheet = byGroup.get(group)
+    if (sheet === undefined) byGroup.set(group, (sheet = { currency, group, bases: new Map() }))
+    return (this.#last = sheet)
+  }
+}
+
+/** Sorts by code point. Without units from U+D800 on the engine's own order is the same and much quicker. */
+function sortTexts(texts: string[]): string[] {
+  return texts.some((text) => /[\ud800-\uffff]/.test(text)) ? texts.sort(compareText) : texts.sort()
 }
 
 /** {@link bucketOf}, looked up instead of searched for. */

@@ -31,8 +31,22 @@ export class ExactSums {
   /** The sum at an index. */
   at(index: number): bigint {
     const small = this.#small[index] ?? 0
-    const large = this.#large.get(index)
-    return large === undefined ? BigInt(small) : large + BigInt(small)
+    const large = this.#large.size === 0 ? undefined : this.#large.get(index)
+    if (large === undefined) return small === 0 ? 0n : BigInt(small)
+    return large + BigInt(small)
+  }
+
+  /** `count` sums from an index on. */
+  from(index: number, count: number): bigint[] {
+    const sums: bigint[] = []
+    for (let i = index; i < index + count; i++) sums.push(this.at(i))
+    return sums
+  }
+
+  /** Tells whether `count` sums from an index on are all zero. */
+  areZero(index: number, count: number): boolean {
+    for (let i = index; i < index + count; i++) if (this.at(i) !== 0n) return false
+    return true
   }
 
   #grow(index: number): void {

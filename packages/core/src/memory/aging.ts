@@ -2,7 +2,7 @@ import { type AgedLine, startAging } from '../aging/age-postings.js'
 import type { Row } from '../records/collections.js'
 import { groupOf } from '../records/group-of.js'
 import type { AgingQuery, AgingRow } from '../aging/aging-query.js'
-import type { AnyRow } from './table.js'
+import type { AnyRow } from './slot.js'
 import type { TenantRows } from './tenant-rows.js'
 
 /** Aging in one pass over the postings of a tenant, or of one customer. */

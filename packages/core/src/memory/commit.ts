@@ -11,7 +11,8 @@ import {
 import { compareKeys, compareText } from '../records/compare-text.js'
 import { bindNumber, seriesNumber } from '../ports/late-binding.js'
 import type { Batch, CommitResult, Guard } from '../ports/store.js'
-import type { AnyRow, Step } from './table.js'
+import type { AnyRow } from './slot.js'
+import type { Step } from './table.js'
 import type { TenantRows } from './tenant-rows.js'
 
 /**

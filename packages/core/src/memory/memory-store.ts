@@ -11,7 +11,7 @@ import { checkClaim, checkSettle, checkBalances } from '../ports/check-claim.js'
 import { claimRows, settleRow } from './claims.js'
 import { commitRows } from './commit.js'
 import { snapshotOf } from './snapshot.js'
-import type { AnyRow } from './table.js'
+import type { AnyRow } from './slot.js'
 import { TenantRows } from './tenant-rows.js'
 
 /** What a memory store may be given. */

@@ -1,7 +1,7 @@
 import type { Index } from '../records/collections.js'
 import { compareValue } from '../records/compare-text.js'
 import { Chunked } from './chunked.js'
-import type { AnyRow, Slot } from './table.js'
+import type { AnyRow, Slot } from './slot.js'
 
 /** A page of an ordering, as `Read` asks for it. */
 export interface Page {

@@ -1,13 +1,6 @@
 import { collections, type Collection, type CollectionName } from '../records/collections.js'
 import { isIndexed, Ordering } from './ordering.js'
-
-/** A row of any collection. */
-export type AnyRow = Readonly<Record<string, unknown>>
-
-/** Where a row sits; replacing the row leaves the slot where it is. */
-export interface Slot {
-  row: AnyRow
-}
+import type { AnyRow, Slot } from './slot.js'
 
 /** One step of a batch, kept so that it can be undone, or carried into the orderings. */
 export interface Step {

@@ -8,8 +8,10 @@ import * as allocations from './commands/allocations.js'
 import * as credits from './commands/credits.js'
 import * as customers from './commands/customers.js'
 import * as invoices from './commands/invoices.js'
+import * as moneyBack from './commands/money-back.js'
 import * as others from './commands/others.js'
 import * as payments from './commands/payments.js'
+import * as suspense from './commands/suspense.js'
 import { type Command, execute, type Written } from './engine.js'
 import { type FactView, factView } from './fact-view.js'
 import { id } from './input/primitives.js'
@@ -50,8 +52,8 @@ export interface Receivables {
     update: Run<typeof customers.update>
     merge: Run<typeof customers.merge>
     erase: Run<typeof customers.erase>
-    get(id: string): Promise<CustomerView>
-    list(options?: ListOptions): List<CustomerView>
+    get: (id: string) => Promise<CustomerView>
+    list: (options?: ListOptions) => List<CustomerView>
   }
   readonly invoices: {
     issue: Run<typeof invoices.issue>
@@ -59,20 +61,20 @@ export interface Receivables {
     preview: Run<typeof invoices.issue>
     void: Run<typeof invoices.voidIt>
     moveDueDate: Run<typeof invoices.moveDue>
-    get(asked: string | { invoice: string; asOf?: string; knownAt?: string }): Promise<InvoiceView>
-    list(options?: ListOptions): List<InvoiceView>
+    get: (asked: string | { invoice: string; asOf?: string; knownAt?: string }) => Promise<InvoiceView>
+    list: (options?: ListOptions) => List<InvoiceView>
   }
   readonly credits: { issue: Run<typeof credits.issue> }
   readonly payments: {
     record: Run<typeof payments.record>
     /** What `record` would write, with the plan's hash; nothing is written. */
     preview: Run<typeof payments.record>
-    refund: Run<typeof payments.refund>
-    reverse: Run<typeof payments.reverse>
-    assign: Run<typeof payments.assign>
-    get(id: string): Promise<PaymentView>
-    list(options?: ListOptions): List<PaymentView>
-    inSuspense(options?: ListOptions): List<SuspenseView>
+    refund: Run<typeof moneyBack.refund>
+    reverse: Run<typeof moneyBack.reverse>
+    assign: Run<typeof suspense.assign>
+    get: (id: string) => Promise<PaymentView>
+    list: (options?: ListOptions) => List<PaymentView>
+    inSuspense: (options?: ListOptions) => List<SuspenseView>
   }
   readonly allocations: {
     apply: Run<typeof allocations.apply>
@@ -80,18 +82,18 @@ export interface Receivables {
     preview: Run<typeof allocations.apply>
     move: Run<typeof allocations.move>
     release: Run<typeof allocations.release>
-    list(by: { invoice: string } | { payment: string } | { customer: string }): AsyncIterable<AllocationView>
+    list: (by: { invoice: string } | { payment: string } | { customer: string }) => AsyncIterable<AllocationView>
   }
   readonly writeOffs: { record: Run<typeof others.recordWriteOff> }
   readonly holds: {
     place: Run<typeof others.placeHold>
     release: Run<typeof others.releaseHold>
-    list(by: { customer: string }): AsyncIterable<HoldView>
+    list: (by: { customer: string }) => AsyncIterable<HoldView>
   }
   readonly plans: {
     agree: Run<typeof others.agreePlan>
     cancel: Run<typeof others.cancelPlan>
-    get(id: string): Promise<PlanView>
+    get: (id: string) => Promise<PlanView>
   }
   readonly deposits: {
     request: Run<typeof others.requestDeposit>
@@ -99,38 +101,38 @@ export interface Receivables {
     apply: Run<typeof others.applyDeposit>
     forfeit: Run<typeof others.forfeitDeposit>
     release: Run<typeof others.releaseDeposit>
-    list(options?: ListOptions): List<PaymentView>
+    list: (options?: ListOptions) => List<PaymentView>
   }
   readonly periods: { close: Run<typeof others.closePeriod> }
   readonly balances: {
-    of(
+    of: (
       asked: string | { customer: string; asOf?: string; knownAt?: string; currency?: string },
-    ): Promise<Balance & { readonly customer: string }>
-    byReference(
+    ) => Promise<Balance & { readonly customer: string }>
+    byReference: (
       asked: string | { reference: string; asOf?: string; knownAt?: string },
-    ): Promise<Balance & { readonly reference: string }>
+    ) => Promise<Balance & { readonly reference: string }>
   }
-  readonly aging: { report(asked?: AgingOptions): Promise<AgingReport> }
+  readonly aging: { report: (asked?: AgingOptions) => Promise<AgingReport> }
   readonly statements: {
-    of(
+    of: (
       asked:
         | string
         | { customer: string; currency?: string; from?: string; to?: string; knownAt?: string; reference?: string },
-    ): Promise<Statement>
+    ) => Promise<Statement>
   }
   readonly journal: {
-    read(query?: JournalQuery): AsyncIterable<FactView>
-    export(format: 'json' | 'hledger'): AsyncIterable<string>
-    import(lines: AsyncIterable<string> | Iterable<string>): Promise<ImportedJournal>
+    read: (query?: JournalQuery) => AsyncIterable<FactView>
+    export: (format: 'json' | 'hledger') => AsyncIterable<string>
+    import: (lines: AsyncIterable<string> | Iterable<string>) => Promise<ImportedJournal>
     /** Called with the facts of every commit made through this face; answers how to stop. */
-    subscribe(listener: (facts: readonly FactView[]) => void): () => void
+    subscribe: (listener: (facts: readonly FactView[]) => void) => () => void
   }
   /** Proves the books: replay equals what is stored, and every invariant holds. */
-  verify(options?: { customer?: string; onAccount?: (done: number) => void }): Promise<Verified>
+  verify: (options?: { customer?: string; onAccount?: (done: number) => void }) => Promise<Verified>
   /** The same books seen by another tenant's eyes: nothing is shared. */
-  tenant(tenant: string): Receivables
+  tenant: (tenant: string) => Receivables
   /** Binds who acts: the name is kept with every fact. */
-  as(actor: string): Receivables
+  as: (actor: string) => Receivables
   /** The same commands, but each only answers the facts it would write. */
   readonly dryRun: Receivables
 }
@@ -193,9 +195,9 @@ function face(settings: Settings): Receivables {
     payments: {
       record: run(payments.record),
       preview: preview(payments.record),
-      refund: run(payments.refund),
-      reverse: run(payments.reverse),
-      assign: run(payments.assign),
+      refund: run(moneyBack.refund),
+      reverse: run(moneyBack.reverse),
+      assign: run(suspense.assign),
       get: (payment) => paymentOf(settings, payment),
       list: (asked) => listPayments(settings, asked),
       inSuspense: (asked) => listSuspense(settings, asked),

@@ -77,13 +77,6 @@ export function apply({ state, today, tolerance }: Setting, input: Inputs['alloc
   const { customer } = input
   if (!state.customers.has(customer)) refuse('customer_not_found')
   const wrong = refusals()
-  if (typeof input.strategy === 'object') {
-    for (const { invoice, amount } of input.strategy.specific) {
-      checkTarget(wrong, state, customer, invoice, input.currency)
-      wrong.when((amount?.currency ?? input.currency) !== input.currency, 'currency_mismatch')
-      wrong.when(state.invoices.get(invoice)?.isVoid === true, 'currency_mismatch')
-    }
-  }
   const named = input.sources?.map((id) => {
     const source = state.sources.get(id)
     if (source === undefined || source.customer !== customer) return refuse('payment_not_found', 'credit_not_found')
@@ -103,6 +96,13 @@ export function apply({ state, today, tolerance }: Setting, input: Inputs['alloc
   ]
   const currency = input.currency ?? currencies[0] ?? 'EUR'
   wrong.when(input.currency === undefined && currencies.length > 1, 'currency_required', 'currency_mismatch')
+  if (typeof input.strategy === 'object') {
+    for (const { invoice, amount } of input.strategy.specific) {
+      checkTarget(wrong, state, customer, invoice, currency)
+      wrong.when((amount?.currency ?? currency) !== currency, 'currency_mismatch')
+      wrong.when(state.invoices.get(invoice)?.isVoid === true, 'currency_mismatch')
+    }
+  }
   wrong.end()
   const on = input.effectiveOn === undefined ? undefined : toDay(input.effectiveOn)
   const sources = usable.filter((source) => source.currency === currency)

@@ -1,4 +1,4 @@
-import { effective, undoneOn } from './decide-common.js'
+import { effective, changesOn } from './decide-common.js'
 import { discountLost, undo } from './decide-payments.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
@@ -27,7 +27,7 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
   const wrong = refusals()
   wrong.when(amount > free + used || amount === 0n, 'refund_exceeds_payment')
   wrong.when(amount > free && input.as === undefined, 'refund_treatment_required')
-  const on = effective(wrong, state, input.on, today, source.freeFrom)
+  const on = effective(wrong, state, input.on, today, known.refundBeforeFree ? -Infinity : source.freeFrom)
   wrong.end()
   const drafts: Draft[] = []
   let need = amount - free
@@ -50,9 +50,11 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
       drafts.push({ type: 'held', id: '', document, reason: 'refund', customer, on: day })
     }
   }
-  const rest = live.some((each) => each.kind === 'deposit')
-    ? 0n
-    : source.unapplied + (amount > free ? amount - free : 0n)
+  const undone = drafts.flatMap((each) => (each.type === 'released' ? [state.allocations.get(each.allocation)!] : []))
+  const put = drafts.flatMap((each) => (each.type === 'allocated' ? [each] : []))
+  const freed = (each: { kind: string; source: string; amount: bigint }) =>
+    each.source === source.id && each.kind === 'payment' ? each.amount : 0n
+  const rest = source.unapplied + total(undone.map(freed)) - total(put.map(freed))
   const unapplied = rest < amount ? rest : amount
   const held = amount - unapplied
   const shared = { type: 'refunded', source: source.id, customer, on } as const
@@ -137,11 +139,11 @@ export function reverse({ state, today }: Setting, input: Inputs['payments.rever
   if (source === undefined || source.kind === 'credit_note' || source.kind === 'promotional')
     return refuse('payment_not_found')
   if (source.isReversed) refuse('payment_reversed')
-  if (source.refunded + source.forfeited > 0n) refuse('refund_exceeds_payment')
+  if (source.refunded + source.forfeited === source.amount) refuse('refund_exceeds_payment')
   const { customer } = source
   const live = [...state.allocations.values()].filter((each) => each.isLive && each.source === source.id)
   const wrong = refusals()
-  const on = undoneOn(wrong, state, input.on, today, source.receivedOn)
+  const on = changesOn(wrong, state, input.on, today, source.receivedOn)
   wrong.end()
   const drafts = live.flatMap((each) => undo(state, each, Math.max(on, each.on)))
   for (const { document, on: since } of live) drafts.push(...discountLost(state, document, Math.max(on, since)))

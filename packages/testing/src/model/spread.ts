@@ -153,7 +153,7 @@ function settleTargets(spreading: Spreading, targets: readonly Target[], drafts:
 /** Takes what both allow, up to a limit, from one source for one part, and keeps the state in step. */
 function take(spreading: Spreading, source: Source, part: Part, limit: bigint | undefined, drafts: Draft[]): bigint {
   const { state, customer } = spreading
-  const isExpired = source.expiresOn !== undefined && (spreading.on ?? earliest(state, part, source)) > source.expiresOn
+  const isExpired = source.expiresOn !== undefined && (spreading.on ?? spreading.today) > source.expiresOn
   let amount = part.open < available(source) ? part.open : available(source)
   if (limit !== undefined && limit < amount) amount = limit
   if (amount <= 0n || isExpired) return 0n
@@ -208,7 +208,7 @@ function isMoney(source: Source | undefined): boolean {
 function discountFor(state: State, part: Part, source: Source, amount: bigint): bigint {
   const { offer, id } = part.invoice
   if (offer === undefined || !isMoney(source) || source.receivedOn > offer.until) return 0n
-  if (part.no !== 1 || part.plan !== '') return 0n
+  if ([...state.plans.values()].some((plan) => plan.document === id)) return 0n
   const isTaken = [...state.allocations.values()].some(
     (each) => each.isLive && each.document === id && each.kind === 'discount',
   )

@@ -1,7 +1,8 @@
 import { spreadSources } from '../../allocation/apply-plan.js'
 import { undo } from '../../allocation/undo.js'
 import { settleWithOffer } from '../../allocation/settle-with-offer.js'
-import { openItems } from '../../allocation/items.js'
+import { freeSources, openItems } from '../../allocation/items.js'
+import type { Decision } from '../../journal/decision.js'
 import { oldestDue } from '../../allocation/order.js'
 import type { AllocationPlan } from '../../allocation/plan.js'
 import { minor, type Money } from '../../money/index.js'
@@ -11,8 +12,7 @@ import type { Command, Trip } from '../engine.js'
 import { applyAllocations, moveAllocation, releaseAllocation } from '../input/payments.js'
 import { readings } from '../readings.js'
 import { ownerOf } from './owner.js'
-import { assertTargets, chosenSources } from './payments.js'
-import { type AllocationAnswer, allocationAnswer, strategyFrom, wantedFor } from './strategy.js'
+import { type AllocationAnswer, allocationAnswer, assertTargets, strategyFrom, wantedFor } from './strategy.js'
 
 /** What `allocations.apply` answers besides. */
 export interface AppliedAnswer extends AllocationAnswer {
@@ -121,4 +121,19 @@ export const move: Command<typeof moveAllocation, AllocationAnswer> = {
     return { id: input.allocation }
   },
   extra: (facts) => allocationAnswer(facts, undefined),
+}
+
+/** The sources a decision may spread: all that are free, or those named. */
+function chosenSources(decision: Decision, currency: string, ids: readonly string[] | undefined) {
+  const free = freeSources(decision.books, currency)
+  if (ids === undefined) return free
+  for (const id of ids) {
+    const source = sourceOf(decision.books, id)
+    if (source.currency !== currency)
+      throw new ReceivablesError('currency_mismatch', `${id} is in ${source.currency}, not ${currency}.`, {
+        source: source.currency,
+        asked: currency,
+      })
+  }
+  return free.filter((source) => ids.includes(source.id))
 }

@@ -3,6 +3,7 @@ import { formatDay } from '../../calendar/index.js'
 import type { AllocationPlan, Strategy, StrategyName } from '../../allocation/index.js'
 import { planHash } from '../../allocation/apply-plan.js'
 import { ReceivablesError } from '../../errors/index.js'
+import type { Decision } from '../../journal/decision.js'
 import type { Fact } from '../../journal/fact.js'
 import { type Money, minor } from '../../money/index.js'
 import type { strategy as strategySchema } from '../input/payments.js'
@@ -99,5 +100,31 @@ export function allocationAnswer(facts: readonly Fact[], plan: AllocationPlan | 
     allocations,
     passedOver: plan?.passedOver ?? [],
     planHash: plan === undefined ? null : planHash(plan),
+  }
+}
+
+/** A named invoice must exist and be in the payment's currency. */
+export function assertTargets(decision: Decision, strategy: Strategy, currency: string): void {
+  if (typeof strategy !== 'object' || !('specific' in strategy)) return
+  for (const target of strategy.specific) {
+    const invoice = decision.books.documents.get(target.document)
+    if (invoice?.kind !== 'invoice')
+      throw new ReceivablesError(
+        'invoice_not_found',
+        `Customer ${decision.books.customer} has no invoice ${target.document}.`,
+        {
+          invoice: target.document,
+        },
+      )
+    if (invoice.voidedOn !== null)
+      throw new ReceivablesError('invoice_voided', `Invoice ${invoice.number} is void and takes no payment.`, {
+        invoice: invoice.id,
+      })
+    if (invoice.currency !== currency)
+      throw new ReceivablesError(
+        'currency_mismatch',
+        `Invoice ${invoice.number} is in ${invoice.currency}, the payment in ${currency}; record it in ${invoice.currency}.`,
+        { invoice: invoice.currency, payment: currency },
+      )
   }
 }
