@@ -1,4 +1,4 @@
-import { type Contenders, interleave } from './interleave.js'
+import { type Contenders, interleave, type Turns } from './interleave.js'
 import { median, medianRatio } from './median.js'
 
 /** A line of bench/results.json. */
@@ -30,6 +30,8 @@ export interface Comparison {
   readonly roundsFactor?: number
   /** @default 3 */
   readonly warmUp?: number
+  /** What is counted: see `Turns`. @default cpu */
+  readonly clock?: Turns['clock']
 }
 
 /** One promise: a contender takes at most `target` times what the floor takes. */
@@ -85,6 +87,7 @@ export function startBench(
       const times = await interleave(comparison.contenders, {
         rounds,
         warmUp: comparison.warmUp ?? 3,
+        clock: comparison.clock ?? 'cpu',
         onRound: (done) => tell.say(`${comparison.held[0]?.name ?? ''}: round ${done} of ${rounds}`),
       })
       for (const { name, contender, floor, target = Number.POSITIVE_INFINITY } of comparison.held) {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,14 +16,15 @@ const flags = (
   '--currency-column cur --dates YYYY-MM-DD'
 ).split(' ')
 
-function hasHledger(): boolean {
-  try {
-    execFileSync('hledger', ['--version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
+/** Runs a program that may be installed: what it printed, or undefined where there is none. */
+function printed(program: string, ...args: string[]): string | undefined {
+  const { error, status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' })
+  if (error !== undefined) return undefined
+  if (status !== 0) throw new Error(stderr)
+  return stdout
 }
+
+const hledger = (...args: string[]): string | undefined => printed('hledger', ...args)
 
 let books: Desk
 beforeAll(async () => {
@@ -89,21 +90,15 @@ describe('a journal is taken out and brought back', () => {
   })
 })
 
-const withHledger = hasHledger()
+const withHledger = hledger('--version') !== undefined
 const why = withHledger ? '' : ' (skipped: hledger is not installed)'
 
 describe.skipIf(!withHledger)(`hledger reads our journal${why}`, () => {
   test('and gives the balances of the books', async () => {
     await books.json('journal', 'export', '--format', 'hledger', '--out', 'books.journal')
     const file = join(books.folder, 'books.journal')
-    execFileSync('hledger', ['-f', file, 'check'])
-    const csv = execFileSync(
-      'hledger',
-      ['-f', file, 'balance', '--flat', '--no-total', '--output-format', 'csv', '--layout', 'tidy'],
-      {
-        encoding: 'utf8',
-      },
-    )
+    hledger('-f', file, 'check')
+    const csv = hledger('-f', file, ...'balance --flat --no-total --output-format csv --layout tidy'.split(' ')) ?? ''
     const theirs = new Map<string, string>()
     for (const line of csv.trim().split('\n').slice(1)) {
       const [account = '', , , , commodity = '', value = ''] = line.slice(1, -1).split('","')

@@ -13,7 +13,7 @@ export {
   type Written,
   type FactView,
   type PostingView,
+  type ReceivablesOptions,
 } from './receivables/index.js'
-export type { ReceivablesOptions } from './receivables/settings.js'
 export type { InvoiceStatus, InvoiceView } from './views/invoice-view.js'
 export type { AllocationView, PaymentView } from './views/payment-view.js'

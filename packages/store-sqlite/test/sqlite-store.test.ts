@@ -6,6 +6,7 @@ import { collections, type Batch, type CollectionName } from '@owekit/core/ports
 import { describe, expect, test } from 'vitest'
 import { openDriver } from '../src/driver/open.js'
 import { sqliteStore } from '../src/index.js'
+import { asHandle } from './as-handle.js'
 import { drivers, freshFiles } from './drivers.js'
 
 const file = freshFiles()
@@ -269,33 +270,3 @@ test('processes that write to one file lose nothing', { timeout: 60_000 }, async
   expect(heads[0]?.rev).toBe(120)
   await store.close()
 })
-
-/** Shows a driver as the handle a host would pass. */
-function asHandle(
-  raw: ReturnType<typeof openDriver>,
-  onPrepare: (sql: string) => void = () => {},
-  afterRun: (sql: string) => void = () => {},
-) {
-  return {
-    get inTransaction() {
-      return raw.inTransaction
-    },
-    exec: (sql: string) => raw.exec(sql),
-    close: () => {},
-    prepare: (sql: string) => {
-      onPrepare(sql)
-      const statement = raw.prepare(sql)
-      return {
-        raw: () => {},
-        safeIntegers: () => {},
-        run: (...values: unknown[]) => {
-          const changes = statement.run(values.flat() as never)
-          afterRun(sql)
-          return { changes }
-        },
-        get: (...values: unknown[]) => statement.get(values.flat() as never),
-        all: (...values: unknown[]) => statement.all(values.flat() as never) as unknown[],
-      }
-    },
-  }
-}

@@ -137,7 +137,8 @@ function next(
     ...invoice.flatMap((one) => ['--invoice', one]),
     ...(then === undefined ? [] : ['--then', then]),
     ...(currencyOnly === undefined ? [] : ['--currency-only', currencyOnly]),
-    ...['--plan', plan.planHash ?? ''],
+    '--plan',
+    plan.planHash ?? '',
   ]
   return `\nTo carry it out:\n  owekit ${flags.map(quoted).join(' ')}\n`
 }

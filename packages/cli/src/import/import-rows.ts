@@ -15,8 +15,8 @@ export interface Import<Row> {
   prepare(header: readonly string[]): (row: CsvRow, problems: Problems) => Row | undefined
   /** Looks rows up: what the books know of each, or why it cannot be written. */
   look(rows: readonly Row[]): Promise<readonly (Verdict | ReceivablesError)[]>
-  /** Writes rows that are not there yet. */
-  write(rows: readonly Row[]): Promise<void>
+  /** Writes rows that are not there yet, and tells of each. */
+  write(rows: readonly Row[], onWritten: () => void): Promise<void>
 }
 
 /** What an import did, or in a dry run would do. */
@@ -114,9 +114,7 @@ async function write<R extends Row>(
       const wanted = batch.filter((_, at) => verdicts[at] !== 'there')
       const refused = verdicts.find((verdict) => typeof verdict !== 'string')
       if (refused !== undefined) throw refused
-      await job.write(wanted)
-      written += wanted.length
-      bar.at(written / found.fresh, `${written} of ${found.fresh}`)
+      await job.write(wanted, () => bar.at((written += 1) / found.fresh, `${written} of ${found.fresh}`))
     }
   } finally {
     bar.end()

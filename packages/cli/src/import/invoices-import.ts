@@ -48,7 +48,7 @@ export function invoicesImport(
       }
       return verdicts
     },
-    async write(rows) {
+    async write(rows, onWritten) {
       const known = await knownOf(books, { customers: rows.map(({ customer }) => customer) })
       const opened = new Set<string>()
       for (const row of rows.toSorted((a, b) =>
@@ -60,6 +60,7 @@ export function invoicesImport(
         }
         await books.ar.invoices.issue(invoiceInput(row))
         if (row.settledOn !== undefined) await books.ar.payments.record(settlementInput(row, row.settledOn))
+        onWritten()
       }
     },
   }

@@ -58,9 +58,12 @@ export function paymentsImport(books: Books, columns: PaymentColumns, formats: C
       }
       return verdicts
     },
-    async write(rows) {
+    async write(rows, onWritten) {
       const known = await knownFor(rows)
-      for (const row of rows) await books.ar.payments.record(paymentInput(row, known))
+      for (const row of rows) {
+        await books.ar.payments.record(paymentInput(row, known))
+        onWritten()
+      }
     },
   }
 }

@@ -22,14 +22,15 @@ export interface Aging {
  * @param groupOf the group of a document id, when grouping
  */
 export function startAging(query: AgingQuery, groupOf: (document: string) => string = () => ''): Aging {
-  const { asOf, knownAt = Infinity, bounds, basis, customer, reference, currency } = query
+  const { asOf, knownAt, bounds, basis, customer, reference, currency } = query
   const width = bounds.length + 2
   const sums = new ExactSums()
   const cells = new Cells(2 * width + 1)
   const bucket = bucketer(bounds)
   return {
     add(line) {
-      if (line.effectiveOn > asOf || line.recordedAt > knownAt) return
+      if (line.effectiveOn > asOf) return
+      if (knownAt !== undefined && line.recordedAt > knownAt) return
       if (currency !== undefined && line.currency !== currency) return
       if (reference !== undefined && line.reference !== reference) return
       if (customer !== undefined && line.customer !== customer) return
@@ -44,13 +45,17 @@ export function startAging(query: AgingQuery, groupOf: (document: string) => str
     },
     rows() {
       const found: AgingRow[] = []
-      for (const { currency: own, group, customer: name, base } of cells.inOrder()) {
-        if (sums.areZero(base, 2 * width + 1)) continue
-        const items = sums.from(base, width)
-        const credits = sums.from(base + width, width)
-        found.push({ customer: name, currency: own, group, items, credits, deposits: sums.at(base + 2 * width) })
-      }
-      return found
+      const sheets = cells.sheets()
+      for (const { currency: own, group, bases } of sheets)
+        for (const name of sortTexts([...bases.keys()])) {
+          const base = bases.get(name)!
+          if (sums.areZero(base, 2 * width + 1)) continue
+          const items = sums.from(base, width)
+          const credits = sums.from(base + width, width)
+          found.push({ customer: name, currency: own, group, items, credits, deposits: sums.at(base + 2 * width) })
+        }
+      // Each sheet is in order already, and sorting keeps equal customers in the order of their sheets.
+      return sheets.length < 2 ? found : found.sort((a, b) => compareText(a.customer, b.customer))
     },
   }
 }
@@ -98,15 +103,10 @@ class Cells {
     return base
   }
 
-  /** Every cell, by customer, currency and group. */
-  *inOrder(): Iterable<{ customer: string; currency: string; group: string; base: number }> {
+  /** The sheets by currency and group. */
+  sheets(): Sheet[] {
     const sheets = [...this.#sheets.values()].flatMap((byGroup) => [...byGroup.values()])
-    sheets.sort((a, b) => compareText(a.currency, b.currency) || compareText(a.group, b.group))
-    const cells = sheets.flatMap(({ currency, group, bases }) =>
-      sortTexts([...bases.keys()]).map((customer) => ({ customer, currency, group, base: bases.get(customer) ?? 0 })),
-    )
-    // Each sheet is in order already, and sorting keeps equal customers in the order of their sheets.
-    yield* sheets.length < 2 ? cells : cells.sort((a, b) => compareText(a.customer, b.customer))
+    return sheets.sort((a, b) => compareText(a.currency, b.currency) || compareText(a.group, b.group))
   }
 
   #sheetOf(currency: string, group: string): Sheet {

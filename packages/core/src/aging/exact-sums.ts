@@ -37,9 +37,9 @@ export class ExactSums {
   }
 
   /** `count` sums from an index on. */
-  from(index: number, count: number): bigint[] {
-    const sums: bigint[] = []
-    for (let i = index; i < index + count; i++) sums.push(this.at(i))
+  from(index: number, count: number): readonly bigint[] {
+    const sums = new Array<bigint>(count)
+    for (let i = 0; i < count; i++) sums[i] = this.at(index + i)
     return sums
   }
 

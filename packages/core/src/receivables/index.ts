@@ -1,3 +1,5 @@
 export type { Written } from './engine.js'
+export type { AgingOptions, Receivables } from './face.js'
 export type { FactView, PostingView } from './fact-view.js'
-export { type AgingOptions, createReceivables, type Receivables } from './receivables.js'
+export { createReceivables } from './receivables.js'
+export type { ReceivablesOptions } from './settings.js'

@@ -1,9 +1,6 @@
+import * as z from 'zod/mini'
 import { ReceivablesError } from '../errors/index.js'
-import type { Balance } from '../balance/balance.js'
 import type { Fact } from '../journal/fact.js'
-import type { Statement } from '../statement/statement.js'
-import type { AllocationView, PaymentView } from '../views/payment-view.js'
-import type { InvoiceView } from '../views/invoice-view.js'
 import * as allocations from './commands/allocations.js'
 import * as credits from './commands/credits.js'
 import * as customers from './commands/customers.js'
@@ -12,149 +9,29 @@ import * as moneyBack from './commands/money-back.js'
 import * as others from './commands/others.js'
 import * as payments from './commands/payments.js'
 import * as suspense from './commands/suspense.js'
-import { type Command, execute, type Written } from './engine.js'
+import { type Command, execute } from './engine.js'
+import type { Receivables, Run } from './face.js'
 import { type FactView, factView } from './fact-view.js'
+import { importJournal } from './import-journal.js'
 import { id } from './input/primitives.js'
 import { parseInput } from './parse.js'
-import { type ImportedJournal, importJournal } from './import-journal.js'
-import { aging, type AgingReport } from './queries/aging.js'
+import { aging } from './queries/aging.js'
 import { balancesByReference, balancesOf } from './queries/balances.js'
 import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
-import { holdsOf, type HoldView, type PlanView, planView } from './queries/holds.js'
-import { exportJournal, type JournalQuery, readJournal } from './queries/journal.js'
+import { holdsOf, planView } from './queries/holds.js'
+import { exportJournal, readJournal } from './queries/journal.js'
 import {
   type CustomerView,
   customerView,
-  type List,
   listCustomers,
   listInvoices,
-  type ListOptions,
   listPayments,
   listSuspense,
-  type SuspenseView,
 } from './queries/lists.js'
 import { statementsOf } from './queries/statements.js'
-import { type Verified, verify } from './queries/verify.js'
+import { verify } from './queries/verify.js'
 import { readings } from './readings.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
-import * as z from 'zod/mini'
-
-type Run<C> = C extends Command<infer S, infer Extra> ? (input: z.input<S>) => Promise<Written & Extra> : never
-
-/**
- * The receivables of one tenant: nouns that hold verbs. Commands write facts; questions read them.
- *
- * Every command answers {@link Written}; every money value is a `Money`; errors are `ReceivablesError`.
- */
-export interface Receivables {
-  readonly customers: {
-    open: Run<typeof customers.open>
-    update: Run<typeof customers.update>
-    merge: Run<typeof customers.merge>
-    erase: Run<typeof customers.erase>
-    get: (id: string) => Promise<CustomerView>
-    list: (options?: ListOptions) => List<CustomerView>
-  }
-  readonly invoices: {
-    issue: Run<typeof invoices.issue>
-    /** What `issue` would write; nothing is written. */
-    preview: Run<typeof invoices.issue>
-    void: Run<typeof invoices.voidIt>
-    moveDueDate: Run<typeof invoices.moveDue>
-    get: (asked: string | { invoice: string; asOf?: string; knownAt?: string }) => Promise<InvoiceView>
-    list: (options?: ListOptions) => List<InvoiceView>
-  }
-  readonly credits: { issue: Run<typeof credits.issue> }
-  readonly payments: {
-    record: Run<typeof payments.record>
-    /** What `record` would write, with the plan's hash; nothing is written. */
-    preview: Run<typeof payments.record>
-    refund: Run<typeof moneyBack.refund>
-    reverse: Run<typeof moneyBack.reverse>
-    assign: Run<typeof suspense.assign>
-    get: (id: string) => Promise<PaymentView>
-    list: (options?: ListOptions) => List<PaymentView>
-    inSuspense: (options?: ListOptions) => List<SuspenseView>
-  }
-  readonly allocations: {
-    apply: Run<typeof allocations.apply>
-    /** What `apply` would write, with the plan's hash; nothing is written. */
-    preview: Run<typeof allocations.apply>
-    move: Run<typeof allocations.move>
-    release: Run<typeof allocations.release>
-    list: (by: { invoice: string } | { payment: string } | { customer: string }) => AsyncIterable<AllocationView>
-  }
-  readonly writeOffs: { record: Run<typeof others.recordWriteOff> }
-  readonly holds: {
-    place: Run<typeof others.placeHold>
-    release: Run<typeof others.releaseHold>
-    list: (by: { customer: string }) => AsyncIterable<HoldView>
-  }
-  readonly plans: {
-    agree: Run<typeof others.agreePlan>
-    cancel: Run<typeof others.cancelPlan>
-    get: (id: string) => Promise<PlanView>
-  }
-  readonly deposits: {
-    request: Run<typeof others.requestDeposit>
-    settle: Run<typeof others.settleDeposit>
-    apply: Run<typeof others.applyDeposit>
-    forfeit: Run<typeof others.forfeitDeposit>
-    release: Run<typeof others.releaseDeposit>
-    list: (options?: ListOptions) => List<PaymentView>
-  }
-  readonly periods: { close: Run<typeof others.closePeriod> }
-  readonly balances: {
-    of: (
-      asked: string | { customer: string; asOf?: string; knownAt?: string; currency?: string },
-    ) => Promise<Balance & { readonly customer: string }>
-    byReference: (
-      asked: string | { reference: string; asOf?: string; knownAt?: string },
-    ) => Promise<Balance & { readonly reference: string }>
-  }
-  readonly aging: { report: (asked?: AgingOptions) => Promise<AgingReport> }
-  readonly statements: {
-    of: (
-      asked:
-        | string
-        | { customer: string; currency?: string; from?: string; to?: string; knownAt?: string; reference?: string },
-    ) => Promise<Statement>
-  }
-  readonly journal: {
-    read: (query?: JournalQuery) => AsyncIterable<FactView>
-    export: (format: 'json' | 'hledger') => AsyncIterable<string>
-    import: (lines: AsyncIterable<string> | Iterable<string>) => Promise<ImportedJournal>
-    /** Called with the facts of every commit made through this face; answers how to stop. */
-    subscribe: (listener: (facts: readonly FactView[]) => void) => () => void
-  }
-  /** Proves the books: replay equals what is stored, and every invariant holds. */
-  verify: (options?: { customer?: string; onAccount?: (done: number) => void }) => Promise<Verified>
-  /** The same books seen by another tenant's eyes: nothing is shared. */
-  tenant: (tenant: string) => Receivables
-  /** Binds who acts: the name is kept with every fact. */
-  as: (actor: string) => Receivables
-  /** The same commands, but each only answers the facts it would write. */
-  readonly dryRun: Receivables
-}
-
-/** What `aging.report` takes. */
-export interface AgingOptions {
-  /** The day to look from. @default today in the account's zone */
-  asOf?: string
-  /** Only what was recorded by this instant counts. @default now */
-  knownAt?: string
-  /** Upper bounds in days past due; the last bucket is open-ended. @default [30, 60, 90] */
-  buckets?: number[]
-  /** Days since the due day or since the issue day. @default 'due' */
-  basis?: 'due' | 'issued'
-  /** How money on account is shown. @default 'separate' */
-  credit?: 'separate' | 'ownDate' | 'netOldest'
-  customer?: string
-  reference?: string
-  currency?: string
-  /** Also group by this invoice metadata entry. */
-  groupBy?: string
-}
 
 /**
  * Opens receivables on a store. Nothing is read or written until the first command or question.

@@ -1,0 +1,365 @@
+// Long because it is the public face: every noun and verb with what it promises, in one place.
+import type * as z from 'zod/mini'
+import type { Balance } from '../balance/balance.js'
+import type { Statement } from '../statement/statement.js'
+import type { InvoiceView } from '../views/invoice-view.js'
+import type { AllocationView, PaymentView } from '../views/payment-view.js'
+import type * as allocations from './commands/allocations.js'
+import type * as credits from './commands/credits.js'
+import type * as customers from './commands/customers.js'
+import type * as invoices from './commands/invoices.js'
+import type * as moneyBack from './commands/money-back.js'
+import type * as others from './commands/others.js'
+import type * as payments from './commands/payments.js'
+import type * as suspense from './commands/suspense.js'
+import type { Command, Written } from './engine.js'
+import type { FactView } from './fact-view.js'
+import type { ImportedJournal } from './import-journal.js'
+import type { AgingReport } from './queries/aging.js'
+import type { HoldView, PlanView } from './queries/holds.js'
+import type { JournalQuery } from './queries/journal.js'
+import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
+import type { Verified } from './queries/verify.js'
+
+/** A command as a function of its input. */
+export type Run<C> = C extends Command<infer S, infer Extra> ? (input: z.input<S>) => Promise<Written & Extra> : never
+
+/**
+ * The receivables of one tenant: nouns that hold verbs. Commands write facts; questions read them.
+ *
+ * Every command answers {@link Written}; every money value is a `Money`; errors are `ReceivablesError`.
+ */
+export interface Receivables {
+  readonly customers: {
+    /**
+     * Opens an account for a customer; the same id again with the same profile is answered again.
+     *
+     * @throws ReceivablesError `already_exists`, `invalid_id`, `invalid_time_zone`
+     * @example
+     * await ar.customers.open({ id: 'cus_ada', name: 'Ada', email: 'ada@example.com' })
+     */
+    open: Run<typeof customers.open>
+    /**
+     * Changes the personal data that is given; the rest stays.
+     *
+     * @throws ReceivablesError `customer_not_found`, `customer_merged`
+     */
+    update: Run<typeof customers.update>
+    /**
+     * Moves everything open (items, money, deposits) from one account into another, in one batch. History stays where it was:
+     * a day before the merge still shows it there.
+     *
+     * @throws ReceivablesError `customer_not_found`, `customer_merged`
+     */
+    merge: Run<typeof customers.merge>
+    /**
+     * Removes the personal data. Facts hold none, so the books stay as they are.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     */
+    erase: Run<typeof customers.erase>
+    /**
+     * The profile.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     */
+    get: (id: string) => Promise<CustomerView>
+    /**
+     * Customers by id, a page at a time or with `for await`.
+     */
+    list: (options?: ListOptions) => List<CustomerView>
+  }
+  readonly invoices: {
+    /**
+     * Issues an invoice: due on a day, by terms, or in instalments. Deposits held for its reference are used at once.
+     *
+     * @throws ReceivablesError `customer_not_found`, `already_exists`, `due_before_issue`, `invalid_terms`, `splits_do_not_add_up`,
+     * `period_closed`
+     * @example
+     * await ar.invoices.issue({ customer: 'cus_ada', number: 'A-1', total: money('120.00', 'EUR'), terms: '2/10 net 30' })
+     */
+    issue: Run<typeof invoices.issue>
+    /** What `issue` would write; nothing is written. */
+    preview: Run<typeof invoices.issue>
+    /**
+     * Voids an unpaid invoice of an open period. Its number stays used; days before the void day still show it.
+     *
+     * @throws ReceivablesError `invoice_not_found`, `invoice_voided`, `invoice_has_payments`, `period_closed`
+     */
+    void: Run<typeof invoices.voidIt>
+    /**
+     * Moves what is open to another due day, effective `on`; aging as of an earlier day still shows the old one.
+     *
+     * @throws ReceivablesError `invoice_not_found`, `invoice_voided`, `due_before_issue`, `allocation_too_early`
+     */
+    moveDueDate: Run<typeof invoices.moveDue>
+    /**
+     * One invoice with status, instalments, holds, discount and what settled it; now, or as of a day and a knowledge.
+     *
+     * @throws ReceivablesError `invoice_not_found`
+     * @example
+     * (await ar.invoices.get({ invoice: 'inv_A-1', asOf: '2026-03-04' })).open // €120.00
+     */
+    get: (asked: string | { invoice: string; asOf?: string; knownAt?: string }) => Promise<InvoiceView>
+    /**
+     * Invoices of a customer or a reference by issue day, or all by id.
+     */
+    list: (options?: ListOptions) => List<InvoiceView>
+  }
+  readonly credits: {
+    /**
+     * Issues a credit note or promotional credit. With `invoice` it settles that first; the surplus stays as credit, or is
+     * kept to be paid back (`surplus: 'refund'`), at most what was paid.
+     *
+     * @throws ReceivablesError `credit_exceeds_invoice`, `invoice_not_found`, `currency_mismatch`, `already_exists`
+     * @example
+     * // invoice 1000.00, 700.00 paid: 300.00 settles it, 200.00 is credit
+     * await ar.credits.issue({ customer: 'cus_ada', number: 'C-1', amount: money('500.00', 'EUR'), invoice: 'inv_A-1' })
+     */
+    issue: Run<typeof credits.issue>
+  }
+  readonly payments: {
+    /**
+     * Records money received and spreads it over open items, oldest due first unless it says otherwise. With `splits` one
+     * payer pays for several customers; with `payer` alone it waits in suspense.
+     *
+     * @throws ReceivablesError `customer_not_found`, `already_exists`, `allocation_exceeds_open_amount`, `currency_mismatch`,
+     * `splits_do_not_add_up`, `plan_hash_changed`, `period_closed`
+     * @example
+     * const { allocations, unapplied } = await ar.payments.record({
+     *   customer: 'cus_ada', id: 'pay_1', amount: money('50.00', 'EUR'), receivedOn: '2026-03-05',
+     * })
+     */
+    record: Run<typeof payments.record>
+    /** What `record` would write, with the plan's hash; nothing is written. */
+    preview: Run<typeof payments.record>
+    /**
+     * Pays money back. For money set against invoices `as` says what becomes of the debt: `credit` or `reopen`.
+     *
+     * @throws ReceivablesError `refund_treatment_required`, `refund_exceeds_payment`, `payment_reversed`, `payment_not_found`
+     * @example
+     * await ar.payments.refund({ payment: 'pay_1', amount: money('30.00', 'EUR'), as: 'credit' })
+     */
+    refund: Run<typeof moneyBack.refund>
+    /**
+     * Takes a payment back (chargeback, bounce, error): its allocations are undone, the invoices open again with their old
+     * due days; a chargeback holds them until someone clears it.
+     *
+     * @throws ReceivablesError `payment_not_found`, `payment_reversed`, `refund_exceeds_payment`, `allocation_too_early`
+     */
+    reverse: Run<typeof moneyBack.reverse>
+    /**
+     * Names the customer of money in suspense, all of it or part, effective on the day it arrived.
+     *
+     * @throws ReceivablesError `suspense_not_found`, `allocation_exceeds_source`, `customer_not_found`
+     */
+    assign: Run<typeof suspense.assign>
+    /**
+     * One payment, credit or deposit with what it was set against.
+     *
+     * @throws ReceivablesError `payment_not_found`
+     */
+    get: (id: string) => Promise<PaymentView>
+    /**
+     * Payments, credits and deposits of a customer by the day received, or all by id.
+     */
+    list: (options?: ListOptions) => List<PaymentView>
+    /**
+     * Money nobody has placed yet, oldest first.
+     */
+    inSuspense: (options?: ListOptions) => List<SuspenseView>
+  }
+  readonly allocations: {
+    /**
+     * Spreads money and credit on account over open items: expiring credits first, then credit notes, then money.
+     *
+     * @throws ReceivablesError `currency_required`, `plan_hash_changed`, `allocation_too_early`, `period_closed`
+     * @example
+     * const { planHash } = await ar.allocations.preview({ customer: 'cus_ada' })
+     * await ar.allocations.apply({ customer: 'cus_ada', planHash })
+     */
+    apply: Run<typeof allocations.apply>
+    /** What `apply` would write, with the plan's hash; nothing is written. */
+    preview: Run<typeof allocations.apply>
+    /**
+     * Undoes an allocation and sets the money against another invoice.
+     *
+     * @throws ReceivablesError `allocation_not_found`, `invoice_not_found`, `currency_mismatch`, `deposit_reference_mismatch`
+     */
+    move: Run<typeof allocations.move>
+    /**
+     * Undoes an allocation, a discount, a tolerance or a write-off; the money is on account again.
+     *
+     * @throws ReceivablesError `allocation_not_found`, `already_exists` when it was undone before, `period_closed`
+     */
+    release: Run<typeof allocations.release>
+    /**
+     * Allocations of an invoice, a payment or a customer, undone ones too.
+     */
+    list: (by: { invoice: string } | { payment: string } | { customer: string }) => AsyncIterable<AllocationView>
+  }
+  readonly writeOffs: {
+    /**
+     * Gives up what is open of an invoice, or part, as bad debt. Release it and record a payment when the money comes after all.
+     *
+     * @throws ReceivablesError `writeoff_exceeds_open`, `invoice_not_found`, `invoice_voided`
+     */
+    record: Run<typeof others.recordWriteOff>
+  }
+  readonly holds: {
+    /**
+     * Leaves an invoice (or all of a customer's) alone: no reminders, no automatic allocation.
+     *
+     * @throws ReceivablesError `invoice_not_found`, `customer_not_found`, `invoice_voided`
+     */
+    place: Run<typeof others.placeHold>
+    /**
+     * Clears a hold.
+     *
+     * @throws ReceivablesError `hold_not_found`, `already_exists`
+     */
+    release: Run<typeof others.releaseHold>
+    /**
+     * A customer's holds, released ones too.
+     */
+    list: (by: { customer: string }) => AsyncIterable<HoldView>
+  }
+  readonly plans: {
+    /**
+     * Agrees a payment plan over what an invoice has open. The paid part and the history stay.
+     *
+     * @throws ReceivablesError `plan_total_mismatch`, `invoice_not_found`, `invalid_input`
+     * @example
+     * // 900.00 open: 300.00 on 2026-12-31, 2027-01-31 and 2027-02-28
+     * await ar.plans.agree({ invoice: 'inv_A-1', monthly: { parts: 3, firstDueOn: '2026-12-31' } })
+     */
+    agree: Run<typeof others.agreePlan>
+    /**
+     * Ends a plan; what is still open falls back to the old due days.
+     *
+     * @throws ReceivablesError `plan_not_found`, `plan_cancelled`
+     */
+    cancel: Run<typeof others.cancelPlan>
+    /**
+     * One plan with what each part has open.
+     *
+     * @throws ReceivablesError `plan_not_found`
+     */
+    get: (id: string) => Promise<PlanView>
+  }
+  readonly deposits: {
+    /**
+     * Asks for a deposit for a reference. Nothing is owed by it.
+     *
+     * @throws ReceivablesError `customer_not_found`, `already_exists`
+     */
+    request: Run<typeof others.requestDeposit>
+    /**
+     * Records deposit money for a reference: held apart, never used for another one.
+     *
+     * @throws ReceivablesError `deposit_not_found`, `deposit_reference_mismatch`, `already_exists`
+     */
+    settle: Run<typeof others.settleDeposit>
+    /**
+     * Sets held money against an invoice of the same reference.
+     *
+     * @throws ReceivablesError `deposit_reference_mismatch`, `deposit_exceeds_held`, `allocation_exceeds_open_amount`
+     */
+    apply: Run<typeof others.applyDeposit>
+    /**
+     * Keeps held money as income.
+     *
+     * @throws ReceivablesError `deposit_not_found`, `deposit_exceeds_held`
+     */
+    forfeit: Run<typeof others.forfeitDeposit>
+    /**
+     * Turns held money into money on account. A refund goes through `payments.refund`.
+     *
+     * @throws ReceivablesError `deposit_not_found`, `deposit_exceeds_held`
+     */
+    release: Run<typeof others.releaseDeposit>
+    /**
+     * Deposits of a customer or a reference.
+     */
+    list: (options?: ListOptions) => List<PaymentView>
+  }
+  /** Closing the books: nothing may take effect on or before the day any more; default days move past it. */
+  readonly periods: { close: Run<typeof others.closePeriod> }
+  readonly balances: {
+    /**
+     * What a customer owes and has with us: now in one read, or as of any day and knowledge.
+     *
+     * @throws ReceivablesError `customer_not_found`; reading a scalar throws `currency_required` with several currencies
+     * @example
+     * (await ar.balances.of('cus_ada')).toPay // €70.00
+     */
+    of: (
+      asked: string | { customer: string; asOf?: string; knownAt?: string; currency?: string },
+    ) => Promise<Balance & { readonly customer: string }>
+    /**
+     * The same for a booking, project or job, over all customers it belongs to.
+     */
+    byReference: (
+      asked: string | { reference: string; asOf?: string; knownAt?: string },
+    ) => Promise<Balance & { readonly reference: string }>
+  }
+  /** Open amounts by days past due, a block a currency; now, as of a day, and as known at an instant. */
+  readonly aging: { report: (asked?: AgingOptions) => Promise<AgingReport> }
+  readonly statements: {
+    /**
+     * A customer's account over a period in one currency, with a running balance.
+     *
+     * @throws ReceivablesError `customer_not_found`, `currency_required`, `invalid_input`
+     */
+    of: (
+      asked:
+        | string
+        | { customer: string; currency?: string; from?: string; to?: string; knownAt?: string; reference?: string },
+    ) => Promise<Statement>
+  }
+  readonly journal: {
+    /**
+     * Facts in stream order, a page in memory at a time.
+     */
+    read: (query?: JournalQuery) => AsyncIterable<FactView>
+    /**
+     * The journal as text: `json` lines that `import` restores, or an `hledger` journal with our balances.
+     */
+    export: (format: 'json' | 'hledger') => AsyncIterable<string>
+    /**
+     * Restores exported `json` lines into empty books; every fact is checked and applied again.
+     *
+     * @throws ReceivablesError `already_exists` when the books are not empty, `invalid_input` naming the line
+     */
+    import: (lines: AsyncIterable<string> | Iterable<string>) => Promise<ImportedJournal>
+    /** Called with the facts of every commit made through this face; answers how to stop. */
+    subscribe: (listener: (facts: readonly FactView[]) => void) => () => void
+  }
+  /** Proves the books: replay equals what is stored, and every invariant holds. */
+  verify: (options?: { customer?: string; onAccount?: (done: number) => void }) => Promise<Verified>
+  /** The same books seen by another tenant's eyes: nothing is shared. */
+  tenant: (tenant: string) => Receivables
+  /** Binds who acts: the name is kept with every fact. */
+  as: (actor: string) => Receivables
+  /** The same commands, but each only answers the facts it would write. */
+  readonly dryRun: Receivables
+}
+
+/** What `aging.report` takes. */
+export interface AgingOptions {
+  /** The day to look from. @default today in the account's zone */
+  asOf?: string
+  /** Only what was recorded by this instant counts. @default now */
+  knownAt?: string
+  /** Upper bounds in days past due; the last bucket is open-ended. @default [30, 60, 90] */
+  buckets?: number[]
+  /** Days since the due day or since the issue day. @default 'due' */
+  basis?: 'due' | 'issued'
+  /** How money on account is shown. @default 'separate' */
+  credit?: 'separate' | 'ownDate' | 'netOldest'
+  customer?: string
+  reference?: string
+  currency?: string
+  /** Also group by this invoice metadata entry. */
+  groupBy?: string
+}
