@@ -2,6 +2,7 @@ import { type ErrorCode, isReceivablesError } from '@owekit/core'
 import { CommanderError } from 'commander'
 import { Refusal } from './refusal.js'
 import type { Io } from './terminal/io.js'
+import { oneLine } from './terminal/text-width.js'
 import { styleOf } from './terminal/style.js'
 
 /** What scripts may branch on. */
@@ -114,7 +115,7 @@ export async function reportError(error: unknown, io: Io, options: { json: boole
   }
   const style = styleOf(io.stderr, io.env, options.color)
   await io.stderr.write(
-    `${style.red('error')} ${style.bold(reported.code)}: ${reported.message}\n${more}` +
+    `${style.red('error')} ${style.bold(reported.code)}: ${oneLine(reported.message)}\n${more}` +
       (hint === '' ? '' : `${style.dim('hint:')} ${hint}\n`),
   )
   if (reported.kind === 'internal' && error instanceof Error && io.env['OWEKIT_DEBUG']) {

@@ -298,6 +298,35 @@ describe('imports', () => {
     books.clear()
   })
 
+  test('an import that broke off in the middle is completed by running it again', async () => {
+    let calls = 0
+    const now = () => {
+      if (calls++ === 40) throw new Error('the power went')
+      return Date.parse('2026-04-01T12:00:00Z')
+    }
+    const books = desk({ now })
+    const row = (at: number) => `c${at % 3},N-${at},2026-01-05,2026-02-04,10.00,${at % 2 === 0 ? '2026-02-01' : ''},GB`
+    books.file(
+      'many.csv',
+      `who,no,issued,due,total,paid,country\n${Array.from({ length: 30 }, (_, at) => row(at)).join('\n')}\n`,
+    )
+    const flags = ['import', 'invoices', 'many.csv', ...invoiceFlags, '--currency', 'EUR']
+    calls = -1_000_000
+    await books.json('init', '--currency', 'EUR')
+    await books.json(...flags, '--dry-run')
+    calls = 0
+    expect((await books.owekit(...flags)).code).toBe(3)
+    const half = await books.json<{ currencies: { customers: unknown[] }[] }>('aging')
+    expect(half.currencies[0]?.customers.length ?? 0).toBeLessThan(3)
+    const done = await books.json<{ new: number; alreadyThere: number }>(...flags)
+    expect(done.new).toBeGreaterThan(0)
+    expect(done.new + done.alreadyThere).toBe(30)
+    expect(await books.json('aging')).toMatchObject({ currencies: [{ total: '150.00' }] })
+    expect(await books.json(...flags)).toMatchObject({ new: 0, alreadyThere: 30 })
+    expect(await books.json('verify')).toMatchObject({ ok: true })
+    books.clear()
+  })
+
   test('a currency may be a column of the file', async () => {
     const books = desk()
     books.file(
@@ -498,6 +527,24 @@ describe('a person and a script', () => {
     const { code } = await books.owekit('aging')
     expect(code).toBe(3)
     expect(readFileSync(join(books.folder, 'owekit.db'), 'utf8')).toContain('shopping list')
+    books.clear()
+  })
+
+  test('what is stored cannot drive the terminal', async () => {
+    const books = desk({ tty: true })
+    books.file('evil.csv', 'who,no,issued,due,total\n\u001b[2Jada,A\u001b]0;x\u0007-1,2026-01-05,2026-02-04,100.00\n')
+    await books.json('import', 'invoices', 'evil.csv', ...invoiceColumns, '--dates', 'YYYY-MM-DD', '--currency', 'EUR')
+    for (const command of [
+      ['aging'],
+      ['balance'],
+      ['open'],
+      ['statement', '\u001b[2Jada'],
+      ['balance', '\u001b[2Jx'],
+    ]) {
+      const { stdout, stderr } = await books.owekit(...command, '--no-color')
+      expect(stdout + stderr).toContain('␛[2J')
+      expect(stdout + stderr).not.toContain('\u001b[2J')
+    }
     books.clear()
   })
 

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { amountCell, amountText, grouped } from '../terminal/amounts.js'
+import { oneLine } from '../terminal/text-width.js'
 import { table } from '../terminal/table.js'
 
 interface Options {
@@ -91,7 +92,7 @@ async function statement(context: Context, { from, to, knownAt, currencyOnly }: 
     },
   )
   await context.print(
-    `${style.bold(`Statement of ${customer}`)}\n\n${rows}\n${amountText(answer.closing)} ${answer.closing.minor > 0n ? 'to pay' : 'in balance'}.\n`,
+    `${style.bold(`Statement of ${oneLine(customer)}`)}\n\n${rows}\n${amountText(answer.closing)} ${answer.closing.minor > 0n ? 'to pay' : 'in balance'}.\n`,
   )
 }
 

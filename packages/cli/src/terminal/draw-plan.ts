@@ -2,6 +2,7 @@ import type { MoneyJSON } from '@owekit/core/money'
 import type { Context } from '../context.js'
 import { grouped, unitsOf } from './amounts.js'
 import { table } from './table.js'
+import { oneLine } from './text-width.js'
 
 /** What `allocate --json` prints. */
 export interface PrintedPlan {
@@ -57,7 +58,7 @@ export function drawPlan(plan: PrintedPlan, { style, width }: Context): string {
   const left = kept.map(({ amount, currency }) => `${grouped(amount)} ${currency}`).join(' and ')
   const nothing = plan.allocations.length === 0
   return [
-    `${style.bold(plan.preview ? `Plan for ${plan.customer}` : `Allocated for ${plan.customer}`)}\n`,
+    `${style.bold(plan.preview ? `Plan for ${oneLine(plan.customer)}` : `Allocated for ${oneLine(plan.customer)}`)}\n`,
     nothing ? 'Nothing to allocate.\n' : chosen,
     ...(plan.passedOver.length > 0 ? [passed] : []),
     ...(left === '' ? [] : [`${plan.preview && !nothing ? 'Would leave' : 'Left'} on account: ${left}\n`]),

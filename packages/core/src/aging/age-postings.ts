@@ -24,8 +24,11 @@ export interface Aging {
 export function startAging(query: AgingQuery, groupOf: (document: string) => string = () => ''): Aging {
   const { asOf, knownAt, bounds, basis, customer, reference, currency } = query
   const width = bounds.length + 2
-  const sums = new ExactSums()
-  const cells = new Cells(2 * width + 1)
+  /** Per cell, open items by bucket. */
+  const debts = new ExactSums()
+  /** Per cell, credits by bucket, then deposits. */
+  const funds = new ExactSums()
+  const cells = new Cells()
   const bucket = bucketer(bounds)
   return {
     add(line) {
@@ -36,23 +39,24 @@ export function startAging(query: AgingQuery, groupOf: (document: string) => str
       if (customer !== undefined && line.customer !== customer) return
       if (line.account === 'receivable') {
         const since = (basis === 'due' ? line.dueOn : null) ?? line.issuedOn ?? line.effectiveOn
-        sums.add(cells.of(line, groupOf(line.document)) + bucket(asOf - since), line.amount)
+        debts.add(cells.of(line, groupOf(line.document)) * width + bucket(asOf - since), line.amount)
       } else if (line.account === 'unapplied') {
         const at = bucket(asOf - (line.sourceOn ?? line.effectiveOn))
-        sums.add(cells.of(line, groupOf(line.document)) + width + at, line.amount)
+        funds.add(cells.of(line, groupOf(line.document)) * (width + 1) + at, line.amount)
       } else if (line.account === 'customer_deposits')
-        sums.add(cells.of(line, groupOf(line.document)) + 2 * width, line.amount)
+        funds.add(cells.of(line, groupOf(line.document)) * (width + 1) + width, line.amount)
     },
     rows() {
       const found: AgingRow[] = []
       const sheets = cells.sheets()
-      for (const { currency: own, group, bases } of sheets)
-        for (const name of sortTexts([...bases.keys()])) {
-          const base = bases.get(name)!
-          if (sums.areZero(base, 2 * width + 1)) continue
-          const items = sums.from(base, width)
-          const credits = sums.from(base + width, width)
-          found.push({ customer: name, currency: own, group, items, credits, deposits: sums.at(base + 2 * width) })
+      for (const { currency: own, group, cells: byCustomer } of sheets)
+        for (const name of sortTexts([...byCustomer.keys()])) {
+          const cell = byCustomer.get(name)!
+          const fund = cell * (width + 1)
+          if (debts.areZero(cell * width, width) && funds.areZero(fund, width + 1)) continue
+          const items = debts.from(cell * width, width)
+          const credits = funds.from(fund, width)
+          found.push({ customer: name, currency: own, group, items, credits, deposits: funds.at(fund + width) })
         }
       // Each sheet is in order already, and sorting keeps equal customers in the order of their sheets.
       return sheets.length < 2 ? found : found.sort((a, b) => compareText(a.customer, b.customer))
@@ -71,36 +75,27 @@ export async function agePostings(
   return aging.rows()
 }
 
-/** The customers of one currency and group, and where the sums of each begin. */
+/** The customers of one currency and group, each with the number of its cell. */
 interface Sheet {
   readonly currency: string
   readonly group: string
-  readonly bases: Map<string, number>
+  readonly cells: Map<string, number>
 }
 
-/** Hands out one cell per customer, currency and group: where its sums begin. */
+/** Numbers the cells from 0: one per customer, currency and group. */
 class Cells {
   readonly #sheets = new Map<string, Map<string, Sheet>>()
-  readonly #width: number
-  #next = 0
+  #count = 0
   /** Lines of one currency and group mostly come together. */
   #last: Sheet | undefined
-
-  constructor(width: number) {
-    this.#width = width
-  }
 
   of({ customer, currency }: AgedLine, group: string): number {
     const last = this.#last
     const isLast = last !== undefined && last.currency === currency && last.group === group
-    const sheet = isLast ? last : this.#sheetOf(currency, group)
-    let base = sheet.bases.get(customer)
-    if (base === undefined) {
-      base = this.#next
-      this.#next += this.#width
-      sheet.bases.set(customer, base)
-    }
-    return base
+    const { cells } = isLast ? last : this.#sheetOf(currency, group)
+    let cell = cells.get(customer)
+    if (cell === undefined) cells.set(customer, (cell = this.#count++))
+    return cell
   }
 
   /** The sheets by currency and group. */
@@ -113,7 +108,7 @@ class Cells {
     let byGroup = this.#sheets.get(currency)
     if (byGroup === undefined) this.#sheets.set(currency, (byGroup = new Map()))
     let sheet = byGroup.get(group)
-    if (sheet === undefined) byGroup.set(group, (sheet = { currency, group, bases: new Map() }))
+    if (sheet === undefined) byGroup.set(group, (sheet = { currency, group, cells: new Map() }))
     return (this.#last = sheet)
   }
 }

@@ -45,7 +45,8 @@ export class ExactSums {
 
   /** Tells whether `count` sums from an index on are all zero. */
   areZero(index: number, count: number): boolean {
-    for (let i = index; i < index + count; i++) if (this.at(i) !== 0n) return false
+    for (let i = index; i < index + count; i++)
+      if (this.#large.size === 0 ? (this.#small[i] ?? 0) !== 0 : this.at(i) !== 0n) return false
     return true
   }
 

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest'
-import { sharedData } from '../testing/shared-data.js'
+import { sharedData } from '../../test/shared-data.js'
 import {
   addBusinessDays,
   formatDay,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
 import { money, minor, splitByPercent, toDecimal } from '../money/index.js'
-import { sharedData } from '../testing/shared-data.js'
+import { sharedData } from '../../test/shared-data.js'
 import {
   dayOfNextMonth,
   dueDate,

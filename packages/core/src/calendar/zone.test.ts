@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { expect, it, test } from 'vitest'
-import { sharedData } from '../testing/shared-data.js'
+import { sharedData } from '../../test/shared-data.js'
 import {
   assertTimeZone,
   dayAt,

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest'
-import { sharedData } from '../testing/shared-data.js'
+import { sharedData } from '../../test/shared-data.js'
 import { currencyCodes, exponentOf, isCurrency } from './index.js'
 
 const text = sharedData('standards/iso4217.json')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it, test } from 'vitest'
-import { sharedData } from '../testing/shared-data.js'
+import { sharedData } from '../../test/shared-data.js'
 import { divideRounded, roundToMultiple, type RoundingMode } from './index.js'
 
 const halves = ['half-up', 'half-down', 'half-even', 'half-odd', 'half-ceiling', 'half-floor'] as const

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest'
-import { sharedData } from '../testing/shared-data.js'
+import { sharedData } from '../../test/shared-data.js'
 import { minor, money, parseMinor, splitByPercent, splitByWeights, splitEvenly, toDecimal } from './index.js'
 
 it.each([

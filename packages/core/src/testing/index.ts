@@ -1,1 +1,1 @@
-export {}
+export { openItem } from './open-item.js'

@@ -6,7 +6,7 @@ import { known } from './known.js'
 import { toDay, toMinor, total } from './plain.js'
 import { refusals, refuse, type Refusals } from './refusal.js'
 import { replay, type Allocation, type State } from './replay.js'
-import { available, draftId, earliest, inOrderOfUse, paidInTime, spread, type Order, type Strategy } from './spread.js'
+import { available, inOrderOfUse, paidInTime, spread, take, type Order, type Strategy } from './spread.js'
 
 function strategyOf(given: WireStrategy | undefined): Strategy {
   if (given === undefined || typeof given === 'string') return (given ?? 'oldestDue') as Order
@@ -160,25 +160,13 @@ export function move(setting: Setting, input: Inputs['allocations.move']): Draft
   const on = undoneOn(wrong, state, input.on, today, live.on)
   wrong.end()
   const drafts = [...undo(state, live, on), ...discountLost(state, live.document, on)]
+  const placing = { customer: live.customer, on: undefined, today: known.moveExpiredCredit ? -Infinity : today }
   const now = replay([...setting.events, ...drafts])
   const source = now.sources.get(live.source)!
   const parts = openParts(now, to.id).filter(({ no }) => input.instalment === undefined || no === input.instalment)
   const open = total(parts.map((part) => part.open))
   if (!known.moveIntoLessIsPartial && open < live.amount) refuse('allocation_exceeds_open_amount')
   let left = live.amount
-  for (const part of parts) {
-    const amount = left < part.open ? left : part.open
-    if (amount === 0n) break
-    left -= amount
-    const place = { document: to.id, no: part.no, amount, cause: '', customer: live.customer }
-    drafts.push({
-      type: 'allocated',
-      id: draftId(),
-      kind: live.kind,
-      source: live.source,
-      ...place,
-      on: earliest(now, part, source),
-    })
-  }
+  for (const part of parts) left -= take({ ...placing, state: now }, source, part, left, drafts)
   return drafts
 }

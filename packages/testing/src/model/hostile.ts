@@ -183,11 +183,15 @@ function spoilOnce(random: Random, value: unknown): unknown {
     const holder = value as Record<string, unknown>
     const names = Object.keys(holder)
     const name = random.chance(0.12) || names.length === 0 ? strangeName(random) : random.pick(names)
-    const how = random.weighted({ deeper: 5, replace: 4, remove: 1, trap: 0.4 })
+    const isOwn = Object.hasOwn(holder, name)
+    const how = random.weighted({ deeper: isOwn ? 5 : 0, replace: 4, remove: 1, trap: 0.4 })
     if (how === 'remove') delete holder[name]
     else if (how === 'trap')
       Object.defineProperty(holder, name, { get: throwing, enumerable: true, configurable: true })
-    else holder[name] = how === 'deeper' ? spoilOnce(random, holder[name]) : hostileValue(random)
+    else {
+      const value = how === 'deeper' ? spoilOnce(random, holder[name]) : hostileValue(random)
+      Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true })
+    }
     return holder
   } catch {
     return value

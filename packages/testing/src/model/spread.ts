@@ -21,16 +21,19 @@ export interface Target {
 /** Limits in minor units by currency, with a percent of the document's total in hundredths. */
 export type Tolerance = { readonly [currency: string]: { readonly amount: bigint; readonly percent?: bigint } }
 
-interface Spreading {
+interface Placing {
   readonly state: State
   readonly customer: string
-  readonly currency: string
-  readonly sources: readonly Source[]
-  readonly strategy: Strategy
   /** The day the caller insists on. */
   readonly on: number | undefined
   /** The day a strategy calls today. */
   readonly today: number
+}
+
+interface Spreading extends Placing {
+  readonly currency: string
+  readonly sources: readonly Source[]
+  readonly strategy: Strategy
   readonly tolerance: Tolerance
 }
 
@@ -151,7 +154,7 @@ function settleTargets(spreading: Spreading, targets: readonly Target[], drafts:
 }
 
 /** Takes what both allow, up to a limit, from one source for one part, and keeps the state in step. */
-function take(spreading: Spreading, source: Source, part: Part, limit: bigint | undefined, drafts: Draft[]): bigint {
+export function take(spreading: Placing, source: Source, part: Part, limit: bigint | undefined, drafts: Draft[]): bigint {
   const { state, customer } = spreading
   const isExpired = source.expiresOn !== undefined && (spreading.on ?? spreading.today) > source.expiresOn
   let amount = part.open < available(source) ? part.open : available(source)
