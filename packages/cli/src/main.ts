@@ -18,6 +18,13 @@ function output(stream: NodeJS.WriteStream): Output {
   }
 }
 
+// Node 22 calls its SQLite experimental, on stderr, at every start; we test on it and know what we use.
+const { emitWarning } = process
+process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+  if (!String(warning).startsWith('SQLite is an experimental feature'))
+    Reflect.apply(emitWarning, process, [warning, ...rest])
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),

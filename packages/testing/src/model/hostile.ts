@@ -166,7 +166,7 @@ export function spoil(random: Random, input: unknown): unknown {
   if (random.chance(0.06)) return hostileValue(random)
   let spoilt = clone(input)
   for (let i = random.pick([1, 1, 1, 2, 3]); i > 0; i--) spoilt = spoilOnce(random, spoilt)
-  if (random.chance(0.02)) return new Proxy(Object(spoilt) as object, {})
+  if (random.chance(0.02) && typeof spoilt === 'object' && spoilt !== null) return new Proxy(spoilt, {})
   return spoilt
 }
 
@@ -177,25 +177,27 @@ function clone(value: unknown): unknown {
 }
 
 function spoilOnce(random: Random, value: unknown): unknown {
-  const isHolder = Object.prototype.toString.call(value) === '[object Object]' || Array.isArray(value)
-  if (!isHolder || random.chance(0.15)) return hostileValue(random)
   try {
-    const holder = value as Record<string, unknown>
-    const names = Object.keys(holder)
+    if (random.chance(0.15) || !isHolder(value)) return hostileValue(random)
+    const names = Object.keys(value)
     const name = random.chance(0.12) || names.length === 0 ? strangeName(random) : random.pick(names)
-    const isOwn = Object.hasOwn(holder, name)
+    const isOwn = Object.hasOwn(value, name)
     const how = random.weighted({ deeper: isOwn ? 5 : 0, replace: 4, remove: 1, trap: 0.4 })
-    if (how === 'remove') delete holder[name]
-    else if (how === 'trap')
-      Object.defineProperty(holder, name, { get: throwing, enumerable: true, configurable: true })
+    const place = { enumerable: true, configurable: true }
+    if (how === 'remove') delete value[name]
+    else if (how === 'trap') Object.defineProperty(value, name, { ...place, get: throwing })
     else {
-      const value = how === 'deeper' ? spoilOnce(random, holder[name]) : hostileValue(random)
-      Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true })
+      const held = how === 'deeper' ? spoilOnce(random, value[name]) : hostileValue(random)
+      Object.defineProperty(value, name, { ...place, value: held, writable: true })
     }
-    return holder
+    return value
   } catch {
     return value
   }
+}
+
+function isHolder(value: unknown): value is Record<string, unknown> {
+  return Array.isArray(value) || Object.prototype.toString.call(value) === '[object Object]'
 }
 
 function strangeName(random: Random): string {

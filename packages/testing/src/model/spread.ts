@@ -84,15 +84,13 @@ export function earliest(state: State, part: Part, source: Source): number {
 export function spread(spreading: Spreading): Draft[] {
   const { state, customer, currency, strategy } = spreading
   const drafts: Draft[] = []
-  if (typeof strategy !== 'string') {
-    settleTargets(spreading, strategy.specific, drafts)
-  }
-  const order = typeof strategy === 'string' ? strategy : strategy.then
-  if (order === 'onAccount') return drafts
   const parts = state.parts
     .filter((part) => part.invoice.customer === customer && part.invoice.currency === currency && part.open > 0n)
     .filter((part) => !isOnHold(state, customer, part.invoice.id))
     .sort(oldestDue)
+  if (typeof strategy !== 'string') settleTargets(spreading, strategy.specific, drafts)
+  const order = typeof strategy === 'string' ? strategy : strategy.then
+  if (order === 'onAccount') return drafts
   const ranked = inOrder(parts, order, spreading.today)
   const caps = order === 'proportional' ? shares(spreading.sources, ranked) : undefined
   for (const source of spreading.sources) {
