@@ -19,10 +19,9 @@ function output(stream: NodeJS.WriteStream): Output {
 }
 
 // Node 22 calls its SQLite experimental, on stderr, at every start; we test on it and know what we use.
-const { emitWarning } = process
+const emitWarning = process.emitWarning.bind(process) as (...given: unknown[]) => void
 process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
-  if (!String(warning).startsWith('SQLite is an experimental feature'))
-    Reflect.apply(emitWarning, process, [warning, ...rest])
+  if (!String(warning).startsWith('SQLite is an experimental feature')) emitWarning(warning, ...rest)
 }
 
 process.exitCode = await run(process.argv.slice(2), {

@@ -1,5 +1,7 @@
 /** Differences already reported, stepped around until they are settled. */
 export const known = {
+  creditsReachPayable: true,
+  depositsGrantNoDiscount: true,
   moveExpiredCredit: true,
   refundBeforeFree: true,
   refundCreditPerAllocation: true,

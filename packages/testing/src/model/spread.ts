@@ -214,6 +214,7 @@ function discountFor(state: State, part: Part, source: Source, amount: bigint): 
     (each) => each.isLive && each.document === id && each.kind === 'discount',
   )
   if (isTaken || paidInTime(state, part.invoice) + amount < offer.payable) return 0n
+  if (known.depositsGrantNoDiscount && part.open <= offer.amount) return 0n
   return part.open < offer.amount ? part.open : offer.amount
 }
 
@@ -222,6 +223,7 @@ export function paidInTime(state: State, { id, offer }: Invoice): bigint {
   const inTime = [...state.allocations.values()].filter((each) => {
     if (!each.isLive || each.document !== id || offer === undefined) return false
     const source = state.sources.get(each.source)
+    if (known.creditsReachPayable && each.kind === 'credit') return true
     return isMoney(source) && source!.receivedOn <= offer.until
   })
   return total(inTime.map((each) => each.amount))
