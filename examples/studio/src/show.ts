@@ -41,7 +41,7 @@ export async function show({ folder, keep, stdout, stderr, env, cwd }: ShowOptio
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       bar.end(`A year at the studio: ${year.length} commands, ${seconds} s, in ${db}\n`)
       const { name, currency, timeZone } = studio
-      await writeFile(join(folder, 'owekit.json'), `${JSON.stringify({ name, currency, timeZone }, null, 2)}\n`)
+      await writeFile(join(folder, 'studio.settings.json'), `${JSON.stringify({ name, currency, timeZone }, null, 2)}\n`)
     }
     const width = Math.max(80, Math.min(100, stdout.columns ?? 96))
     stdout.write(report(await monday(ar), { paint: paintFor(stdout, env), width, db }))

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '@owekit/cli'
 import { minor, toDecimal } from '@owekit/core'
+import { formatDay, formatInstant, parseDay } from '@owekit/core/calendar'
 import { memoryStore } from '@owekit/core/memory'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generate } from '../src/generate.js'
@@ -77,6 +78,20 @@ describe('the year', () => {
     expect(numbers).toHaveLength(count('invoices.issue'))
   })
 })
+
+test('what was known on any evening can be asked again, to the cent', async () => {
+  const evening = parseDay('2026-01-16')
+  const clock = storyClock()
+  const then = openBooks(memoryStore({ clock }), clock)
+  const untilThen = generate().filter(({ day }) => day <= evening)
+  await live(then, clock, untilThen)
+  clock.set(evening, 23 * 60)
+  const knownAt = formatInstant(clock())
+  const asked = await told.ar.aging.report({ asOf: formatDay(evening), knownAt })
+  expect(asked.currencies).toEqual((await then.aging.report()).currencies)
+  const today = await told.ar.aging.report({ asOf: formatDay(evening) })
+  expect(today.currencies).not.toEqual(asked.currencies)
+}, 60_000)
 
 describe('the incidents end as they should', () => {
   test('an unknown payer’s money counts from the first open day once it is assigned', async () => {

@@ -466,7 +466,7 @@ describe('settings', () => {
       created: true,
       settings: { name: 'Studio Ada', currency: 'EUR', timeZone: 'Europe/Paris' },
     })
-    expect(JSON.parse(readFileSync(join(books.folder, 'owekit.json'), 'utf8'))).toEqual({
+    expect(JSON.parse(readFileSync(join(books.folder, 'sub.settings.json'), 'utf8'))).toEqual({
       name: 'Studio Ada',
       currency: 'EUR',
       timeZone: 'Europe/Paris',
@@ -495,7 +495,7 @@ describe('settings', () => {
   test('settings that make no sense are refused by name', async () => {
     const books = await smallBooks()
     for (const text of ['{', '[]', '{"currency":"EURO"}', '{"timezone":"UTC"}', '{"timeZone":"Mars/Base"}']) {
-      books.file('owekit.json', text)
+      books.file('owekit.settings.json', text)
       expect((await books.owekit('aging')).code).toBe(2)
     }
     books.clear()

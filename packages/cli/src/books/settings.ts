@@ -1,11 +1,11 @@
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, extname, join } from 'node:path'
 import { assertTimeZone } from '@owekit/core/calendar'
 import { exponentOf } from '@owekit/core/money'
 import { Refusal } from '../refusal.js'
 import { shown } from '../shown.js'
 
-/** What every command assumes about these books, kept in `owekit.json` beside the database. */
+/** What every command assumes about these books, kept beside the database: `studio.db` has `studio.settings.json`. */
 export interface Settings {
   /** Whose books these are. */
   readonly name?: string
@@ -19,7 +19,7 @@ const names = ['name', 'currency', 'timeZone'] as const
 
 /** Where the settings of a database are. */
 export function settingsPath(db: string): string {
-  return join(dirname(db), 'owekit.json')
+  return join(dirname(db), `${basename(db, extname(db))}.settings.json`)
 }
 
 /**

@@ -49,7 +49,10 @@ function amount(line: Posting): string {
   return `${formatMinor(line.amount, exponentOf(line.currency))} ${line.currency}`
 }
 
-/** Text that cannot break a line, an account name or a comment. */
+/** Text that cannot break a line, an account name or a comment; two different texts stay different. */
 function safe(text: string): string {
-  return text.replace(/[\s:;()|*!="]+/gu, ' ').trim() || '-'
+  const escaped = text.replace(/[\s:;()|*!="%[\]]/gu, (found) => encodeURIComponent(found).replace(/^[^%]$/, hex))
+  return escaped === '' ? '%' : escaped
 }
+
+const hex = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`

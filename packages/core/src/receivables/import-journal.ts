@@ -5,6 +5,7 @@ import { assertBalanced } from '../journal/balance.js'
 import { decodeJson } from '../records/canonical.js'
 import type { Fact } from '../journal/fact.js'
 import type { Row } from '../records/collections.js'
+import { checkFigures, findings } from '../verify/verify.js'
 import { batchFrom, type RowChange } from './batch.js'
 import { readings } from './readings.js'
 import type { Settings } from './settings.js'
@@ -47,6 +48,7 @@ export async function importJournal(
       facts++
     }
   }
+  assertSound([...streams.values()].map((stream) => stream.books))
   const periods = lockFrom(streams)
   if (periods !== undefined) side.push(periods)
   await settings.store
@@ -98,6 +100,15 @@ function take(streams: Map<string, { books: Books; facts: Fact[] }>, fact: Fact,
     throw new ReceivablesError('invalid_input', `Line ${line}: the fact cannot be applied.`, { line }, { cause: error })
   }
   stream.facts.push(fact)
+}
+
+/** Facts that contradict each other (a total that its postings do not bear out) are refused. */
+function assertSound(all: readonly Books[]): void {
+  const found = findings()
+  for (const books of all) checkFigures(books, found)
+  const wrong = found.checks().find((check) => !check.ok)
+  if (wrong !== undefined)
+    throw new ReceivablesError('invalid_input', `The journal contradicts itself: ${wrong.detail}.`, { check: wrong.id })
 }
 
 function lockFrom(streams: ReadonlyMap<string, { facts: Fact[] }>): RowChange | undefined {

@@ -19,15 +19,9 @@ import { aging } from './queries/aging.js'
 import { balancesByReference, balancesOf } from './queries/balances.js'
 import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
 import { holdsOf, planView } from './queries/holds.js'
+import { listInvoices } from './queries/invoices.js'
 import { exportJournal, readJournal } from './queries/journal.js'
-import {
-  type CustomerView,
-  customerView,
-  listCustomers,
-  listInvoices,
-  listPayments,
-  listSuspense,
-} from './queries/lists.js'
+import { type CustomerView, customerView, listCustomers, listPayments, listSuspense } from './queries/lists.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
 import { readings } from './readings.js'

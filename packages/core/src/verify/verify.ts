@@ -138,6 +138,9 @@ export function checkFigures(books: Books, found: Findings): void {
     if (row.kind === 'invoice' && (parts.get(row.id) ?? 0n) !== row.total)
       found.fail('opens', `the instalments of ${row.id} come to ${parts.get(row.id) ?? 0n}, its total is ${row.total}`)
   const used = new Map<string, bigint>()
+  const left = new Map<string, bigint>()
+  for (const row of books.instalments.values()) left.set(row.document, (left.get(row.document) ?? 0n) + row.open)
+  const settled = new Map<string, bigint>()
   for (const row of books.allocations.values()) {
     const item = row.document === '' ? undefined : books.instalments.get(`${row.document}#${row.instalment}`)
     const source = row.source === '' ? undefined : books.sources.get(row.source)
@@ -148,7 +151,14 @@ export function checkFigures(books: Books, found: Findings): void {
       found.fail('allocations', `${row.id} joins two currencies`)
     if ((row.document !== '' && item === undefined) || (row.source !== '' && source === undefined))
       found.fail('allocations', `${row.id} names something the account does not have`)
+    if (row.undoneOn === null) settled.set(row.document, (settled.get(row.document) ?? 0n) + row.amount)
     if (row.undoneOn === null && row.source !== '') used.set(row.source, (used.get(row.source) ?? 0n) + row.amount)
+  }
+  for (const row of books.documents.values()) {
+    if (row.kind !== 'invoice') continue
+    const due = row.voidedOn === null ? row.total - (settled.get(row.id) ?? 0n) : 0n
+    if ((left.get(row.id) ?? 0n) !== due)
+      found.fail('opens', `${row.id} has ${left.get(row.id) ?? 0n} open, its total less what settled it is ${due}`)
   }
   const free = new Map<string, bigint>()
   const held = new Map<string, bigint>()

@@ -48,8 +48,9 @@ export function applyDeposit({ state }: Setting, input: Inputs['deposits.apply']
   const open = total(parts.map((part) => part.open))
   const most = deposit.held < open ? deposit.held : open
   let left = input.amount === undefined ? most : toMinor(input.amount.amount, input.amount.currency)
+  const isNothing = known.nothingOfDepositToApply && input.amount === undefined && left === 0n
   const wrong = refusals()
-  wrong.when(deposit.isReversed, 'payment_reversed')
+  wrong.when(deposit.isReversed && !isNothing, 'payment_reversed')
   wrong.when(deposit.customer !== customer, 'invoice_not_found')
   wrong.when(isVoid, 'invoice_voided')
   wrong.when(

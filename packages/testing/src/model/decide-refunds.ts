@@ -33,7 +33,9 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
   let need = amount - free
   for (const each of live.toReversed()) {
     if (need <= 0n) break
-    drafts.push(...takeBack(state, each, need < each.amount ? need : each.amount, Math.max(on, each.on)))
+    drafts.push(
+      ...takeBack(state, each, need < each.amount ? need : each.amount, Math.max(on, each.on), input.as === 'reopen'),
+    )
     need -= each.amount
   }
   if (amount > free && input.as === 'credit') drafts.push(...creditInPlace(setting, source, drafts, amount - free, on))
@@ -64,14 +66,15 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
 }
 
 /** Undoes a whole allocation and puts back what the refund leaves of it. */
-function takeBack(state: State, live: Allocation, amount: bigint, on: number): Draft[] {
+function takeBack(state: State, live: Allocation, amount: bigint, on: number, reopens: boolean): Draft[] {
   const drafts = undo(state, live, on)
   if (amount < live.amount) {
+    if (known.refundNeedsFreePart && partOf(state, live.document, live.no).freeFrom > on) refuse('allocation_too_early')
     const back = { ...live, id: draftId(), amount: live.amount - amount, on, isLive: true }
     state.allocations.set(back.id, back)
     drafts.push({ ...back, type: 'allocated' })
   }
-  return [...drafts, ...discountLost(state, live.document, on)]
+  return reopens ? [...drafts, ...discountLost(state, live.document, on)] : drafts
 }
 
 /** What the engine calls a credit note made by a refund is only known when it has made it. */

@@ -1,5 +1,7 @@
 /** Differences already reported, stepped around until they are settled. */
 export const known = {
+  refundNeedsFreePart: true,
+  nothingOfDepositToApply: true,
   creditsReachPayable: true,
   depositsGrantNoDiscount: true,
   moveExpiredCredit: true,
@@ -17,5 +19,6 @@ export const known = {
   specificOverSourceCapped: true,
 }
 
-for (const name of (process.env['KNOWN_OFF'] ?? '').split(',')) if (name in known) Object.assign(known, { [name]: false })
+for (const name of (process.env['KNOWN_OFF'] ?? '').split(','))
+  if (name in known) Object.assign(known, { [name]: false })
 if (process.env['KNOWN_OFF'] === 'all') for (const name of Object.keys(known)) Object.assign(known, { [name]: false })

@@ -152,9 +152,16 @@ function settleTargets(spreading: Spreading, targets: readonly Target[], drafts:
 }
 
 /** Takes what both allow, up to a limit, from one source for one part, and keeps the state in step. */
-export function take(spreading: Placing, source: Source, part: Part, limit: bigint | undefined, drafts: Draft[]): bigint {
+export function take(
+  spreading: Placing,
+  source: Source,
+  part: Part,
+  limit: bigint | undefined,
+  drafts: Draft[],
+): bigint {
   const { state, customer } = spreading
-  const isExpired = source.expiresOn !== undefined && (spreading.on ?? spreading.today) > source.expiresOn
+  const isExpired =
+    source.expiresOn !== undefined && Math.max(spreading.on ?? -Infinity, spreading.today) > source.expiresOn
   let amount = part.open < available(source) ? part.open : available(source)
   if (limit !== undefined && limit < amount) amount = limit
   if (amount <= 0n || isExpired) return 0n
@@ -165,8 +172,13 @@ export function take(spreading: Placing, source: Source, part: Part, limit: bigi
   wrong.end()
   const kind = source.kind === 'credit_note' || source.kind === 'promotional' ? 'credit' : 'payment'
   const place = { document: part.invoice.id, no: part.no }
-  const discount = discountFor(state, part, source, amount)
-  if (discount > 0n && part.open - discount < amount) amount = part.open - discount
+  const missing = missingForDiscount(state, part, source)
+  let discount = 0n
+  if (missing !== undefined && missing <= amount) {
+    const { offer } = part.invoice
+    discount = part.open - missing < offer!.amount ? part.open - missing : offer!.amount
+    amount = part.open - discount < amount ? part.open - discount : amount
+  }
   const id = draftId()
   drafts.push({ type: 'allocated', id, kind, source: source.id, ...place, amount, cause: '', customer, on })
   part.open -= amount
@@ -205,17 +217,17 @@ function isMoney(source: Source | undefined): boolean {
   return source?.kind === 'payment' || source?.kind === 'deposit'
 }
 
-/** The discount this payment earns: all of it, when payments received inside the window reach what is payable. */
-function discountFor(state: State, part: Part, source: Source, amount: bigint): bigint {
+/** What this money must add so that what was paid in time reaches what is payable; undefined when it cannot count. */
+function missingForDiscount(state: State, part: Part, source: Source): bigint | undefined {
   const { offer, id } = part.invoice
-  if (offer === undefined || !isMoney(source) || source.receivedOn > offer.until) return 0n
-  if ([...state.plans.values()].some((plan) => plan.document === id)) return 0n
+  if (offer === undefined || !isMoney(source) || source.receivedOn > offer.until) return undefined
+  if ([...state.plans.values()].some((plan) => plan.document === id)) return undefined
   const isTaken = [...state.allocations.values()].some(
     (each) => each.isLive && each.document === id && each.kind === 'discount',
   )
-  if (isTaken || paidInTime(state, part.invoice) + amount < offer.payable) return 0n
-  if (known.depositsGrantNoDiscount && part.open <= offer.amount) return 0n
-  return part.open < offer.amount ? part.open : offer.amount
+  const missing = offer.payable - paidInTime(state, part.invoice)
+  if (known.depositsGrantNoDiscount && missing <= 0n) return undefined
+  return isTaken || missing >= part.open ? undefined : missing
 }
 
 /** What money received inside the discount's window has settled of an invoice. */

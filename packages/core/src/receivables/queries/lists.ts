@@ -3,13 +3,11 @@ import { formatDay } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { minor, type Money } from '../../money/index.js'
 import type { Row } from '../../records/collections.js'
-import { type InvoiceView, invoiceView } from '../../views/invoice-view.js'
 import { type PaymentView, paymentView } from '../../views/payment-view.js'
 import { id } from '../input/primitives.js'
 import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
-import { type Settings, todayOf } from '../settings.js'
-import { invoiceRows } from './documents.js'
+import type { Settings } from '../settings.js'
 
 /** A page of a list, and an AsyncIterable over all of it. */
 export interface Page<T> {
@@ -41,7 +39,7 @@ const listOptions = z.strictObject({
   cursor: z.optional(z.string()),
 })
 
-type Step<T> = (
+export type Step<T> = (
   limit: number,
   after: readonly (string | number)[] | undefined,
 ) => Promise<{
@@ -49,7 +47,7 @@ type Step<T> = (
   last: readonly (string | number)[] | undefined
 }>
 
-function list<T>(what: string, asked: unknown, stepOf: (query: ListOptions) => Step<T>): List<T> {
+export function list<T>(what: string, asked: unknown, stepOf: (query: ListOptions) => Step<T>): List<T> {
   const begin = () => {
     const query = parseInput(listOptions, asked ?? {}, what) as ListOptions
     return { query, step: stepOf(query), limit: query.limit ?? 100 }
@@ -90,32 +88,6 @@ function readCursor(text: string): (string | number)[] {
     // Told below, like any other cursor that is not ours.
   }
   throw new ReceivablesError('invalid_input', 'The cursor is not one of ours; begin the list again.')
-}
-
-/** Invoices of a customer, of a reference, or all, by issue day. */
-export function listInvoices(settings: Settings, asked: unknown): List<InvoiceView> {
-  return list('invoices.list', asked, (query) => async (limit, after) => {
-    const reads = readings(settings.store, settings.tenant)
-    const from = after === undefined ? {} : { after }
-    const rows =
-      query.customer !== undefined
-        ? reads.page('documents', { index: 'byCustomer', where: [query.customer], limit, ...from })
-        : query.reference !== undefined
-          ? reads.page('documents', { index: 'byReference', where: [query.reference], limit, ...from })
-          : reads.page('documents', { where: [], limit, ...from })
-    await reads.fetch()
-    const items: InvoiceView[] = []
-    for (const row of rows()) {
-      if (row.kind !== 'invoice' || (query.reference !== undefined && row.reference !== query.reference)) continue
-      const found = await invoiceRows(settings, row.id)
-      if (found === undefined) continue
-      const view = invoiceView(found, todayOf(settings))
-      if (query.openOnly !== true || view.open.minor !== 0n) items.push(view)
-    }
-    const last = rows().length < limit ? undefined : rows().at(-1)
-    const byKey = query.customer === undefined && query.reference === undefined
-    return { items, last: last === undefined ? undefined : byKey ? [last.id] : [last.issuedOn, last.id] }
-  })
 }
 
 /** Payments, credits and deposits of a customer, or all, by the day received. */
