@@ -10,6 +10,7 @@ const goals: Readonly<Record<string, () => Promise<Goal>>> = {
   G2: async () => (await import('./goals/g02-split.js')).split,
   G3: async () => (await import('./goals/g03-allocation.js')).allocation,
   G4: async () => (await import('./goals/g04-aging-in-memory.js')).agingInMemory,
+  G6: async () => (await import('./goals/g06-aging-in-sqlite.js')).agingInSqlite,
 }
 
 const [id = '', rounds = '', large = ''] = process.argv.slice(2)

@@ -91,7 +91,7 @@ function heldBy(lines: readonly AgedLine[]): number {
 
 function bytesInUse(): number {
   const { gc } = globalThis as { gc?: () => void }
-  gc?.()
+  for (let again = 0; again < 3; again++) gc?.()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return heapUsed + arrayBuffers
 }

@@ -11,7 +11,7 @@ const output = (stream: NodeJS.WriteStream): Output => ({
   columns: stream.columns,
 })
 
-await show({
+const proved = await show({
   folder: fileURLToPath(new URL('../.data', import.meta.url)),
   keep: process.argv.includes('--keep'),
   stdout: output(process.stdout),
@@ -19,3 +19,4 @@ await show({
   env: process.env,
   cwd: process.cwd(),
 })
+process.exitCode = proved ? 0 : 1

@@ -1,3 +1,4 @@
+import { formatDay } from '@owekit/core/calendar'
 import { type Money, sum, toDecimal } from '@owekit/core/money'
 import { bar } from './bars.js'
 import type { Arrival, Debtor, Monday } from './monday.js'
@@ -31,7 +32,7 @@ const sections: readonly (readonly [title: string, section: Section])[] = [
 export function report(found: Monday, options: ReportOptions): string {
   const { bold } = options.paint
   const drawn = sections.map(([title, section]) => `\n${bold(title)}\n${section(found, options).join('\n')}\n`)
-  return `${bold(`${studio.name}, Monday 30 March 2026`)}\n${summary(found).join('\n')}\n${drawn.join('')}`
+  return `${bold(`${studio.name}, ${studio.todayInWords}`)}\n${summary(found).join('\n')}\n${drawn.join('')}`
 }
 
 const right = (text: string, width: number, paint?: Cell['paint']): Cell => ({ text, width, right: true, paint })
@@ -184,10 +185,11 @@ function proof({ proof: { checks, accounts, facts, postings } }: Monday, { paint
   ]
 }
 
+const today = formatDay(studio.today)
 const tries = [
-  ['aging --as-of 2026-03-30 --group-by kind', 'private and fleets apart'],
+  [`aging --as-of ${today} --group-by kind`, 'private and fleets apart'],
   ['aging --as-of 2025-12-31', 'how it was at New Year'],
-  ['balance rheinkurier --as-of 2026-03-30', 'one customer'],
+  [`balance rheinkurier --as-of ${today}`, 'one customer'],
   ['statement thurgau-mobil --from 2026-01-01', 'with a running balance'],
   ['allocate simon.ruf --preview', 'what money on account pays'],
   ['journal export --format hledger', 'for an accountant'],

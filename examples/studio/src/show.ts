@@ -22,8 +22,12 @@ export interface ShowOptions {
   readonly cwd: string
 }
 
-/** Tells the year to an embedded database, with progress on stderr; then prints the Monday report on stdout. */
-export async function show({ folder, keep, stdout, stderr, env, cwd }: ShowOptions): Promise<void> {
+/**
+ * Tells the year to an embedded database, with progress on stderr; then prints the Monday report on stdout.
+ *
+ * @returns whether the books were proved
+ */
+export async function show({ folder, keep, stdout, stderr, env, cwd }: ShowOptions): Promise<boolean> {
   const path = join(folder, 'studio.db')
   const db = relative(cwd, path)
   const isThere = keep && existsSync(path)
@@ -41,10 +45,15 @@ export async function show({ folder, keep, stdout, stderr, env, cwd }: ShowOptio
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       bar.end(`A year at the studio: ${year.length} commands, ${seconds} s, in ${db}\n`)
       const { name, currency, timeZone } = studio
-      await writeFile(join(folder, 'studio.settings.json'), `${JSON.stringify({ name, currency, timeZone }, null, 2)}\n`)
+      await writeFile(
+        join(folder, 'studio.settings.json'),
+        `${JSON.stringify({ name, currency, timeZone }, null, 2)}\n`,
+      )
     }
     const width = Math.max(80, Math.min(100, stdout.columns ?? 96))
-    stdout.write(report(await monday(ar), { paint: paintFor(stdout, env), width, db }))
+    const found = await monday(ar)
+    stdout.write(report(found, { paint: paintFor(stdout, env), width, db }))
+    return found.proof.ok
   } finally {
     await store.close()
   }

@@ -9,6 +9,7 @@ export const studio = {
   opened: parseDay('2025-04-01'),
   /** The Monday on which the owner looks at them. */
   today: parseDay('2026-03-30'),
+  todayInWords: 'Monday 30 March 2026',
 } as const
 
 /** Something the studio does, at a net price in minor units; the big jobs ask for a deposit. */

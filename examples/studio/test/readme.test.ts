@@ -66,6 +66,9 @@ describe('the README', () => {
     await live(ar, clock, generate())
     const paint = paintFor({ write: () => {}, isTTY: false }, {})
     const printed = report(await monday(ar), { paint, width: 96, db: 'studio.db' })
+    const count = (what: string) => generate().filter((happening) => happening.do === what).length
+    const text = await readFile(join(root, 'README.md'), 'utf8')
+    expect(text).toContain(`${count('customers.open')} customers, ${count('invoices.issue')} invoices`)
     const [picture] = await blocks('text')
     for (const part of codeOf(picture).split('…\n')) expect(printed).toContain(part)
   }, 60_000)

@@ -179,7 +179,7 @@ describe('npm start', () => {
     const folder = join(cwd, 'data')
     const tell = async (keep: boolean, stderr = written()) => {
       const stdout = written()
-      await show({ folder, keep, stdout, stderr, env: {}, cwd })
+      expect(await show({ folder, keep, stdout, stderr, env: {}, cwd })).toBe(true)
       return { report: stdout.text(), progress: stderr.text() }
     }
     const first = await tell(false)

@@ -25,7 +25,7 @@ test.each<[string, string, (ar: Receivables) => Promise<unknown>]>([
   ['a currency without a minor unit', 'unknown_currency', issue({ total: { amount: '1', currency: 'XAU' } })],
   ['too many decimals', 'too_many_decimals', issue({ total: eur('1.005') })],
   ['NaN', 'invalid_amount', issue({ total: eur('NaN') })],
-  ['a number for money', 'invalid_input', issue({ total: { amount: 10.5, currency: 'EUR' } })],
+  ['a number for money', 'invalid_amount', issue({ total: { amount: 10.5, currency: 'EUR' } })],
   ['2^63 minor units', 'amount_out_of_range', issue({ total: eur('92233720368547758.08') })],
   ['a zero total', 'invalid_amount', issue({ total: eur('0.00') })],
   ['a negative total', 'invalid_amount', issue({ total: eur('-1.00') })],

@@ -5,7 +5,7 @@ import { ledger } from './ledger.js'
 import { type PeerCase, receivables } from './peers-cases.js'
 import { sharedData } from './shared-data.js'
 
-/** Cases we answer differently on purpose; docs/decisions/0023-peers-cases.md has the reasons. */
+/** Cases we answer differently on purpose; docs/decisions/0020-peers-cases.md has the reasons. */
 const differs: Readonly<Record<string, string>> = {
   '010': 'an invoice due today is current, not in 0–30: the peer ages from the issue day and has no current bucket',
   '020': 'a plan takes what there is: 1.00 of the 2.00 asked is allocated, nothing is refused',

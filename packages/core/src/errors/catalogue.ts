@@ -60,8 +60,6 @@ export const errorCatalogue = {
   invoice_not_found: 'not_found',
   /** No payment has this id. */
   payment_not_found: 'not_found',
-  /** No credit note has this id. */
-  credit_not_found: 'not_found',
   /** No deposit has this id. */
   deposit_not_found: 'not_found',
   /** No allocation has this id. */
@@ -83,8 +81,6 @@ export const errorCatalogue = {
   invoice_has_payments: 'rule',
   /** The invoice is void and takes no further entries. */
   invoice_voided: 'rule',
-  /** The invoice is on hold and takes no automatic entries. */
-  invoice_on_hold: 'rule',
   /** The effective day lies in a closed period. */
   period_closed: 'rule',
   /** A refund must say whether it reopens invoices or spends unapplied money. */

@@ -13,9 +13,17 @@ const limit = 40
 export function shown(value: unknown): string {
   if (typeof value === 'bigint') return value <= 10n ** 40n && value >= -(10n ** 40n) ? `${value}n` : 'a huge bigint'
   if (typeof value === 'number' || typeof value === 'boolean' || value == null) return String(value)
-  if (typeof value !== 'string')
-    return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`
+  if (typeof value !== 'string') return typeof value === 'object' ? shownObject(value) : `a ${typeof value}`
   return JSON.stringify(value.length > limit ? `${value.slice(0, limit)}…` : value)
+}
+
+/** A revoked proxy throws when it is looked at; a message must come about all the same. */
+function shownObject(value: object): string {
+  try {
+    return Array.isArray(value) ? 'a list' : 'an object'
+  } catch {
+    return 'an object'
+  }
 }
 
 /**

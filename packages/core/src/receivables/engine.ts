@@ -6,7 +6,7 @@ import type { Decision } from '../journal/decision.js'
 import type { Fact } from '../journal/fact.js'
 import type { AllocationPlan } from '../allocation/index.js'
 import type { Json } from '../records/collections.js'
-import { bindNumber } from '../ports/late-binding.js'
+import { bindNumber, seriesNumber } from '../ports/late-binding.js'
 import type { Batch, Guard } from '../ports/store.js'
 import { batchFrom, type RowChange } from './batch.js'
 import { type FactView, factView } from './fact-view.js'
@@ -77,7 +77,7 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
     const trip = startTrip(settings, key ?? '')
     const outcome = await command.run(trip, input)
     const facts = trip.accounts.flatMap(({ facts: own }) => own)
-    if (settings.dryRun) return answer(settings, command, outcome, facts, null)
+    if (settings.dryRun) return answer(settings, command, outcome, await previewed(settings, facts, trip.number), null)
     if (facts.length === 0 && trip.inserted.length === 0 && trip.updated.length === 0)
       return answer(settings, command, outcome, facts, null)
     const result = await settings.store.commit(
@@ -200,6 +200,16 @@ function answer<S extends z.ZodMiniType, Extra extends object>(
     },
     ...command.extra(facts, outcome.plan),
   }
+}
+
+/** Facts of a dry run with the number they would get, as the series stands now. */
+async function previewed(settings: Settings, facts: readonly Fact[], ask: Batch['number']): Promise<readonly Fact[]> {
+  if (ask === undefined) return facts
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys('series', [[ask.series]])
+  await list.fetch()
+  const number = seriesNumber(ask, rows()[0]?.next ?? 1n)
+  return facts.map((fact) => bindNumber(fact, ask.token, number))
 }
 
 function bindFact(fact: Fact, recordedAt: number, ask: Batch['number'], number: string | undefined): Fact {

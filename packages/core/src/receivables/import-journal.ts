@@ -26,6 +26,8 @@ export async function importJournal(
   settings: Settings,
   lines: AsyncIterable<string> | Iterable<string>,
 ): Promise<ImportedJournal> {
+  if (typeof lines !== 'object' || lines === null || !(Symbol.iterator in lines || Symbol.asyncIterator in lines))
+    throw new ReceivablesError('invalid_input', 'journal.import takes the lines of an exported journal.')
   await assertEmpty(settings)
   const side: RowChange[] = []
   const streams = new Map<string, { books: Books; facts: Fact[] }>()

@@ -251,10 +251,14 @@ export const collections = {
       kind: text,
       source: text,
       document: text,
+      /** The document's printed number, or `''`. */
+      number: text,
       instalment: int,
       currency: text,
       amount: money,
       effectiveOn: day,
+      /** Which rule chose it. */
+      why: text,
       /** The fact that wrote it: account and version. */
       stream: text,
       version: int,

@@ -34,24 +34,29 @@ export interface AllocationView {
   readonly customer: string
   readonly source: string
   readonly document: string
+  readonly number: string
   readonly instalment: number
   readonly amount: Money
   readonly effectiveOn: string
+  /** Which rule chose it. */
+  readonly why: string
   readonly undoneOn: string | null
 }
 
 /** Shows an allocation. */
 export function allocationView(row: Row<'allocations'>): AllocationView {
-  const { id, kind, customer, source, document, instalment } = row
+  const { id, kind, customer, source, document, number, instalment, why } = row
   return {
     id,
     kind,
     customer,
     source,
     document,
+    number,
     instalment,
     amount: minor(row.amount, row.currency),
     effectiveOn: formatDay(row.effectiveOn),
+    why,
     undoneOn: text(row.undoneOn),
   }
 }

@@ -80,7 +80,7 @@ export function apply({ state, today, tolerance }: Setting, input: Inputs['alloc
   const named = input.sources?.map((id) => {
     const source = state.sources.get(id)
     if (source === undefined || source.customer !== customer) return refuse('payment_not_found', 'credit_not_found')
-    wrong.when(source.isReversed, 'payment_reversed')
+    wrong.when(source.isReversed && !known.reversedSourceIgnored, 'payment_reversed')
     wrong.when(source.currency !== (input.currency ?? source.currency), 'currency_mismatch')
     return source
   })
@@ -90,7 +90,7 @@ export function apply({ state, today, tolerance }: Setting, input: Inputs['alloc
   const currencies = [
     ...new Set(
       [...state.sources.values()]
-        .filter((each) => each.customer === customer && available(each) > 0n)
+        .filter((each) => each.customer === customer && each.unapplied > 0n)
         .map((source) => source.currency),
     ),
   ]

@@ -31,14 +31,14 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
   wrong.end()
   const drafts: Draft[] = []
   let need = amount - free
-  for (const each of live.toReversed()) {
+  for (const each of live.toReversed().sort((a, b) => b.on - a.on)) {
     if (need <= 0n) break
     drafts.push(
       ...takeBack(state, each, need < each.amount ? need : each.amount, Math.max(on, each.on), input.as === 'reopen'),
     )
     need -= each.amount
   }
-  if (amount > free && input.as === 'credit') drafts.push(...creditInPlace(setting, source, drafts, amount - free, on))
+  if (amount > free && input.as === 'credit') drafts.push(...creditInPlace(setting, source, drafts, amount - free, Math.max(on, ...drafts.map((each) => each.on))))
   if (amount > free && input.as === 'reopen') {
     const days = new Map<string, number>()
     for (const each of [...drafts]) {
@@ -69,7 +69,8 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
 function takeBack(state: State, live: Allocation, amount: bigint, on: number, reopens: boolean): Draft[] {
   const drafts = undo(state, live, on)
   if (amount < live.amount) {
-    if (known.refundNeedsFreePart && partOf(state, live.document, live.no).freeFrom > on) refuse('allocation_too_early')
+    const free = Math.max(partOf(state, live.document, live.no).freeFrom, state.sources.get(live.source)!.freeFrom)
+    if (known.refundNeedsFreePart && free > on) refuse('allocation_too_early')
     const back = { ...live, id: draftId(), amount: live.amount - amount, on, isLive: true }
     state.allocations.set(back.id, back)
     drafts.push({ ...back, type: 'allocated' })

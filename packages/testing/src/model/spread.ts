@@ -92,7 +92,13 @@ export function spread(spreading: Spreading): Draft[] {
   const order = typeof strategy === 'string' ? strategy : strategy.then
   if (order === 'onAccount') return drafts
   const ranked = inOrder(parts, order, spreading.today)
-  const caps = order === 'proportional' ? shares(spreading.sources, ranked) : undefined
+  const caps =
+    order === 'proportional'
+      ? shares(
+          spreading.sources.filter((source) => !isExpired(spreading, source)),
+          ranked,
+        )
+      : undefined
   for (const source of spreading.sources) {
     for (const [i, part] of ranked.entries()) {
       const taken = take(spreading, source, part, caps?.[i], drafts)
@@ -151,6 +157,11 @@ function settleTargets(spreading: Spreading, targets: readonly Target[], drafts:
   }
 }
 
+/** A credit is used on or before its last day. */
+function isExpired({ on, today }: Placing, { expiresOn }: Source): boolean {
+  return expiresOn !== undefined && Math.max(on ?? -Infinity, today) > expiresOn
+}
+
 /** Takes what both allow, up to a limit, from one source for one part, and keeps the state in step. */
 export function take(
   spreading: Placing,
@@ -160,11 +171,10 @@ export function take(
   drafts: Draft[],
 ): bigint {
   const { state, customer } = spreading
-  const isExpired =
-    source.expiresOn !== undefined && Math.max(spreading.on ?? -Infinity, spreading.today) > source.expiresOn
+  source.expiresOn !== undefined && Math.max(spreading.on ?? -Infinity, spreading.today) > source.expiresOn
   let amount = part.open < available(source) ? part.open : available(source)
   if (limit !== undefined && limit < amount) amount = limit
-  if (amount <= 0n || isExpired) return 0n
+  if (amount <= 0n || isExpired(spreading, source)) return 0n
   const on = spreading.on ?? earliest(state, part, source)
   const wrong = refusals()
   wrong.when(on <= state.closedThrough, 'period_closed')

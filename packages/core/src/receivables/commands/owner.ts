@@ -3,12 +3,12 @@ import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 
 const missing = {
-  documents: ['invoice_not_found', 'invoice'],
-  sources: ['payment_not_found', 'payment, credit or deposit'],
-  allocations: ['allocation_not_found', 'allocation'],
-  plans: ['plan_not_found', 'payment plan'],
-  holds: ['hold_not_found', 'hold'],
-} as const satisfies Record<string, readonly [ErrorCode, string]>
+  documents: ['invoice_not_found', 'invoice', 'invoice'],
+  sources: ['payment_not_found', 'payment, credit or deposit', 'payment'],
+  allocations: ['allocation_not_found', 'allocation', 'allocation'],
+  plans: ['plan_not_found', 'payment plan', 'plan'],
+  holds: ['hold_not_found', 'hold', 'hold'],
+} as const satisfies Record<string, readonly [ErrorCode, string, string]>
 
 /** The account an object belongs to, or the error that it does not exist. */
 export async function ownerOf(
@@ -21,7 +21,8 @@ export async function ownerOf(
   const rows = list.keys(collection, [[id]])
   await list.fetch()
   const row = rows()[0]
-  if (row === undefined) throw new ReceivablesError(code, `There is no ${missing[collection][1]} ${id}.`, { id })
+  if (row === undefined)
+    throw new ReceivablesError(code, `There is no ${missing[collection][1]} ${id}.`, { [missing[collection][2]]: id })
   return row.customer
 }
 

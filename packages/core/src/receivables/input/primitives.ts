@@ -78,12 +78,10 @@ const isMoney = (value: unknown): value is Money =>
   'currency' in value &&
   typeof value.currency === 'string'
 
-/** Money: a `Money`, or `{ amount: '120.00', currency: 'EUR' }`. */
+/** Money: a `Money`, or `{ amount: '120.00', currency: 'EUR' }`. Never a JavaScript number. */
 export const amount = z.pipe(
-  z.union([z.custom<Money>(isMoney), z.strictObject({ amount: z.string(), currency: z.string() })]),
-  converting((value: Money | { amount: string; currency: string }) =>
-    'minor' in value ? minor(value.minor, value.currency) : moneyFromJSON(value),
-  ),
+  z.unknown(),
+  converting((value: unknown) => (isMoney(value) ? minor(value.minor, value.currency) : moneyFromJSON(value as never))),
 )
 
 /** Money above zero. */

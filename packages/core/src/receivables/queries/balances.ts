@@ -73,7 +73,7 @@ async function balancesAt(settings: Settings, customer: string, moment: Moment):
   const where = [customer]
   for await (const line of scan(settings.store, settings.tenant, { collection: 'postings', index: 'byDay', where })) {
     if (line.effectiveOn > moment.asOf) break
-    if (line.recordedAt <= moment.knownAt) lines.push(line)
+    if (line.recordedAt <= moment.knownBy) lines.push(line)
   }
   return summed(lines, moment)
 }
@@ -105,7 +105,7 @@ export async function balancesByReference(
     where,
   })) {
     if (line.effectiveOn > moment.asOf) break
-    if (line.recordedAt <= moment.knownAt) lines.push(line)
+    if (line.recordedAt <= moment.knownBy) lines.push(line)
   }
   const who = { reference: query.reference, asOf: formatDay(moment.asOf), knownAt: formatInstant(moment.knownAt) }
   return balance(who, summed(lines, moment), settings.home.currency)

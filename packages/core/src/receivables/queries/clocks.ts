@@ -5,6 +5,8 @@ import type { Settings } from '../settings.js'
 export interface Moment {
   readonly asOf: Day
   readonly knownAt: Instant
+  /** What was recorded later does not count; no limit unless one was asked for. */
+  readonly knownBy: Instant
   /** Nothing was asked: the reading is of the books as they stand. */
   readonly isNow: boolean
 }
@@ -21,6 +23,7 @@ export async function momentOf(
   return {
     asOf: asked.asOf ?? today,
     knownAt: asked.knownAt ?? (await settings.store.now()),
+    knownBy: asked.knownAt ?? Infinity,
     isNow: asked.asOf === undefined && asked.knownAt === undefined,
   }
 }

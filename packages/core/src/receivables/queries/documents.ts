@@ -11,6 +11,11 @@ import type { Settings } from '../settings.js'
 import { type Moment, momentOf } from './clocks.js'
 
 const most = 1000
+const listAllocations = z.union([
+  z.strictObject({ invoice: id }),
+  z.strictObject({ payment: id }),
+  z.strictObject({ customer: id }),
+])
 const getInvoice = z.strictObject({ invoice: id, ...clocks })
 
 /** One invoice, now or as of a day and a knowledge. */
@@ -46,7 +51,7 @@ async function rowsAt(settings: Settings, rows: InvoiceRows, moment: Moment): Pr
     index: 'byDocument',
     where,
   })) {
-    if (line.effectiveOn > moment.asOf || line.recordedAt > moment.knownAt) continue
+    if (line.effectiveOn > moment.asOf || line.recordedAt > moment.knownBy) continue
     known.add(`${line.customer}/${line.version}`)
     if (line.account === 'receivable') open.set(line.instalment, (open.get(line.instalment) ?? 0n) + line.amount)
   }
@@ -84,8 +89,9 @@ export async function planOf(settings: Settings, plan: string): Promise<Row<'pla
 /** Allocations of an invoice, a payment, or a whole customer. */
 export async function* allocationsOf(
   settings: Settings,
-  by: { readonly invoice: string } | { readonly payment: string } | { readonly customer: string },
+  asked: { readonly invoice: string } | { readonly payment: string } | { readonly customer: string },
 ): AsyncIterable<AllocationView> {
+  const by = parseInput(listAllocations, asked, 'allocations.list')
   const rows =
     'invoice' in by
       ? scan(settings.store, settings.tenant, { collection: 'allocations', index: 'byDocument', where: [by.invoice] })

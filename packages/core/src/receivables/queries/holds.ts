@@ -1,9 +1,12 @@
+import * as z from 'zod/mini'
 import { formatDay } from '../../calendar/index.js'
 import { scan } from '../../ports/scan.js'
 import type { Settings } from '../settings.js'
 import { planData } from '../../plan/apply.js'
 import { minor, type Money } from '../../money/index.js'
 import { planOf } from './documents.js'
+import { id } from '../input/primitives.js'
+import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
 
 /** A hold as shown. */
@@ -18,7 +21,8 @@ export interface HoldView {
 }
 
 /** A customer's holds, released ones too. */
-export async function* holdsOf(settings: Settings, by: { readonly customer: string }): AsyncIterable<HoldView> {
+export async function* holdsOf(settings: Settings, asked: { readonly customer: string }): AsyncIterable<HoldView> {
+  const by = parseInput(z.strictObject({ customer: id }), asked, 'holds.list')
   const where = [by.customer]
   for await (const row of scan(settings.store, settings.tenant, { collection: 'holds', index: 'byCustomer', where }))
     yield {

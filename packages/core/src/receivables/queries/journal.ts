@@ -1,9 +1,12 @@
-import { ReceivablesError } from '../../errors/index.js'
+import * as z from 'zod/mini'
+import { ReceivablesError, shown } from '../../errors/index.js'
 import { hledgerEntry } from '../../journal/hledger.js'
 import { encodeJson } from '../../records/canonical.js'
 import type { Fact } from '../../journal/fact.js'
 import type { Json } from '../../records/collections.js'
 import { scan } from '../../ports/scan.js'
+import { id } from '../input/primitives.js'
+import { parseInput } from '../parse.js'
 import { type FactView, factView } from '../fact-view.js'
 import { streamOf } from '../facts.js'
 import type { Settings } from '../settings.js'
@@ -16,8 +19,15 @@ export interface JournalQuery {
   readonly from?: number
 }
 
+const journalQuery = z.strictObject({
+  // '' is the tenant's own stream.
+  customer: z.optional(z.union([id, z.literal('')])),
+  from: z.optional(z.int().check(z.gte(1))),
+})
+
 /** Facts in stream order, a page in memory at a time. */
-export async function* factsOf(settings: Settings, query: JournalQuery = {}): AsyncIterable<Fact> {
+export async function* factsOf(settings: Settings, asked: JournalQuery = {}): AsyncIterable<Fact> {
+  const query = parseInput(journalQuery, asked, 'journal.read')
   const { store, tenant } = settings
   if (query.customer !== undefined) yield* streamOf(store, tenant, query.customer, query.from)
   else
@@ -39,7 +49,7 @@ export async function* readJournal(settings: Settings, query: JournalQuery = {})
  */
 export async function* exportJournal(settings: Settings, format: string): AsyncIterable<string> {
   if (format !== 'json' && format !== 'hledger')
-    throw new ReceivablesError('invalid_input', `The journal is exported as json or hledger, not ${format}.`)
+    throw new ReceivablesError('invalid_input', `The journal is exported as json or hledger, not ${shown(format)}.`)
   if (format === 'json') {
     yield `${encodeJson({ format: 'owekit-journal', version: 1, currency: settings.home.currency })}\n`
     for await (const row of scan(settings.store, settings.tenant, { collection: 'customers' }))

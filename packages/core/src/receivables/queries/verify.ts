@@ -1,8 +1,16 @@
+import * as z from 'zod/mini'
 import { checkFigures, compareRows, findings, Replay, type VerifyCheck } from '../../verify/verify.js'
 import { scan } from '../../ports/scan.js'
 import { streamOf } from '../facts.js'
+import { id } from '../input/primitives.js'
+import { parseInput } from '../parse.js'
 import { loadBooks } from '../load.js'
 import type { Settings } from '../settings.js'
+
+const verifyOptions = z.strictObject({
+  customer: z.optional(z.union([id, z.literal('')])),
+  onAccount: z.optional(z.custom<(done: number) => void>((value) => typeof value === 'function')),
+})
 
 /** What `verify` proved, or did not. */
 export interface Verified {
@@ -19,8 +27,9 @@ export interface Verified {
  */
 export async function verify(
   settings: Settings,
-  options: { readonly customer?: string; readonly onAccount?: (done: number) => void } = {},
+  asked: { readonly customer?: string; readonly onAccount?: (done: number) => void } = {},
 ): Promise<Verified> {
+  const options = parseInput(verifyOptions, asked, 'verify')
   const { store, tenant } = settings
   const found = findings()
   const sums = new Map<string, bigint>()
