@@ -11,6 +11,7 @@ const goals: Readonly<Record<string, () => Promise<Goal>>> = {
   G3: async () => (await import('./goals/g03-allocation.js')).allocation,
   G4: async () => (await import('./goals/g04-aging-in-memory.js')).agingInMemory,
   G6: async () => (await import('./goals/g06-aging-in-sqlite.js')).agingInSqlite,
+  G11: async () => (await import('./goals/g11-posting-in-sqlite.js')).postingInSqlite,
 }
 
 const [id = '', rounds = '', large = ''] = process.argv.slice(2)

@@ -5,8 +5,6 @@ import { scan } from '../ports/scan.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 
-const mostPostings = 1000
-
 /** The `facts` row of a fact. */
 export function factRow(fact: Fact): Row<'facts'> {
   return {
@@ -91,7 +89,7 @@ export async function factsFrom(
   if (places.length === 0) return []
   const list = readings(store, tenant)
   const rows = list.keys('facts', places)
-  const lines = places.map((place) => list.page('postings', { where: place, limit: mostPostings }))
+  const lines = places.map((place) => list.all('postings', { where: place }))
   await list.fetch()
   const byPlace = new Map(places.map(([customer, version], index) => [`${customer}/${version}`, lines[index]]))
   return rows().map((row) => factFrom(tenant, row, byPlace.get(`${row.customer}/${row.version}`)?.() ?? []))

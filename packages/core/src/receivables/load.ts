@@ -54,8 +54,8 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   const heads = first.keys('heads', [[customer]])
   const lock = first.keys('periods', [['books']])
   const customers = first.keys('customers', [[customer]])
-  const balances = first.page('balances', { where: [customer], limit: most })
-  const holds = first.page('holds', { index: 'active', where: [customer], limit: most })
+  const balances = first.all('balances', { where: [customer] })
+  const holds = first.all('holds', { index: 'active', where: [customer] })
   const fill: ((books: Books) => void)[] = []
   named(first, fill, 'documents', wanted.documents ?? [])
   named(first, fill, 'sources', wanted.sources ?? [])
@@ -72,13 +72,9 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
           limit: open.atLeast === undefined ? most : pageSize,
         })
   const free =
-    wanted.free === undefined
-      ? undefined
-      : first.page('sources', { index: 'unapplied', where: [customer, wanted.free], limit: most })
+    wanted.free === undefined ? undefined : first.all('sources', { index: 'unapplied', where: [customer, wanted.free] })
   const held =
-    wanted.held === undefined
-      ? undefined
-      : first.page('sources', { index: 'held', where: [customer, wanted.held], limit: most })
+    wanted.held === undefined ? undefined : first.all('sources', { index: 'held', where: [customer, wanted.held] })
   await first.fetch()
 
   const head = heads()[0]
@@ -90,7 +86,6 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   for (const row of free?.() ?? []) books.sources.loaded(row.id, row)
   for (const row of held?.() ?? []) books.sources.loaded(row.id, row)
   if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage())
-  if (free !== undefined && free().length === most) await loadAllFree(store, books, wanted.free ?? '')
   if (wanted.everything === true) await loadEverything(store, books)
   await loadAround(store, books, wanted)
   return { books, lock: lock()[0], customer: customers()[0], exists: head !== undefined }
@@ -145,22 +140,6 @@ async function loadOpen(
   }
 }
 
-async function loadAllFree(store: Store, books: Books, currency: string): Promise<void> {
-  let last = [...books.sources.values()].at(-1)
-  while (last !== undefined) {
-    const next = readings(store, books.tenant)
-    const page = next.page('sources', {
-      index: 'unapplied',
-      where: [books.customer, currency],
-      after: [last.receivedOn, last.id],
-      limit: most,
-    })
-    await next.fetch()
-    for (const row of page()) books.sources.loaded(row.id, row)
-    last = page().length === most ? page().at(-1) : undefined
-  }
-}
-
 async function loadEverything(store: Store, books: Books): Promise<void> {
   const where = [books.customer]
   const documents: string[] = []
@@ -174,9 +153,9 @@ async function loadEverything(store: Store, books: Books): Promise<void> {
     books.allocations.loaded(row.id, row)
   for (const id of documents) {
     const list = readings(store, books.tenant)
-    const parts = list.page('instalments', { where: [id], limit: most })
-    const plans = list.page('plans', { index: 'byDocument', where: [id], limit: most })
-    const holds = list.page('holds', { index: 'byDocument', where: [id], limit: most })
+    const parts = list.all('instalments', { where: [id] })
+    const plans = list.all('plans', { index: 'byDocument', where: [id] })
+    const holds = list.all('holds', { index: 'byDocument', where: [id] })
     await list.fetch()
     for (const row of parts()) books.instalments.loaded(instalmentKey(row.document, row.no), row)
     for (const row of plans()) books.plans.loaded(row.id, row)
@@ -203,7 +182,7 @@ async function loadAround(store: Store, books: Books, wanted: Wanted): Promise<v
   }
   if (sources.size > 0) {
     const list = readings(store, books.tenant)
-    const rows = [...sources].map((id) => list.page('allocations', { index: 'bySource', where: [id], limit: most }))
+    const rows = [...sources].map((id) => list.all('allocations', { index: 'bySource', where: [id] }))
     await list.fetch()
     for (const page of rows)
       for (const row of page()) {
@@ -224,8 +203,8 @@ async function loadDocuments(store: Store, books: Books, ids: readonly string[])
     'documents',
     ids.map((id): Key => [id]),
   )
-  const parts = ids.map((id) => list.page('instalments', { where: [id], limit: most }))
-  const allocations = ids.map((id) => list.page('allocations', { index: 'byDocument', where: [id], limit: most }))
+  const parts = ids.map((id) => list.all('instalments', { where: [id] }))
+  const allocations = ids.map((id) => list.all('allocations', { index: 'byDocument', where: [id] }))
   await list.fetch()
   const mine = <R extends { readonly customer: string }>(rows: readonly R[]) =>
     rows.filter((row) => row.customer === books.customer)

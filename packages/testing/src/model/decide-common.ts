@@ -42,8 +42,9 @@ export function undoneOn(
   notBefore: number,
 ): number {
   if (given === undefined) return effective(wrong, state, given, today, notBefore)
-  wrong.when(toDay(given) <= state.closedThrough, 'period_closed')
-  return Math.max(toDay(given), notBefore)
+  const on = Math.max(toDay(given), notBefore)
+  wrong.when(on <= state.closedThrough, 'period_closed')
+  return on
 }
 
 /** Terms change today or on the day given, never before the instalments they replace were free. */

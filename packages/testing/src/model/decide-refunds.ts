@@ -128,6 +128,7 @@ function creditInPlace(
 /** The day reversed money is gone: the one wanted, unless it was settling something then. */
 function goneOn(state: State, { id }: Source, wanted: number): number {
   let on = wanted
+  if (known.refundBeforeFree) return on
   for (;;) {
     const inUse = [...state.allocations.values()].find(
       (each) => each.source === id && each.on <= on && each.undoneOn !== undefined && on < each.undoneOn,

@@ -18,7 +18,7 @@ export function malformed(random: Random, customer: string): { command: Command;
     [pay({ amount: { amount: '1e3', currency: 'EUR' } }), 'invalid_amount'],
     [pay({ amount: { amount: '92233720368547758.08', currency: 'EUR' } }), 'amount_out_of_range'],
     [pay({ amount: { amount: '1.00', currency: 'XAU' } }), 'unknown_currency'],
-    [pay({ amount: 10 }), 'invalid_input'],
+    [pay({ amount: 10 }), 'invalid_amount'],
     [pay({ receivedOn: '2026-02-30' }), 'invalid_date'],
     [pay({ receivedOn: 5 }), 'invalid_input'],
     [pay({ id: '__proto__' }), 'invalid_id'],

@@ -72,7 +72,8 @@ export function oldestDue(a: Part, b: Part): number {
 export function inOrderOfUse(a: Source, b: Source): number {
   const rank = (source: Source): number =>
     source.expiresOn !== undefined ? 0 : source.kind === 'credit_note' || source.kind === 'promotional' ? 1 : 2
-  return rank(a) - rank(b) || a.receivedOn - b.receivedOn || byText(a.id, b.id)
+  const soonest = known.expiringBySoonest ? (a.expiresOn ?? 0) - (b.expiresOn ?? 0) : 0
+  return rank(a) - rank(b) || soonest || a.receivedOn - b.receivedOn || byText(a.id, b.id)
 }
 
 /** The first day on which this money may settle this part. */

@@ -50,7 +50,7 @@ function leftOver(plan: AllocationPlan): Money {
 /** The one currency in which the customer has something to allocate. */
 async function onlyCurrency(trip: Trip, customer: string): Promise<string> {
   const list = readings(trip.settings.store, trip.settings.tenant)
-  const rows = list.page('balances', { where: [customer], limit: 1000 })
+  const rows = list.all('balances', { where: [customer] })
   await list.fetch()
   const currencies = rows().filter((row) => row.unapplied !== 0n)
   const [first] = currencies

@@ -37,7 +37,7 @@ export async function planDocument(settings: Settings, plan: string): Promise<st
 /** The credit notes that correct an invoice. */
 export async function creditsOf(settings: Settings, invoice: string): Promise<string[]> {
   const list = readings(settings.store, settings.tenant)
-  const rows = list.page('documents', { index: 'byCorrected', where: [invoice], limit: 1000 })
+  const rows = list.all('documents', { index: 'byCorrected', where: [invoice] })
   await list.fetch()
   return rows().map((row) => row.id)
 }

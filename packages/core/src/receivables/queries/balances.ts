@@ -48,7 +48,7 @@ const isUsed = (row: BalanceRow) =>
 
 async function readBalances(settings: Settings, customer: string, today: number): Promise<BalanceRow[]> {
   const list = readings(settings.store, settings.tenant)
-  const rows = list.page('balances', { where: [customer], limit: 1000 })
+  const rows = list.all('balances', { where: [customer] })
   await list.fetch()
   const answer: BalanceRow[] = []
   for (const row of rows()) {

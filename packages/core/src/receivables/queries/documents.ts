@@ -10,7 +10,6 @@ import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 import { type Moment, momentOf } from './clocks.js'
 
-const most = 1000
 const listAllocations = z.union([
   z.strictObject({ invoice: id }),
   z.strictObject({ payment: id }),
@@ -32,9 +31,9 @@ export async function invoiceOf(settings: Settings, asked: unknown): Promise<Inv
 export async function invoiceRows(settings: Settings, document: string): Promise<InvoiceRows | undefined> {
   const list = readings(settings.store, settings.tenant)
   const documents = list.keys('documents', [[document]])
-  const instalments = list.page('instalments', { where: [document], limit: most })
-  const allocations = list.page('allocations', { index: 'byDocument', where: [document], limit: most })
-  const holds = list.page('holds', { index: 'byDocument', where: [document], limit: most })
+  const instalments = list.all('instalments', { where: [document] })
+  const allocations = list.all('allocations', { index: 'byDocument', where: [document] })
+  const holds = list.all('holds', { index: 'byDocument', where: [document] })
   await list.fetch()
   const [found] = documents()
   if (found === undefined) return undefined
@@ -67,7 +66,7 @@ export async function paymentOf(settings: Settings, payment: string): Promise<Pa
   const key = parseInput(z.strictObject({ payment: id }), { payment }, 'payments.get').payment
   const list = readings(settings.store, settings.tenant)
   const sources = list.keys('sources', [[key]])
-  const allocations = list.page('allocations', { index: 'bySource', where: [key], limit: most })
+  const allocations = list.all('allocations', { index: 'bySource', where: [key] })
   await list.fetch()
   const [source] = sources()
   if (source === undefined)

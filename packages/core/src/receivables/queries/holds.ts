@@ -51,7 +51,7 @@ export interface PlanView {
 export async function planView(settings: Settings, plan: string): Promise<PlanView> {
   const row = await planOf(settings, plan)
   const list = readings(settings.store, settings.tenant)
-  const parts = list.page('instalments', { where: [row.document], limit: 1000 })
+  const parts = list.all('instalments', { where: [row.document] })
   await list.fetch()
   const open = new Map(parts().map((part) => [part.no, part]))
   return {

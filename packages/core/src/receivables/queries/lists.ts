@@ -107,9 +107,7 @@ export function listPayments(settings: Settings, asked: unknown, kind?: 'deposit
         (query.openOnly !== true || row.unapplied !== 0n || row.held !== 0n),
     )
     const more = readings(settings.store, settings.tenant)
-    const allocations = wanted.map((row) =>
-      more.page('allocations', { index: 'bySource', where: [row.id], limit: 1000 }),
-    )
+    const allocations = wanted.map((row) => more.all('allocations', { index: 'bySource', where: [row.id] }))
     if (wanted.length > 0) await more.fetch()
     const items = wanted.map((row, index) => paymentView(row, allocations[index]?.() ?? []))
     const last = rows().length < limit ? undefined : rows().at(-1)

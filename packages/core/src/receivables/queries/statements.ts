@@ -38,7 +38,7 @@ function noteNumbers(numbers: Map<string, string>, rows: readonly { readonly [co
 
 async function onlyCurrency(settings: Settings, customer: string): Promise<string> {
   const list = readings(settings.store, settings.tenant)
-  const rows = list.page('balances', { where: [customer], limit: 1000 })
+  const rows = list.all('balances', { where: [customer] })
   await list.fetch()
   if (rows().length > 1)
     throw new ReceivablesError(
