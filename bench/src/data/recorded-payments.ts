@@ -1,5 +1,6 @@
-import { type Batch, createReceivables, minor, type Store } from '@owekit/core'
+import { createReceivables, minor } from '@owekit/core'
 import { memoryStore } from '@owekit/core/memory'
+import type { Batch, Store } from '@owekit/core/ports'
 
 /** Batches as commands hand them to a store: what sets the books up, and then the payments. */
 export interface Recorded {

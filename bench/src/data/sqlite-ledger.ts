@@ -1,4 +1,4 @@
-import type { Row, Store } from '@owekit/core'
+import type { Row, Store } from '@owekit/core/ports'
 import { between, seeded } from '../harness/random.js'
 
 /** The first day of the ledger, and the day on which its two years are over. */
@@ -166,10 +166,7 @@ class Book {
   }
 
   /** Adds a fact's lines; gives its version. */
-  #post(
-    effectiveOn: number,
-    lines: readonly (Partial<PostingRow> & Pick<PostingRow, 'account' | 'amount'>)[],
-  ): number {
+  #post(effectiveOn: number, lines: readonly (Partial<PostingRow> & Pick<PostingRow, 'account' | 'amount'>)[]): number {
     const customer = this.#customer
     const version = (this.#versions.get(customer) ?? 0) + 1
     this.#versions.set(customer, version)

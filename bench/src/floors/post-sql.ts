@@ -1,4 +1,11 @@
-import { type Batch, type Collection, type CollectionName, collections, encodeJson, type Json } from '@owekit/core'
+import {
+  type Batch,
+  type Collection,
+  type CollectionName,
+  collections,
+  encodeJson,
+  type Json,
+} from '@owekit/core/ports'
 import type { RawDatabase, RawStatement, Value } from './sqlite.js'
 
 /** One statement to run and what to bind to it. */

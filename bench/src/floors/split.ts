@@ -48,9 +48,7 @@ export function splitInBigints(total: bigint, weights: readonly bigint[]): bigin
     given += share
   }
   const left = Number(total - given)
-  const order = rests
-    .map((_, i) => i)
-    .sort((a, b) => (rests[a] === rests[b] ? a - b : rests[a]! > rests[b]! ? -1 : 1))
+  const order = rests.map((_, i) => i).sort((a, b) => (rests[a] === rests[b] ? a - b : rests[a]! > rests[b]! ? -1 : 1))
   for (let k = 0; k < left; k++) shares[order[k]!]! += 1n
   return shares
 }

@@ -62,7 +62,12 @@ function openLibsql(path: string): RawDatabase {
   const database = libsql(path)
   return {
     exec: (sql) => void database.exec(sql),
-    prepare: (sql) => database.prepare(sql).raw(true).safeIntegers(true),
+    prepare(sql) {
+      const statement = database.prepare(sql)
+      // libsql refuses raw() on statements that return nothing.
+      if (sql.startsWith('SELECT')) statement.raw(true)
+      return statement.safeIntegers(true)
+    },
     close: () => void database.close(),
   }
 }

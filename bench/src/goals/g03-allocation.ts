@@ -117,9 +117,7 @@ async function measureCommand(bench: Bench): Promise<void> {
     operations: payments,
     unit: 'payment',
     roundsFactor: 2,
-    held: [
-      { name: 'G3 payment, 100,000 open against 100', contender: '100,000 open', floor: '100 open', target: 1.2 },
-    ],
+    held: [{ name: 'G3 payment, 100,000 open against 100', contender: '100,000 open', floor: '100 open', target: 1.2 }],
   })
 }
 

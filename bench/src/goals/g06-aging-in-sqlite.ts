@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import type { AgingRow } from '@owekit/core/ports'
 import { sqliteStore } from '@owekit/store-sqlite'
 import { firstDay, lastDay, writeLedger } from '../data/sqlite-ledger.js'
-import { agingByEntries, agingByJoin, agingByOpenAmounts, agingByPlainEntries, type AgingSql } from '../floors/aging-sql.js'
+import {
+  agingByEntries,
+  agingByJoin,
+  agingByOpenAmounts,
+  agingByPlainEntries,
+  type AgingSql,
+} from '../floors/aging-sql.js'
 import { openForLoading, openRaw, type RawDriver, rawDrivers } from '../floors/sqlite.js'
 import { assertSame, type Bench, type Goal } from '../harness/goal.js'
 
@@ -21,13 +27,13 @@ async function measure(bench: Bench): Promise<void> {
 
 async function measureDriver(bench: Bench, driver: RawDriver, path: string): Promise<void> {
   const size = bench.large ? { invoices: 1_000_000, customers: 50_000 } : { invoices: 100_000, customers: 5_000 }
-  const t0=performance.now()
+  const t0 = performance.now()
   const handle = openForLoading(driver, path)
   const written = (done: number) => bench.say(`${driver}: ${done.toLocaleString('en')} invoices written`)
   await writeLedger(sqliteStore({ database: handle }), size, written)
   handle.close()
   const store = sqliteStore({ path }, { driver })
-  console.log('load',performance.now()-t0)
+  console.log('load', performance.now() - t0)
   const database = openRaw(driver, path)
   database.exec('ANALYZE')
   const entries = agingByEntries(database)

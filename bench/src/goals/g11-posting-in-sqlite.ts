@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Batch, collections } from '@owekit/core'
+import { type Batch, collections } from '@owekit/core/ports'
 import { sqliteStore, type SqliteStore } from '@owekit/store-sqlite'
 import { recordedAt, recordPayments } from '../data/recorded-payments.js'
 import { rowBinder, rowPoster } from '../floors/post-sql.js'
@@ -19,7 +19,8 @@ async function measure(bench: Bench): Promise<void> {
   const { setUp, payments } = await recordPayments(500, (rounds + warmUp + 1) * perTurn)
   const folder = mkdtempSync(join(tmpdir(), 'owekit-bench-'))
   try {
-    for (const driver of rawDrivers()) await measureDriver(bench, driver, join(folder, driver.slice(0, 4)), setUp, payments)
+    for (const driver of rawDrivers())
+      await measureDriver(bench, driver, join(folder, driver.slice(0, 4)), setUp, payments)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

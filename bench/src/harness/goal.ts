@@ -109,6 +109,10 @@ function judged(row: Omit<Row, 'ok'>): Row {
 
 function perOperation(milliseconds: number, unit: string): string {
   const [figure, name] =
-    milliseconds >= 1 ? [milliseconds, 'ms'] : milliseconds >= 1e-3 ? [milliseconds * 1e3, 'µs'] : [milliseconds * 1e6, 'ns']
+    milliseconds >= 1
+      ? [milliseconds, 'ms']
+      : milliseconds >= 1e-3
+        ? [milliseconds * 1e3, 'µs']
+        : [milliseconds * 1e6, 'ns']
   return `${figure.toPrecision(3)} ${name}/${unit}`
 }

@@ -9,5 +9,12 @@ export const heading: string = cells('goal', 'ratio', 'target', '', 'ours', 'flo
 /** A row as a line of the table. */
 export function lineOf({ name, ratio, target, ok, times, floor }: Row): string {
   const isHeld = Number.isFinite(target)
-  return cells(name, ratio.toFixed(2), isHeld ? `≤ ${target}` : '', isHeld ? (ok ? 'ok' : 'MISSED') : 'told', times, floor)
+  return cells(
+    name,
+    ratio.toFixed(2),
+    isHeld ? `≤ ${target}` : '',
+    isHeld ? (ok ? 'ok' : 'MISSED') : 'told',
+    times,
+    floor,
+  )
 }

@@ -1,19 +1,32 @@
-export type { Day, Instant } from './calendar/index.js'
+export type { AgingSums, Bucket, CreditMode, CurrencyAging } from './aging/index.js'
 export type { Balance, CurrencyBalance } from './balance/balance.js'
+export type { Day, Instant } from './calendar/index.js'
 export { errorCatalogue, type ErrorCode, type ErrorKind, isReceivablesError, ReceivablesError } from './errors/index.js'
-export type { Fact, FactData, FactType } from './journal/fact.js'
-export { factId } from './journal/fact.js'
-export type { LedgerAccount, Posting } from './journal/posting.js'
+export { type Fact, type FactData, factId, type FactType, type Settlement } from './journal/fact.js'
+export { type LedgerAccount, ledgerAccounts, type Posting } from './journal/posting.js'
 export { type Money, minor, money, moneyFromJSON, toDecimal } from './money/index.js'
 export type { Row, Store, StoreCaps } from './ports/index.js'
 export {
   type AgingOptions,
+  type AgingReport,
+  type AllocatedView,
   createReceivables,
-  type Receivables,
-  type Written,
+  type CustomerView,
   type FactView,
+  type HoldView,
+  type ImportedJournal,
+  type List,
+  type ListOptions,
+  type Page,
+  type PlanView,
   type PostingView,
+  type Receivables,
   type ReceivablesOptions,
+  type SuspenseView,
+  type Verified,
+  type Written,
 } from './receivables/index.js'
-export type { InvoiceStatus, InvoiceView } from './views/invoice-view.js'
+export type { Statement, StatementLine } from './statement/statement.js'
+export type { VerifyCheck } from './verify/verify.js'
+export type { InstalmentView, InvoiceStatus, InvoiceView } from './views/invoice-view.js'
 export type { AllocationView, PaymentView } from './views/payment-view.js'

@@ -36,7 +36,7 @@ export function openItems(books: Books, currency: string): OpenItem[] {
 }
 
 /** The discount a document still offers, with what counts towards it. */
-export function standingOffer(books: Books, row: Row<'instalments'>): StandingOffer | undefined {
+function standingOffer(books: Books, row: Row<'instalments'>): StandingOffer | undefined {
   const document = books.documents.get(row.document)
   if (document === undefined) return undefined
   const { discount } = document.data as unknown as DocumentData

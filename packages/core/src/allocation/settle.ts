@@ -160,7 +160,7 @@ export function receivableLine(item: Row<'instalments'>, amount: bigint, home: b
 }
 
 /** The instalment, or `invoice_not_found`. */
-export function mustInstalment(books: Books, document: string, no: number): Row<'instalments'> {
+function mustInstalment(books: Books, document: string, no: number): Row<'instalments'> {
   const row = books.instalments.get(instalmentKey(document, no))
   if (row === undefined)
     throw new ReceivablesError('invoice_not_found', `There is no instalment ${no} of invoice ${document}.`, {

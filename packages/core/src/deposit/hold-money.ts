@@ -43,7 +43,7 @@ export function requestDeposit(
 }
 
 /** The deposit, or `deposit_not_found`. */
-export function depositOf(decision: Decision, id: string): Row<'sources'> {
+function depositOf(decision: Decision, id: string): Row<'sources'> {
   const row = decision.books.sources.get(id)
   if (row?.kind !== 'deposit')
     throw new ReceivablesError('deposit_not_found', `There is no deposit ${id}.`, { deposit: id })

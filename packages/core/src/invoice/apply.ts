@@ -39,11 +39,6 @@ export function documentRow(
   }
 }
 
-/** What a document row's `data` column holds, typed. */
-export function documentData(row: Row<'documents'>): DocumentData {
-  return row.data as unknown as DocumentData
-}
-
 /** Writes the invoice and its instalments; the postings open them. */
 export function applyInvoiceIssued(books: Books, fact: FactOf<'invoice.issued'>): void {
   const { data } = fact

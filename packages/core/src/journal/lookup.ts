@@ -3,7 +3,7 @@ import type { Row } from '../records/collections.js'
 import type { Books } from './books.js'
 
 /** The invoice, or `invoice_not_found`. */
-export function invoiceOf(books: Books, id: string): Row<'documents'> {
+function invoiceOf(books: Books, id: string): Row<'documents'> {
   const row = books.documents.get(id)
   if (row?.kind !== 'invoice')
     throw new ReceivablesError('invoice_not_found', `There is no invoice ${id}.`, { invoice: id })

@@ -28,7 +28,7 @@ export function postingRows(fact: Fact): Row<'postings'>[] {
 }
 
 /** A fact from its rows. */
-export function factFrom(tenant: string, row: Row<'facts'>, lines: readonly Row<'postings'>[]): Fact {
+function factFrom(tenant: string, row: Row<'facts'>, lines: readonly Row<'postings'>[]): Fact {
   return {
     tenant,
     customer: row.customer,

@@ -61,7 +61,7 @@ async function theRest(store: Store, tenant: string, read: PageRead, first: read
   for (let page = first; page.length === pageSize;) {
     const last = page[page.length - 1] as Readonly<Record<string, string | number>>
     const after = columns.map((column) => last[column] ?? '')
-    ;[page] = (await store.read(tenant, [{ ...read, after } as Read])) as unknown as readonly [readonly unknown[]]
+    ;[page] = (await store.read(tenant, [{ ...read, after }])) as unknown as readonly [readonly unknown[]]
     all.push(...page)
   }
   return all

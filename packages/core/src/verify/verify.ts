@@ -20,7 +20,7 @@ export interface Findings {
 }
 
 /** Every check that `verify` makes. */
-export const verifyChecks = {
+const verifyChecks = {
   postings: 'the postings of every fact add up to zero in each currency',
   versions: 'versions run 1 to N without a gap and the head is at N',
   recorded: 'recorded times never decrease in a stream',
@@ -34,7 +34,7 @@ export const verifyChecks = {
 } as const
 
 /** A check's id. */
-export type CheckId = keyof typeof verifyChecks
+type CheckId = keyof typeof verifyChecks
 
 /** Starts collecting. */
 export function findings(): Findings {

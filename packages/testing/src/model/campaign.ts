@@ -181,7 +181,7 @@ function nextStep(parts: Making, steps: readonly Step[], tenant: string, at: num
   }
   const command = nextCommand(parts, at)
   const keyed = random.chance(0.25) ? { ...command, input: { ...command.input, key: `key-${fresh()}` } } : command
-  return commandStep(keyed as Command, tenant, at, random.chance(0.15))
+  return commandStep(keyed as Command, tenant, at, random.chance(0.08))
 }
 
 /** The same request key for something else. */

@@ -1,22 +1,12 @@
-import { Break, holds, same } from './compare.js'
-import { answerOf, minorOf, type Engine } from './engine.js'
+import { checkAging, checkStatements, unwrap, type CheckQuestion, type SeenMoney } from './check-reports.js'
+import { holds, same } from './compare.js'
+import { amountText, answerOf, minorOf, type Engine } from './engine.js'
 import type { Draft } from './events.js'
+import { known } from './known.js'
 import type { Model } from './model.js'
 import { dayAt, dayText, toText, total } from './plain.js'
-import { known } from './known.js'
-import { agingOf, balancesOf, type AgingQuestion, type Clocks, type ModelBalance } from './readings.js'
+import { balancesOf, type Clocks, type ModelBalance } from './readings.js'
 import type { Part, State } from './replay.js'
-
-/** What a full check looks at. */
-export interface CheckQuestion extends AgingQuestion {
-  /** Also ask the engine to verify itself and read every invoice and source. */
-  readonly everything: boolean
-}
-
-interface SeenMoney {
-  readonly amount: string
-  readonly currency: string
-}
 
 interface SeenBalance {
   readonly currency: string
@@ -26,11 +16,6 @@ interface SeenBalance {
   readonly deposits: SeenMoney
   readonly refundDue: SeenMoney
   readonly toPay: SeenMoney
-}
-
-function unwrap<T>(check: string, answer: Awaited<ReturnType<typeof answerOf<T>>>): T {
-  if (!answer.ok) throw new Break(check, `${answer.code}: ${answer.message}`)
-  return answer.value
 }
 
 const balanceFields = ['open', 'overdue', 'unapplied', 'deposits', 'refundDue'] as const
@@ -60,9 +45,8 @@ async function checkBalance(
     await answerOf<{ perCurrency: SeenBalance[] }>(async () => engine.balances.of(question)),
   )
   const rows = seen.perCurrency.map((row) => {
-    const row_ = JSON.parse(JSON.stringify(row)) as SeenBalance
     const [open, overdue, unapplied, deposits, refundDue] = balanceFields.map((field) =>
-      minorOf(row_[field], row.currency),
+      minorOf(row[field], row.currency),
     )
     return {
       currency: row.currency,
@@ -71,7 +55,7 @@ async function checkBalance(
       unapplied,
       deposits,
       refundDue,
-      toPay: minorOf(row_.toPay, row.currency),
+      toPay: minorOf(row.toPay, row.currency),
     }
   })
   const expected = balancesOf(then, customer, asOf)
@@ -89,14 +73,21 @@ async function checkBalance(
   )
 }
 
-/** Looks at what a command touched: the balance of its customer, and the invoices and sources it names. */
-export async function checkTouched(engine: Engine, model: Model, drafts: readonly Draft[], now: number): Promise<void> {
+/** Looks at what a command touched: the balance of its customer, and closely also the invoices and sources it names. */
+export async function checkTouched(
+  engine: Engine,
+  model: Model,
+  drafts: readonly Draft[],
+  now: number,
+  closely: boolean,
+): Promise<void> {
   const customers = new Set(drafts.map((draft) => draft.customer).filter((customer) => customer !== ''))
   const state = model.state()
   checkState(state)
   const asOf = dayAt(now, model.timeZone)
   const today = model.state({ asOf })
   for (const customer of customers) await checkBalance(engine, today, customer, { asOf }, true)
+  if (!closely) return
   const documents = new Set<string>()
   const sources = new Set<string>()
   for (const draft of drafts) {
@@ -151,13 +142,12 @@ async function checkInvoice(engine: Engine, today: State, asOf: number, id: stri
       engine.invoices.get(known.invoiceNowCountsFuture ? { invoice: id, asOf: dayText(asOf) } : id),
     ),
   )
-  const view = JSON.parse(JSON.stringify(seen)) as SeenInvoice
   const parts = today.parts.filter((part) => part.invoice.id === id)
-  same('invoice open', view.open.amount, openText(parts, currency), id)
-  const shown = view.instalments.filter((part) => minorOf(part.open, currency) !== 0n)
+  same('invoice open', amountText(seen.open), openText(parts, currency), id)
+  const shown = seen.instalments.filter((part) => minorOf(part.open, currency) !== 0n)
   same(
     'invoice instalments',
-    shown.map((part) => [part.no, part.dueOn, part.open.amount]).toSorted(byFirst),
+    shown.map((part) => [part.no, part.dueOn, amountText(part.open)]).toSorted(byFirst),
     parts
       .filter((part) => part.open !== 0n)
       .map((part) => [part.no, dayText(part.dueOn), toText(part.open, currency)])
@@ -181,10 +171,9 @@ interface SeenSource {
 async function checkSource(engine: Engine, state: State, id: string): Promise<void> {
   const { currency, unapplied, held, refunded, refundDue, isReversed } = state.sources.get(id)!
   const seen = unwrap('source', await answerOf<SeenSource>(async () => engine.payments.get(id)))
-  const view = JSON.parse(JSON.stringify(seen)) as SeenSource
   same(
     'source',
-    [view.unapplied.amount, view.held.amount, view.refunded.amount, view.refundDue.amount, view.state === 'reversed'],
+    [...[seen.unapplied, seen.held, seen.refunded, seen.refundDue].map(amountText), seen.state === 'reversed'],
     [
       toText(unapplied, currency),
       toText(held, currency),
@@ -194,23 +183,6 @@ async function checkSource(engine: Engine, state: State, id: string): Promise<vo
     ],
     id,
   )
-}
-
-interface SeenAging {
-  readonly currencies: readonly {
-    readonly currency: string
-    readonly buckets: readonly { readonly label: string; readonly amount: string }[]
-    readonly unapplied: string
-    readonly deposits: string
-    readonly total: string
-    readonly customers: readonly {
-      readonly customer: string
-      readonly amounts: readonly string[]
-      readonly unapplied: string
-      readonly deposits: string
-      readonly total: string
-    }[]
-  }[]
 }
 
 /** Compares every customer's balance, aging and statement on a day, and more when asked for everything. */
@@ -236,99 +208,4 @@ export async function checkAll(engine: Engine, model: Model, question: CheckQues
     ),
   )
   holds('verify', verified.ok, () => JSON.stringify(verified.checks.filter((check) => !check.ok)))
-}
-
-async function checkAging(engine: Engine, then: State, question: CheckQuestion): Promise<void> {
-  const { asOf, knownAt, basis, credit, bounds } = question
-  const asked = {
-    asOf: dayText(asOf),
-    ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() }),
-    buckets: [...bounds],
-    basis,
-    credit,
-  }
-  const seen = unwrap('aging', await answerOf<SeenAging>(async () => engine.aging.report(asked)))
-  const { currencies } = JSON.parse(JSON.stringify(seen)) as SeenAging
-  const zero = (text: string) => !/[1-9]/.test(text)
-  const rows = currencies.flatMap(({ currency, customers }) =>
-    customers
-      .filter((row) => ![...row.amounts, row.unapplied, row.deposits].every(zero))
-      .map(({ customer, amounts, unapplied, deposits, total: sum }) => ({
-        customer,
-        currency,
-        amounts,
-        unapplied,
-        deposits,
-        total: sum,
-      })),
-  )
-  const expected = agingOf(then, question).map(({ customer, currency, amounts, unapplied, deposits }) => ({
-    customer,
-    currency,
-    amounts: amounts.map((amount) => toText(amount, currency)),
-    unapplied: toText(unapplied, currency),
-    deposits: toText(deposits, currency),
-    total: toText(total(amounts) + unapplied, currency),
-  }))
-  const order = (a: { customer: string; currency: string }, b: { customer: string; currency: string }) =>
-    `${a.currency} ${a.customer}` < `${b.currency} ${b.customer}` ? -1 : 1
-  same('aging', rows.toSorted(order), expected.toSorted(order), JSON.stringify(asked))
-  for (const { currency, buckets, customers, total: sum, unapplied } of currencies) {
-    const columns = buckets.map((_, i) => total(customers.map((row) => minorOf(row.amounts[i], currency))))
-    same(
-      'aging columns',
-      buckets.map((each) => minorOf(each.amount, currency)),
-      columns,
-      currency,
-    )
-    same('aging total', minorOf(sum, currency), total(columns) + minorOf(unapplied, currency), currency)
-  }
-}
-
-interface SeenStatement {
-  readonly opening: SeenMoney
-  readonly closing: SeenMoney
-  readonly lines: readonly {
-    readonly on: string
-    readonly charge: SeenMoney
-    readonly payment: SeenMoney
-    readonly balance: SeenMoney
-  }[]
-}
-
-async function checkStatements(
-  engine: Engine,
-  model: Model,
-  then: State,
-  customer: string,
-  { asOf, knownAt }: CheckQuestion,
-): Promise<void> {
-  const from = asOf - 30
-  const sight = knownAt === undefined ? {} : { knownAt }
-  const openings = balancesOf(model.state({ ...sight, asOf: from - 1 }), customer, from - 1)
-  for (const { currency, open, unapplied } of balancesOf(then, customer, asOf)) {
-    const asked = {
-      customer,
-      currency,
-      from: dayText(from),
-      to: dayText(asOf),
-      ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() }),
-    }
-    const seen = unwrap('statement', await answerOf<SeenStatement>(async () => engine.statements.of(asked)))
-    const { opening, closing, lines } = JSON.parse(JSON.stringify(seen)) as SeenStatement
-    const before = openings.find((each) => each.currency === currency)
-    same(
-      'statement opening',
-      opening.amount,
-      toText((before?.open ?? 0n) - (before?.unapplied ?? 0n), currency),
-      JSON.stringify(asked),
-    )
-    same('statement closing', closing.amount, toText(open - unapplied, currency), JSON.stringify(asked))
-    let running = minorOf(opening, currency)
-    for (const line of lines) {
-      running += minorOf(line.charge, currency) - minorOf(line.payment, currency)
-      same('statement running balance', minorOf(line.balance, currency), running, JSON.stringify(line))
-    }
-    same('statement lines end at closing', running, minorOf(closing, currency), JSON.stringify(asked))
-  }
 }

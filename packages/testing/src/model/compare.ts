@@ -16,8 +16,20 @@ export class Break extends Error {
 
 /** Throws a {@link Break} unless both say the same. */
 export function same(check: string, engine: unknown, model: unknown, about = ''): void {
+  if (isSame(engine, model)) return
   const [left, right] = [JSON.stringify(engine, plain), JSON.stringify(model, plain)]
-  if (left !== right) throw new Break(check, `${about}\n  engine ${left}\n  model  ${right}`)
+  throw new Break(check, `${about}\n  engine ${left}\n  model  ${right}`)
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const names = Object.keys(a)
+  const other = b as Readonly<Record<string, unknown>>
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => isSame((a as Readonly<Record<string, unknown>>)[name], other[name]))
+  )
 }
 
 function plain(_key: string, value: unknown): unknown {

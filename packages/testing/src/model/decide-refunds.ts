@@ -38,7 +38,10 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
     )
     need -= each.amount
   }
-  if (amount > free && input.as === 'credit') drafts.push(...creditInPlace(setting, source, drafts, amount - free, Math.max(on, ...drafts.map((each) => each.on))))
+  if (amount > free && input.as === 'credit')
+    drafts.push(
+      ...creditInPlace(setting, source, drafts, amount - free, Math.max(on, ...drafts.map((each) => each.on))),
+    )
   if (amount > free && input.as === 'reopen') {
     const days = new Map<string, number>()
     for (const each of [...drafts]) {
@@ -68,9 +71,10 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
 /** Undoes a whole allocation and puts back what the refund leaves of it. */
 function takeBack(state: State, live: Allocation, amount: bigint, on: number, reopens: boolean): Draft[] {
   const drafts = undo(state, live, on)
+  const part = partOf(state, live.document, live.no).freeFrom
+  const free = amount < live.amount ? Math.max(part, state.sources.get(live.source)!.freeFrom) : reopens ? on : part
+  if (known.refundNeedsFreePart && free > on) refuse('allocation_too_early')
   if (amount < live.amount) {
-    const free = Math.max(partOf(state, live.document, live.no).freeFrom, state.sources.get(live.source)!.freeFrom)
-    if (known.refundNeedsFreePart && free > on) refuse('allocation_too_early')
     const back = { ...live, id: draftId(), amount: live.amount - amount, on, isLive: true }
     state.allocations.set(back.id, back)
     drafts.push({ ...back, type: 'allocated' })

@@ -61,6 +61,11 @@ export async function send(face: object, { name, input }: Command): Promise<Answ
 export function minorOf(value: unknown, currency: string): bigint {
   if (typeof value === 'bigint') return value
   if (typeof value === 'string') return toMinor(value, currency)
-  const money = JSON.parse(JSON.stringify(value)) as { amount: string }
-  return toMinor(money.amount, currency)
+  return toMinor(amountText(value), currency)
+}
+
+/** The decimal text of money in an answer. */
+export function amountText(money: unknown): string {
+  const { amount, toJSON } = money as { amount?: string; toJSON?: () => { amount: string } }
+  return amount ?? toJSON!.call(money).amount
 }

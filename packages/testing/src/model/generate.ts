@@ -1,4 +1,6 @@
-import { creditOrRefund, deposits, documents, holds, payments } from './generate-commands.js'
+import { documents } from './generate-documents.js'
+import { creditOrRefund, deposits, holds } from './generate-others.js'
+import { payments } from './generate-payments.js'
 import type { Command } from './inputs.js'
 import type { Model } from './model.js'
 import type { Random } from './random.js'

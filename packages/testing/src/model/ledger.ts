@@ -1,5 +1,6 @@
 import { adopt, Break, checkFacts, holds, same } from './compare.js'
-import { checkAll, checkTouched, type CheckQuestion } from './checks.js'
+import type { CheckQuestion } from './check-reports.js'
+import { checkAll, checkTouched } from './checks.js'
 import { send, type Engine, type SeenResult } from './engine.js'
 import type { Draft } from './events.js'
 import type { Command } from './inputs.js'
@@ -52,7 +53,7 @@ interface Known extends Kept {
 export class Ledger {
   readonly models = new Map<string, Model>()
   readonly #kept = new Map<string, Kept>()
-  readonly #heads = new Map<string, number>()
+  readonly #heads = new Map<string, Map<string, number>>()
   readonly #subject: Subject
   readonly #tally: Tally
   #lastSnapshot: { commits: number; text: string } | undefined
@@ -61,7 +62,10 @@ export class Ledger {
   constructor(subject: Subject, tenants: readonly string[], timeZone: string, tolerance: Tolerance, tally: Tally) {
     this.#subject = subject
     this.#tally = tally
-    for (const tenant of tenants) this.models.set(tenant, new Model(timeZone, tolerance))
+    for (const tenant of tenants) {
+      this.models.set(tenant, new Model(timeZone, tolerance))
+      this.#heads.set(tenant, new Map())
+    }
   }
 
   /** Does one step on both sides; throws a {@link Break} when they part. */
@@ -93,17 +97,11 @@ export class Ledger {
     if (preview !== undefined) samePreview(preview.ok ? preview.value : undefined, value)
     same('replayed', value.replayed, false)
     const facts = value.facts
-    const heads = new Map(
-      [...this.#heads]
-        .filter(([key]) => key.startsWith(`${tenant}\n`))
-        .map(([key, version]) => [key.slice(tenant.length + 1), version]),
-    )
-    checkFacts(facts, heads)
-    for (const [customer, version] of heads) this.#heads.set(`${tenant}\n${customer}`, version)
+    checkFacts(facts, this.#heads.get(tenant)!)
     const drafts = adopt(verdict.drafts, facts)
     model.keep(drafts, Date.parse(value.recordedAt))
     if (facts.length > 0) this.#keep(tenant, command, value.id)
-    await checkTouched(engine, model, drafts, at)
+    await checkTouched(engine, model, drafts, at, this.#tally.accepted % 3 === 0)
   }
 
   /** A command both must refuse: with one of these codes, and nothing written. */
@@ -138,7 +136,7 @@ export class Ledger {
   #before(): { commits: number; text: string | undefined } {
     const commits = this.#subject.commits()
     this.#refusals += 1
-    if (this.#subject.snapshot === undefined || this.#refusals % 5 !== 0) return { commits, text: undefined }
+    if (this.#subject.snapshot === undefined || this.#refusals % 25 !== 0) return { commits, text: undefined }
     if (this.#lastSnapshot?.commits !== commits) this.#lastSnapshot = { commits, text: this.#subject.snapshot() }
     return { commits, text: this.#lastSnapshot.text }
   }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { amount, command, day, id, metadata, positiveAmount, rateText, text } from './primitives.js'
 
 /** A line as printed. */
-export const line = z.strictObject({
+const line = z.strictObject({
   description: text(1000),
   /** As printed; never multiplied. */
   quantity: z.optional(text(40)),
@@ -11,7 +11,7 @@ export const line = z.strictObject({
 })
 
 /** A tax component as given to us. */
-export const tax = z.strictObject({ code: id, amount })
+const tax = z.strictObject({ code: id, amount })
 
 const document = {
   /** @default inv_ or crn_ and the number */
@@ -33,7 +33,7 @@ const document = {
 }
 
 /** An early-payment discount. */
-export const discount = z.strictObject({
+const discount = z.strictObject({
   /** Percent of the base: `2` for 2 %. */
   percent: rateText,
   /** Days after issue, the last one inclusive. Give this or `until`. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { clocks, command, currency, day, id, metadata, positiveAmount, rateText, text } from './primitives.js'
 
 /** One target of a specific allocation. */
-export const target = z.strictObject({
+const target = z.strictObject({
   invoice: id,
   instalment: z.optional(z.int().check(z.gte(1))),
   /** @default as much as the invoice can take */
@@ -10,14 +10,7 @@ export const target = z.strictObject({
 })
 
 /** The strategies a payment can be spread by. */
-export const orderNames = [
-  'oldestDue',
-  'currentFirst',
-  'proportional',
-  'feesFirst',
-  'principalFirst',
-  'onAccount',
-] as const
+const orderNames = ['oldestDue', 'currentFirst', 'proportional', 'feesFirst', 'principalFirst', 'onAccount'] as const
 
 /** A strategy by name, or specific invoices and then what the rest does. */
 export const strategy = z.union([

@@ -30,7 +30,7 @@ function converting<From, To>(convert: (value: From) => To) {
 }
 
 /** True for text a store can keep exactly: no NUL, no lone surrogate. */
-export function isStorableText(value: string): boolean {
+function isStorableText(value: string): boolean {
   return !value.includes('\0') && value.isWellFormed()
 }
 
@@ -58,7 +58,7 @@ export const id = z.string().check((payload) => {
 export const day = z.pipe(z.string(), converting(parseDay))
 
 /** An instant as RFC 3339 text, inside integer milliseconds. */
-export const instant = z.pipe(z.string(), converting(parseInstant))
+const instant = z.pipe(z.string(), converting(parseInstant))
 
 /** An ISO 4217 code with minor units. */
 export const currency = z.string().check((payload) => {

@@ -26,7 +26,7 @@ const journalQuery = z.strictObject({
 })
 
 /** Facts in stream order, a page in memory at a time. */
-export async function* factsOf(settings: Settings, asked: JournalQuery = {}): AsyncIterable<Fact> {
+async function* factsOf(settings: Settings, asked: JournalQuery = {}): AsyncIterable<Fact> {
   const query = parseInput(journalQuery, asked, 'journal.read')
   const { store, tenant } = settings
   if (query.customer !== undefined) yield* streamOf(store, tenant, query.customer, query.from)
