@@ -111,7 +111,7 @@ describe.skipIf(!withHledger)(`hledger reads our journal${why}`, () => {
     for (const { customer, perCurrency } of customers) {
       for (const { currency, open, unapplied } of perCurrency) {
         // What hledger's grammar uses is written %XX in account names.
-        const name = customer.replaceAll(' ', '%20')
+        const name = customer.replaceAll(' ', '%20').replace(':', '%3A')
         const zero = currency === 'JPY' ? '0' : '0.00'
         expect([name, theirs.get(`assets:receivable:${name} ${currency}`) ?? zero]).toEqual([name, open])
         const owed = theirs.get(`liabilities:unapplied:${name} ${currency}`) ?? zero

@@ -33,7 +33,7 @@ try {
     }
   }
   console.log(`${line(seed - 1)}: no break`)
-  for (const [name, [accepted, refused]] of [...counted.byName].toSorted()) {
+  for (const [name, [accepted, refused]] of [...counted.byName].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     console.log(`  ${name.padEnd(22)} ${String(accepted).padStart(8)} accepted ${String(refused).padStart(8)} refused`)
   }
 } catch (error) {

@@ -44,7 +44,7 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
     )
   if (amount > free && input.as === 'reopen') {
     const days = new Map<string, number>()
-    for (const each of [...drafts]) {
+    for (const each of drafts.slice()) {
       if (each.type !== 'released' || state.allocations.get(each.allocation)!.source !== source.id) continue
       const { document } = state.allocations.get(each.allocation)!
       if (known.refundHoldPerAllocation)

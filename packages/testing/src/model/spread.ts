@@ -172,7 +172,6 @@ export function take(
   drafts: Draft[],
 ): bigint {
   const { state, customer } = spreading
-  source.expiresOn !== undefined && Math.max(spreading.on ?? -Infinity, spreading.today) > source.expiresOn
   let amount = part.open < available(source) ? part.open : available(source)
   if (limit !== undefined && limit < amount) amount = limit
   if (amount <= 0n || isExpired(spreading, source)) return 0n
