@@ -32,6 +32,8 @@ async function measure(bench: Bench): Promise<void> {
     contenders: { 'id → slot Map + Float64Array': () => ageBySlot(lines, asOf), startAging: ours },
     operations: invoices,
     unit: 'invoice',
+    collect: 'all',
+    clock: 'wall',
     held: [
       {
         name: 'G4 aging of 1,000,000 invoices',

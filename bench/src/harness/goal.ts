@@ -32,6 +32,8 @@ export interface Comparison {
   readonly warmUp?: number
   /** What is counted: see `Turns`. @default cpu */
   readonly clock?: Turns['clock']
+  /** What is collected before each turn: see `Turns`. @default young */
+  readonly collect?: Turns['collect']
 }
 
 /** One promise: a contender takes at most `target` times what the floor takes. */
@@ -88,6 +90,7 @@ export function startBench(
         rounds,
         warmUp: comparison.warmUp ?? 3,
         clock: comparison.clock ?? 'cpu',
+        collect: comparison.collect ?? 'young',
         onRound: (done) => tell.say(`${comparison.held[0]?.name ?? ''}: round ${done} of ${rounds}`),
       })
       for (const { name, contender, floor, target = Number.POSITIVE_INFINITY } of comparison.held) {

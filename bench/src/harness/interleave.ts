@@ -14,6 +14,8 @@ export interface Turns {
    * since other programs cannot stretch it by taking the processor away; `wall`, the time that passes, for the rest.
    */
   readonly clock: 'cpu' | 'wall'
+  /** What is collected before each turn: the young generation, or everything where the heap is large. */
+  readonly collect: 'young' | 'all'
   /** Called after every counted round. */
   readonly onRound?: (done: number) => void
 }
@@ -21,7 +23,7 @@ export interface Turns {
 /**
  * Times contenders in turns, one after the other in every round, each round beginning with another one.
  *
- * Before each turn the young generation is collected, so that nobody pays for a neighbour's garbage.
+ * Before each turn garbage is collected, so that nobody pays for a neighbour's.
  */
 export async function interleave(contenders: Contenders, turns: Turns): Promise<Times> {
   const runs = Object.entries(contenders)
@@ -31,7 +33,7 @@ export async function interleave(contenders: Contenders, turns: Turns): Promise<
       const next = runs[(turn + Math.max(round, 0)) % runs.length]
       if (next === undefined) continue
       const [name, run] = next
-      collectYoung()
+      collect(turns.collect)
       const start = now(turns.clock)
       const result = run()
       if (result instanceof Promise) await result
@@ -50,7 +52,8 @@ function now(clock: Turns['clock']): number {
   return (user + system) / 1000
 }
 
-function collectYoung(): void {
-  const { gc } = globalThis as { gc?: (options: { type: 'minor' }) => void }
-  gc?.({ type: 'minor' })
+function collect(what: Turns['collect']): void {
+  const { gc } = globalThis as { gc?: (options?: { type: 'minor' }) => void }
+  if (what === 'young') gc?.({ type: 'minor' })
+  else gc?.()
 }

@@ -76,7 +76,8 @@ export const receivables: Readonly<Record<string, (given: Given) => Promise<unkn
     const future = given['futurePayment'] as { amount: string }
     await books.pay('ada', 'p1', future.amount, '2026-11-23')
     const today = await books.ar.invoices.get({ invoice: 'inv_A-1', asOf: day })
-    return { open: toDecimal(today.open), futureAmount: future.amount, remaining: await books.open('A-1') }
+    const tomorrow = await books.ar.invoices.get({ invoice: 'inv_A-1', asOf: '2026-11-23' })
+    return { open: toDecimal(today.open), futureAmount: future.amount, remaining: toDecimal(tomorrow.open) }
   },
   '009': async () => {
     const books = await ledger(['ada'], { currency: 'INR' })

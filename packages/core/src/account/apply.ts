@@ -43,7 +43,9 @@ function project(books: Books, fact: Fact): void {
     case 'payment.reversed':
       return applyPaymentReversed(books, fact)
     case 'refund.promised':
-      return applyRefundPromised(books, fact)
+      return applyRefundPromised(books, fact.data.source, fact.data.amount, fact.effectiveOn)
+    case 'refund.withdrawn':
+      return applyRefundPromised(books, fact.data.source, -fact.data.amount, fact.effectiveOn)
     case 'payment.allocated':
     case 'discount.granted':
     case 'rounding.recorded':
@@ -74,6 +76,7 @@ function project(books: Books, fact: Fact): void {
       return applySuspenseAssigned(books, fact)
     case 'account.opened':
     case 'period.closed':
+    case 'customer.updated':
     case 'customer.erased':
       return
     default:

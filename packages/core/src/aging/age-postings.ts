@@ -49,13 +49,15 @@ export function startAging(query: AgingQuery, groupOf: (document: string) => str
     rows() {
       const found: AgingRow[] = []
       const sheets = cells.sheets()
+      // Most customers have no money on account: they share one list of zeros.
+      const none: readonly bigint[] = Object.freeze(new Array<bigint>(width).fill(0n))
       for (const { currency: own, group, cells: byCustomer } of sheets)
         for (const name of sortTexts([...byCustomer.keys()])) {
           const cell = byCustomer.get(name)!
           const fund = cell * (width + 1)
           if (debts.areZero(cell * width, width) && funds.areZero(fund, width + 1)) continue
           const items = debts.from(cell * width, width)
-          const credits = funds.from(fund, width)
+          const credits = funds.areZero(fund, width) ? none : funds.from(fund, width)
           found.push({ customer: name, currency: own, group, items, credits, deposits: funds.at(fund + width) })
         }
       // Each sheet is in order already, and sorting keeps equal customers in the order of their sheets.

@@ -50,10 +50,11 @@ export function spreadSources(decision: Decision, input: SpreadInput): Allocatio
       `The plan is ${planHash(plan)} by now, not ${input.planHash}: the books changed since the preview.`,
       { asked: input.planHash, now: planHash(plan) },
     )
-  for (const line of plan.lines) {
+  for (const [index, line] of plan.lines.entries()) {
     const fact = settle(decision, { ...line, effectiveOn: input.effectiveOn })
     if (line.discount > 0n) grantDiscount(decision, line, fact)
-    closeWithinTolerance(decision, line.document, line.instalment, fact.effectiveOn, idOf(fact))
+    const isLast = !plan.lines.slice(index + 1).some((later) => later.document === line.document)
+    if (isLast) closeWithinTolerance(decision, line.document, line.instalment, fact.effectiveOn, idOf(fact))
   }
   if (input.strategy !== 'onAccount') for (const source of input.sources) roundSurplus(decision, source.id, plan)
   return plan

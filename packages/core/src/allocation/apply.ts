@@ -10,7 +10,7 @@ type SettlementFact = Extract<
 /** Writes the allocation row; the postings move the money. */
 export function applySettlement(books: Books, fact: SettlementFact): void {
   const { data } = fact
-  books.allocations.put(data.id, {
+  books.allocations.create(data.id, {
     id: data.id,
     customer: books.customer,
     kind: data.kind,

@@ -8,8 +8,8 @@ import { documentRow } from '../invoice/apply.js'
 export function applyCreditIssued(books: Books, fact: Extract<Fact, { type: 'credit.issued' }>): void {
   const { data } = fact
   const home = fact.postings[0]?.home ?? null
-  books.documents.put(data.id, documentRow(books.customer, data.kind, data, null))
-  books.sources.put(data.id, {
+  books.documents.create(data.id, documentRow(books.customer, data.kind, data, null))
+  books.sources.create(data.id, {
     id: data.id,
     customer: books.customer,
     kind: data.kind,

@@ -7,11 +7,12 @@ import { checkAmounts, type DocumentAmounts } from '../invoice/amounts.js'
 import type { Decision } from '../journal/decision.js'
 import type { DocumentData, Metadata } from '../journal/fact.js'
 import { homeValue, withHome } from '../journal/home.js'
-import { liveAllocations, liveInvoiceOf, sourceOf } from '../journal/lookup.js'
+import { liveInvoiceOf, sourceOf } from '../journal/lookup.js'
 import { taxParts } from '../journal/parts.js'
 import { posting } from '../journal/posting.js'
 import { formatMinor, minor, type Money, splitByWeights } from '../money/index.js'
 import type { Row } from '../records/collections.js'
+import { refundableOn } from './promises.js'
 
 /** A credit as asked for, checked at the edge. */
 export interface IssueCredit extends Pick<DocumentAmounts, 'lines' | 'taxes'> {
@@ -37,6 +38,8 @@ export interface IssueCredit extends Pick<DocumentAmounts, 'lines' | 'taxes'> {
  * @throws ReceivablesError `invoice_not_found`, `invoice_voided`, `credit_exceeds_invoice`, `currency_mismatch`
  */
 export function issueCredit(decision: Decision, input: IssueCredit): void {
+  if (input.kind === 'promotional' && input.surplus === 'refund')
+    throw new ReceivablesError('invalid_input', `Credit ${input.number}: promotional credit is never paid out.`)
   const invoice = input.invoice === undefined ? undefined : creditable(decision, input, input.invoice)
   const amounts = checkAmounts(`Credit ${input.number}`, {
     total: input.amount,
@@ -100,10 +103,8 @@ function settleInvoice(decision: Decision, input: IssueCredit, invoice: Row<'doc
   }
   const left = sourceOf(books, input.id).unapplied
   if (input.surplus !== 'refund' || left <= 0n) return
-  const paid = liveAllocations(books, invoice.id)
-    .filter((row) => row.kind === 'payment' || row.kind === 'deposit')
-    .reduce((sum, row) => sum + row.amount, 0n)
-  const amount = left < paid ? left : paid
+  const most = refundableOn(books, invoice.id)
+  const amount = left < most ? left : most
   if (amount > 0n)
     decision.add({
       type: 'refund.promised',
@@ -122,8 +123,7 @@ function creditable(decision: Decision, input: IssueCredit, id: string): Row<'do
       { invoice: invoice.currency, credit: input.amount.currency },
     )
   let credited = 0n
-  for (const row of decision.books.documents.values())
-    if (row.kind === 'credit_note' && (row.data as unknown as DocumentData).invoice === id) credited += row.total
+  for (const row of decision.books.documents.values()) if (row.corrects === id) credited += row.total
   if (credited + input.amount.minor > invoice.total) {
     const show = (units: bigint) => `${formatMinor(units, invoice.exponent)} ${invoice.currency}`
     throw new ReceivablesError(

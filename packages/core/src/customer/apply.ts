@@ -1,6 +1,8 @@
+import type { Day } from '../calendar/index.js'
 import { moveBalance } from '../journal/apply-postings.js'
 import { type Books, projections, rowKey } from '../journal/books.js'
 import type { Fact, MovedRows } from '../journal/fact.js'
+import type { Posting } from '../journal/posting.js'
 import type { Row } from '../records/collections.js'
 
 const moved = ['documents', 'instalments', 'sources', 'allocations', 'holds', 'plans'] as const
@@ -22,9 +24,9 @@ export function rowsToMove(books: Books, into: string): MovedRows {
 /** Empties the account that was merged away: its rows live on in the other, its facts stay. */
 export function applyAccountMerged(books: Books, fact: Extract<Fact, { type: 'account.merged' }>): void {
   for (const name of moved) for (const row of books[name].snapshot()) books[name].remove(rowKey(name, row as never))
-  for (const line of fact.postings) moveTransferred(books, line.account, line.currency, line.amount)
+  for (const line of fact.postings) moveTransferred(books, line, fact.effectiveOn)
   for (const row of books.balances.snapshot())
-    if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue)
+    if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue, fact.effectiveOn)
   books.mergedInto = fact.data.into
 }
 
@@ -32,13 +34,13 @@ export function applyAccountMerged(books: Books, fact: Extract<Fact, { type: 'ac
 export function applyAccountAbsorbed(books: Books, fact: Extract<Fact, { type: 'account.absorbed' }>): void {
   for (const name of projections)
     for (const row of fact.data.rows[name] ?? []) books[name].put(rowKey(name, row as never), row as never)
-  for (const line of fact.postings) moveTransferred(books, line.account, line.currency, line.amount)
+  for (const line of fact.postings) moveTransferred(books, line, fact.effectiveOn)
   for (const row of (fact.data.rows['sources'] ?? []) as unknown as readonly Row<'sources'>[])
-    if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', row.refundDue)
+    if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', row.refundDue, fact.effectiveOn)
 }
 
-function moveTransferred(books: Books, account: string, currency: string, amount: bigint): void {
-  if (account === 'receivable') moveBalance(books, currency, 'receivable', amount)
-  else if (account === 'unapplied') moveBalance(books, currency, 'unapplied', -amount)
-  else if (account === 'customer_deposits') moveBalance(books, currency, 'deposits', -amount)
+function moveTransferred(books: Books, { account, currency, amount }: Posting, on: Day): void {
+  if (account === 'receivable') moveBalance(books, currency, 'receivable', amount, on)
+  else if (account === 'unapplied') moveBalance(books, currency, 'unapplied', -amount, on)
+  else if (account === 'customer_deposits') moveBalance(books, currency, 'deposits', -amount, on)
 }

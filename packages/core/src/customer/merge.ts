@@ -1,6 +1,8 @@
-import type { Day } from '../calendar/index.js'
+import { type Day, formatDay } from '../calendar/index.js'
+import { ReceivablesError } from '../errors/index.js'
 import { receivableLine } from '../allocation/settle.js'
-import type { Decision } from '../journal/decision.js'
+import { type Decision, firstOpenDay } from '../journal/decision.js'
+import { homeShare } from '../journal/home.js'
 import type { Books } from '../journal/books.js'
 import { negatePosting, type Posting, posting } from '../journal/posting.js'
 import { rowsToMove } from './apply.js'
@@ -10,7 +12,8 @@ import { rowsToMove } from './apply.js'
  * the second with the same items, days and money. The first takes no further entries; its history stays where it is,
  * so a day before the merge still shows it there.
  */
-export function mergeAccounts(from: Decision, into: Decision, on: Day): void {
+export function mergeAccounts(from: Decision, into: Decision, asked: Day | undefined): void {
+  const on = mergeDay(from, asked)
   const out = transferLines(from.books)
   const rows = rowsToMove(from.books, into.books.customer)
   const fact = from.add({
@@ -28,6 +31,22 @@ export function mergeAccounts(from: Decision, into: Decision, on: Day): void {
   })
 }
 
+/** Not before what moves was there: the latest day on which any open item or money of it came to be. */
+function mergeDay({ books, context }: Decision, asked: Day | undefined): Day {
+  let first = -Infinity
+  for (const row of books.instalments.values()) if (row.open !== 0n && row.freeFrom > first) first = row.freeFrom
+  for (const row of books.sources.values())
+    if ((row.unapplied !== 0n || row.held !== 0n) && row.freeFrom > first) first = row.freeFrom
+  if (asked === undefined) return firstOpenDay(context, context.today > first ? context.today : first)
+  if (asked < first)
+    throw new ReceivablesError(
+      'allocation_too_early',
+      `Customer ${books.customer} has entries of ${formatDay(first)}; the merge cannot take effect on ${formatDay(asked)}.`,
+      { asked: formatDay(asked), first: formatDay(first) },
+    )
+  return asked
+}
+
 function transferLines(books: Books): Posting[] {
   const lines: Posting[] = []
   for (const row of books.instalments.values())
@@ -40,10 +59,12 @@ function transferLines(books: Books): Posting[] {
       sourceOn: row.receivedOn,
       reference: row.reference,
     }
-    const both = row.unapplied !== 0n && row.held !== 0n
-    const home = both ? null : row.home
-    if (row.unapplied !== 0n) lines.push(posting({ ...shared, account: 'unapplied', amount: row.unapplied, home }))
-    if (row.held !== 0n) lines.push(posting({ ...shared, account: 'customer_deposits', amount: row.held, home }))
+    const unappliedHome = homeShare(row.home, row.unapplied + row.held, row.unapplied)
+    const heldHome = row.home === null ? null : row.home - (unappliedHome ?? 0n)
+    if (row.unapplied !== 0n)
+      lines.push(posting({ ...shared, account: 'unapplied', amount: row.unapplied, home: unappliedHome }))
+    if (row.held !== 0n)
+      lines.push(posting({ ...shared, account: 'customer_deposits', amount: row.held, home: heldHome }))
   }
   const sums = new Map<string, { amount: bigint; home: bigint }>()
   for (const line of lines) {

@@ -8,7 +8,7 @@ type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 /** Writes the request as a document; nothing is owed by it. */
 export function applyDepositRequested(books: Books, fact: FactOf<'deposit.requested'>): void {
   const { data } = fact
-  books.documents.put(
+  books.documents.create(
     data.id,
     documentRow(
       books.customer,

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
+import { dayForMoney } from '../allocation/day-for-money.js'
 import { settle } from '../allocation/settle.js'
 import { openItems } from '../allocation/items.js'
 import { oldestDue } from '../allocation/order.js'
@@ -97,7 +98,12 @@ export function applyDeposit(
 export function endDeposit(
   decision: Decision,
   type: 'deposit.forfeited' | 'deposit.released',
-  input: { readonly deposit: string; readonly amount?: bigint | undefined; readonly on: Day; readonly reason: string },
+  input: {
+    readonly deposit: string
+    readonly amount?: bigint | undefined
+    readonly on?: Day | undefined
+    readonly reason: string
+  },
 ): void {
   const deposit = depositOf(decision, input.deposit)
   const amount = input.amount ?? deposit.held
@@ -108,7 +114,7 @@ export function endDeposit(
   const credit = { ...shared, amount: -amount, home: home === null ? null : -home }
   decision.add({
     type,
-    effectiveOn: input.on,
+    effectiveOn: dayForMoney(decision, deposit, input.on),
     data: { deposit: deposit.id, amount, reason: input.reason },
     postings: [
       posting({ ...shared, ...own, account: 'customer_deposits', amount, home }),

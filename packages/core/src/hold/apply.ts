@@ -4,7 +4,7 @@ import type { Fact } from '../journal/fact.js'
 /** Writes the hold. */
 export function applyHoldPlaced(books: Books, fact: Extract<Fact, { type: 'hold.placed' }>): void {
   const { id, document, reason, note } = fact.data
-  books.holds.put(id, {
+  books.holds.create(id, {
     id,
     customer: books.customer,
     document,

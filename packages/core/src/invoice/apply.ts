@@ -43,7 +43,7 @@ export function documentRow(
 export function applyInvoiceIssued(books: Books, fact: FactOf<'invoice.issued'>): void {
   const { data } = fact
   const last = data.instalments.at(-1)
-  books.documents.put(data.id, documentRow(books.customer, 'invoice', data, last?.dueOn ?? null))
+  books.documents.create(data.id, documentRow(books.customer, 'invoice', data, last?.dueOn ?? null))
   const lines = fact.postings.filter((line) => line.account === 'receivable')
   data.instalments.forEach((part, index) => {
     const carried = lines[index]?.home ?? null

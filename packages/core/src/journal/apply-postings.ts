@@ -29,7 +29,7 @@ function moveInstalment(books: Books, line: Posting, on: Day): void {
     home: plus(row.home, line.home),
     freeFrom: line.amount > 0n && on > row.freeFrom ? on : row.freeFrom,
   })
-  moveBalance(books, line.currency, 'receivable', line.amount)
+  moveBalance(books, line.currency, 'receivable', line.amount, on)
 }
 
 function moveSource(books: Books, line: Posting, on: Day, pocket: 'unapplied' | 'held'): void {
@@ -41,7 +41,7 @@ function moveSource(books: Books, line: Posting, on: Day, pocket: 'unapplied' | 
     home: plus(row.home, line.home === null ? null : -line.home),
     freeFrom: line.amount < 0n && on > row.freeFrom ? on : row.freeFrom,
   })
-  moveBalance(books, line.currency, pocket === 'held' ? 'deposits' : 'unapplied', -line.amount)
+  moveBalance(books, line.currency, pocket === 'held' ? 'deposits' : 'unapplied', -line.amount, on)
 }
 
 /** Changes one figure of the account's balance in a currency. */
@@ -50,6 +50,7 @@ export function moveBalance(
   currency: string,
   figure: 'receivable' | 'unapplied' | 'deposits' | 'pending' | 'refundDue',
   by: bigint,
+  on: Day,
 ): void {
   const row: Row<'balances'> = books.balances.get(currency) ?? {
     customer: books.customer,
@@ -60,11 +61,11 @@ export function moveBalance(
     deposits: 0n,
     pending: 0n,
     refundDue: 0n,
+    latestOn: on,
   }
-  books.balances.put(currency, { ...row, [figure]: row[figure] + by })
+  books.balances.put(currency, { ...row, [figure]: row[figure] + by, latestOn: on > row.latestOn ? on : row.latestOn })
 }
 
 function plus(carried: bigint | null, by: bigint | null): bigint | null {
-  if (by === null) return carried
-  return (carried ?? 0n) + by
+  return by === null || carried === null ? carried : carried + by
 }

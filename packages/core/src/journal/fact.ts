@@ -134,6 +134,7 @@ export interface FactData {
   }
   'payment.reversed': { readonly payment: string; readonly reason: string }
   'refund.promised': { readonly source: string; readonly amount: bigint }
+  'refund.withdrawn': { readonly source: string; readonly amount: bigint }
   'deposit.requested': {
     readonly id: string
     readonly number: string
@@ -181,6 +182,7 @@ export interface FactData {
     readonly payment: string
     readonly amount: bigint
   }
+  'customer.updated': { readonly customer: string; readonly fields: readonly string[] }
   'customer.erased': { readonly customer: string }
 }
 

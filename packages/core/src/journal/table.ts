@@ -1,3 +1,5 @@
+import { ReceivablesError } from '../errors/index.js'
+
 /**
  * Rows by key, with the changes kept apart from what was loaded, so that a batch holds just what moved.
  *
@@ -6,6 +8,8 @@
 export interface Table<R> {
   get(key: string): R | undefined
   put(key: string, row: R): void
+  /** Puts a row that must be new. @throws ReceivablesError `already_exists` */
+  create(key: string, row: R): void
   remove(key: string): void
   /** Hands over a row read from the store; a row already known is left alone. */
   loaded(key: string, row: R): void
@@ -35,6 +39,11 @@ export function table<R>(): Table<R> {
   return {
     get: (key) => rows.get(key),
     put(key, row) {
+      rows.set(key, row)
+    },
+    create(key, row) {
+      if (rows.has(key))
+        throw new ReceivablesError('already_exists', `Something with the id ${key} exists already.`, { fields: ['id'] })
       rows.set(key, row)
     },
     remove(key) {

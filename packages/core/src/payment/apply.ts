@@ -1,4 +1,4 @@
-import { parseDay } from '../calendar/index.js'
+import { type Day, parseDay } from '../calendar/index.js'
 import { applyPostings, moveBalance } from '../journal/apply-postings.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
@@ -10,7 +10,7 @@ type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 export function applyPaymentSettled(books: Books, fact: FactOf<'payment.settled'>): void {
   const { data } = fact
   const home = fact.postings[0]?.home ?? null
-  books.sources.put(data.id, {
+  books.sources.create(data.id, {
     id: data.id,
     customer: books.customer,
     kind: data.kind,
@@ -50,7 +50,7 @@ export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunde
     refunded: row.refunded + fact.data.amount,
     refundDue: row.refundDue - promised,
   })
-  if (promised !== 0n) moveBalance(books, row.currency, 'refundDue', -promised)
+  if (promised !== 0n) moveBalance(books, row.currency, 'refundDue', -promised, fact.effectiveOn)
   applyPostings(books, fact)
 }
 
@@ -58,15 +58,15 @@ export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunde
 export function applyPaymentReversed(books: Books, fact: FactOf<'payment.reversed'>): void {
   const row = mustSource(books, fact.data.payment)
   books.sources.put(row.id, { ...row, reversedOn: fact.effectiveOn, refundDue: 0n })
-  if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue)
+  if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue, fact.effectiveOn)
   applyPostings(books, fact)
 }
 
-/** Keeps part of a source for the customer: it is to be paid back, not allocated. */
-export function applyRefundPromised(books: Books, fact: FactOf<'refund.promised'>): void {
-  const row = mustSource(books, fact.data.source)
-  books.sources.put(row.id, { ...row, refundDue: row.refundDue + fact.data.amount })
-  moveBalance(books, row.currency, 'refundDue', fact.data.amount)
+/** Keeps part of a source for the customer (or, below zero, no longer): it is to be paid back, not allocated. */
+export function applyRefundPromised(books: Books, id: string, amount: bigint, on: Day): void {
+  const row = mustSource(books, id)
+  books.sources.put(row.id, { ...row, refundDue: row.refundDue + amount })
+  moveBalance(books, row.currency, 'refundDue', amount, on)
 }
 
 function mustSource(books: Books, id: string): Row<'sources'> {

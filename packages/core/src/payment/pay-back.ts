@@ -21,7 +21,7 @@ export function payBack(
   const shared = { currency: source.currency, rate: source.rate, reference: source.reference }
   decision.add({
     type: 'payment.refunded',
-    effectiveOn: input.on,
+    effectiveOn: input.on > source.freeFrom ? input.on : source.freeFrom,
     data: {
       id: decision.nextId(),
       source: source.id,

@@ -2,7 +2,9 @@ import type { Day } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { settleWithOffer } from '../allocation/settle-with-offer.js'
 import { reviewDiscount, undoAlone } from '../allocation/undo.js'
+import { dayForMoney } from '../allocation/day-for-money.js'
 import { issueCredit } from '../credit/issue.js'
+import { paidOn, refundedOn, withdrawPromises } from '../credit/promises.js'
 import { placeHold } from '../hold/place.js'
 import type { Decision } from '../journal/decision.js'
 import { sourceOf } from '../journal/lookup.js'
@@ -19,7 +21,8 @@ export interface RefundInput {
   readonly as?: 'credit' | 'reopen' | undefined
   readonly invoice?: string | undefined
   readonly number?: string | undefined
-  readonly on: Day
+  /** @default today, or when the money came free if that is later */
+  readonly on?: Day | undefined
   readonly reason: string
 }
 
@@ -30,11 +33,13 @@ export interface RefundInput {
  * @throws ReceivablesError `payment_not_found`, `payment_reversed`, `refund_exceeds_payment`,
  * `refund_treatment_required`, `currency_mismatch`
  */
-export function refundPayment(decision: Decision, input: RefundInput): void {
-  const source = refundable(decision, input)
+export function refundPayment(decision: Decision, asked: RefundInput): void {
+  const source = refundable(decision, asked)
+  const input: DatedRefund = { ...asked, on: dayForMoney(decision, source, asked.on) }
   const allocated = allocationsToUndo(decision, source, input.invoice)
   const reachable = allocated.reduce((sum, row) => sum + row.amount, 0n)
   const free = source.unapplied + source.held
+  assertCovered(decision, source, input.amount)
   const amount = input.amount ?? free + (input.as === undefined ? 0n : reachable)
   if (amount <= 0n || amount > free + reachable) throw tooMuch(source, amount, free + reachable)
   const missing = amount > free ? amount - free : 0n
@@ -53,6 +58,11 @@ export function refundPayment(decision: Decision, input: RefundInput): void {
     left -= taken
   }
   giveBack(decision, input, amount)
+}
+
+/** A refund with its day. */
+interface DatedRefund extends RefundInput {
+  readonly on: Day
 }
 
 function refundable(decision: Decision, input: RefundInput): Row<'sources'> {
@@ -92,7 +102,7 @@ function allocationsToUndo(
 }
 
 /** Undoes `taken` of an allocation: the whole is undone and the rest set against the same item again, the same day. */
-function takeOut(decision: Decision, row: Row<'allocations'>, taken: bigint, input: RefundInput): void {
+function takeOut(decision: Decision, row: Row<'allocations'>, taken: bigint, input: DatedRefund): void {
   const { books } = decision
   const reason = input.reason === '' ? 'refund' : input.reason
   undoAlone(decision, { allocation: row.id, on: input.on, reason })
@@ -112,7 +122,7 @@ function takeOut(decision: Decision, row: Row<'allocations'>, taken: bigint, inp
     const id = decision.nextId()
     issueCredit(decision, {
       id: `crn_${id}`,
-      number: input.number ?? `CR ${id}`,
+      number: numberFor(decision, input, id),
       amount: minor(taken, row.currency),
       issuedOn: day,
       kind: 'credit_note',
@@ -122,13 +132,30 @@ function takeOut(decision: Decision, row: Row<'allocations'>, taken: bigint, inp
     })
   } else placeHold(decision, { document: row.document, reason: 'refund', note: `payment ${row.source}`, on: day })
   reviewDiscount(decision, row.document, day, reason)
+  withdrawPromises(decision, row.document, day)
+}
+
+/** A credit note is paid back at most as far as its invoice was paid. */
+function assertCovered(decision: Decision, source: Row<'sources'>, asked: bigint | undefined): void {
+  const invoice = decision.books.documents.get(source.id)?.corrects ?? ''
+  if (source.kind !== 'credit_note' || invoice === '') return
+  const most = paidOn(decision.books, invoice) - refundedOn(decision.books, invoice)
+  const amount = asked ?? source.unapplied
+  if (amount > most) throw tooMuch(source, amount, most > 0n ? most : 0n)
+}
+
+/** The number asked for goes to the first credit note; a further one of the same refund gets `-2`, `-3` … */
+function numberFor(decision: Decision, { number }: RefundInput, id: string): string {
+  if (number === undefined) return `CR ${id}`
+  const before = decision.facts.filter((fact) => fact.type === 'credit.issued').length
+  return before === 0 ? number : `${number}-${before + 1}`
 }
 
 function dayOfUndo(decision: Decision, id: string): Day {
   return decision.books.allocations.get(id)?.undoneOn ?? decision.context.today
 }
 
-function giveBack(decision: Decision, input: RefundInput, amount: bigint): void {
+function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void {
   const source = sourceOf(decision.books, input.payment)
   const fromUnapplied = source.unapplied < amount ? source.unapplied : amount
   const shared = { source: source.id, on: input.on, as: input.as ?? '', reason: input.reason } as const

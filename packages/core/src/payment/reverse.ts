@@ -1,15 +1,19 @@
 import { type Day, formatDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
+import { homeShare } from '../journal/home.js'
 import { sourceOf } from '../journal/lookup.js'
 import { posting } from '../journal/posting.js'
+import { dayForMoney } from '../allocation/day-for-money.js'
 import { undo } from '../allocation/undo.js'
+import { withdrawPromises } from '../credit/promises.js'
 import { placeHold } from '../hold/place.js'
 
 /** A payment to take back. */
 export interface ReverseInput {
   readonly payment: string
-  readonly on: Day
+  /** @default today, or when the money came free if that is later */
+  readonly on?: Day | undefined
   readonly reason: 'chargeback' | 'bounce' | 'error'
   readonly hold: boolean
 }
@@ -37,17 +41,12 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
       `Payment ${input.payment} was reversed on ${formatDay(before.reversedOn)}.`,
       { payment: input.payment, reversedOn: formatDay(before.reversedOn) },
     )
-  if (input.on < before.receivedOn)
-    throw new ReceivablesError(
-      'allocation_too_early',
-      `Payment ${input.payment} was received on ${formatDay(before.receivedOn)}; it cannot be taken back on ${formatDay(input.on)}.`,
-      { receivedOn: formatDay(before.receivedOn), on: formatDay(input.on) },
-    )
+  const on = dayForMoney(decision, before, input.on)
   const reopened = new Set<string>()
   for (const row of books.allocations.snapshot()) {
     if (row.source !== input.payment || books.allocations.get(row.id)?.undoneOn !== null) continue
     if (row.document !== '') reopened.add(row.document)
-    undo(decision, { allocation: row.id, on: input.on, reason: input.reason })
+    undo(decision, { allocation: row.id, on, reason: input.reason })
   }
   const source = sourceOf(books, input.payment)
   const left = source.unapplied + source.held
@@ -60,25 +59,25 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
   const shared = { currency: source.currency, rate: source.rate, reference: source.reference }
   const pocket = (account: 'unapplied' | 'customer_deposits', amount: bigint, home: bigint | null) =>
     posting({ ...shared, account, amount, home, source: source.id, sourceOn: source.receivedOn })
-  const unappliedHome = source.held === 0n ? source.home : null
+  const unappliedHome = homeShare(source.home, left, source.unapplied)
+  const heldHome = source.home === null ? null : source.home - (unappliedHome ?? 0n)
   decision.add({
     type: 'payment.reversed',
-    effectiveOn: input.on,
+    effectiveOn: on > source.freeFrom ? on : source.freeFrom,
     data: { payment: input.payment, reason: input.reason },
     postings: [
       ...(source.unapplied === 0n ? [] : [pocket('unapplied', source.unapplied, unappliedHome)]),
-      ...(source.held === 0n
-        ? []
-        : [pocket('customer_deposits', source.held, source.unapplied === 0n ? source.home : null)]),
+      ...(source.held === 0n ? [] : [pocket('customer_deposits', source.held, heldHome)]),
       posting({
         ...shared,
         account: 'cash_clearing',
         amount: -left,
-        home: source.held !== 0n && source.unapplied !== 0n ? null : source.home === null ? null : -source.home,
+        home: source.home === null ? null : -source.home,
       }),
     ],
   })
+  for (const document of reopened) withdrawPromises(decision, document, on)
   if (!input.hold) return
   for (const document of reopened)
-    placeHold(decision, { document, reason: input.reason, note: `payment ${input.payment}`, on: input.on })
+    placeHold(decision, { document, reason: input.reason, note: `payment ${input.payment}`, on })
 }

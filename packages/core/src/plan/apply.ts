@@ -17,7 +17,7 @@ export function planData(row: Row<'plans'>): PlanData {
 export function applyPlanAgreed(books: Books, fact: Extract<Fact, { type: 'plan.agreed' }>): void {
   const { id, document, replaced, instalments } = fact.data
   const data: PlanData = { replaced, instalments }
-  books.plans.put(id, {
+  books.plans.create(id, {
     id,
     customer: books.customer,
     document,

@@ -68,7 +68,7 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
   const asked = (input as { key?: string }).key
   const identity = command.identity?.(input)
   const key = asked ?? (identity === undefined ? undefined : `${command.name}:${identity}`)
-  const print = key === undefined ? '' : fingerprint(input as Readonly<Record<string, unknown>>)
+  const print = key === undefined ? '' : fingerprint(command.name, input as Readonly<Record<string, unknown>>)
   if (key !== undefined) {
     const before = await storedAnswer(settings, key)
     if (before !== undefined) return replay(settings, command, before, { key, print, explicit: asked !== undefined })
@@ -218,7 +218,7 @@ function bindFact(fact: Fact, recordedAt: number, ask: Batch['number'], number: 
 }
 
 function clash(command: string, collection: string, index: string): ReceivablesError {
-  const what = index === 'byNumber' ? 'number' : index === 'byExternalId' ? 'externalId' : 'id'
+  const what = index === 'byNumber' ? 'number' : index === 'byExternalId' || collection === 'keys' ? 'externalId' : 'id'
   return new ReceivablesError('already_exists', `${command}: something in ${collection} already has this ${what}.`, {
     collection,
     fields: [what],

@@ -1,14 +1,14 @@
 import { digest } from '../journal/digest.js'
 
 /**
- * A request's fingerprint: a digest for each top-level field, so that a different request under the same key can be
+ * A request's fingerprint: its command and a digest for each top-level field, so that a different request under the same key can be
  * told field by field without keeping what it said.
  *
  * @example
- * fingerprint({ customer: 'cus_ada', amount: money('50.00', 'EUR') }) // '{"amount":"…","customer":"…"}'
+ * fingerprint('payments.record', { customer: 'cus_ada', amount: money('50.00', 'EUR') }) // '{"command":"payments.record","amount":"…","customer":"…"}'
  */
-export function fingerprint(input: Readonly<Record<string, unknown>>): string {
-  const fields: Record<string, string> = {}
+export function fingerprint(command: string, input: Readonly<Record<string, unknown>>): string {
+  const fields: Record<string, string> = { command }
   for (const name of Object.keys(input).sort())
     if (name !== 'key' && input[name] !== undefined) fields[name] = digest(stable(input[name]))
   return JSON.stringify(fields)

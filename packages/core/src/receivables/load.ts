@@ -85,7 +85,7 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   for (const step of fill) step(books)
   for (const row of free?.() ?? []) books.sources.loaded(row.id, row)
   for (const row of held?.() ?? []) books.sources.loaded(row.id, row)
-  if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage())
+  if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage(), wanted.offersOn)
   if (wanted.everything === true) await loadEverything(store, books)
   await loadAround(store, books, wanted)
   return { books, lock: lock()[0], customer: customers()[0], exists: head !== undefined }
@@ -113,6 +113,7 @@ async function loadOpen(
   books: Books,
   open: NonNullable<Wanted['open']>,
   first: readonly Row<'instalments'>[],
+  offersOn: Day | undefined,
 ): Promise<void> {
   const held = new Set(
     [...books.holds.values()].filter((hold) => hold.releasedOn === null).map((hold) => hold.document),
@@ -123,7 +124,9 @@ async function loadOpen(
   for (;;) {
     for (const row of rows) {
       books.instalments.loaded(instalmentKey(row.document, row.no), row)
-      if (!held.has('') && !held.has(row.document)) found += row.open
+      // What offers a discount may take less than it has open, so it does not count towards enough.
+      const offers = offersOn !== undefined && row.discountUntil !== null && row.discountUntil >= offersOn
+      if (!offers && !held.has('') && !held.has(row.document)) found += row.open
     }
     const last = rows.at(-1)
     if (last === undefined || rows.length < size || (open.atLeast !== undefined && found >= open.atLeast)) return
@@ -151,15 +154,15 @@ async function loadEverything(store: Store, books: Books): Promise<void> {
     books.sources.loaded(row.id, row)
   for await (const row of scan(store, books.tenant, { collection: 'allocations', index: 'byCustomer', where }))
     books.allocations.loaded(row.id, row)
+  for await (const row of scan(store, books.tenant, { collection: 'holds', index: 'byCustomer', where }))
+    books.holds.loaded(row.id, row)
   for (const id of documents) {
     const list = readings(store, books.tenant)
     const parts = list.all('instalments', { where: [id] })
     const plans = list.all('plans', { index: 'byDocument', where: [id] })
-    const holds = list.all('holds', { index: 'byDocument', where: [id] })
     await list.fetch()
     for (const row of parts()) books.instalments.loaded(instalmentKey(row.document, row.no), row)
     for (const row of plans()) books.plans.loaded(row.id, row)
-    for (const row of holds()) books.holds.loaded(row.id, row)
   }
 }
 
@@ -205,6 +208,7 @@ async function loadDocuments(store: Store, books: Books, ids: readonly string[])
   )
   const parts = ids.map((id) => list.all('instalments', { where: [id] }))
   const allocations = ids.map((id) => list.all('allocations', { index: 'byDocument', where: [id] }))
+  const credits = ids.map((id) => list.all('documents', { index: 'byCorrected', where: [id] }))
   await list.fetch()
   const mine = <R extends { readonly customer: string }>(rows: readonly R[]) =>
     rows.filter((row) => row.customer === books.customer)
@@ -212,12 +216,15 @@ async function loadDocuments(store: Store, books: Books, ids: readonly string[])
   for (const page of parts)
     for (const row of mine(page())) books.instalments.loaded(instalmentKey(row.document, row.no), row)
   for (const page of allocations) for (const row of mine(page())) books.allocations.loaded(row.id, row)
+  for (const page of credits) for (const row of mine(page())) books.documents.loaded(row.id, row)
 }
 
 async function loadMissingSources(store: Store, books: Books): Promise<void> {
   const missing = new Set<string>()
   for (const { source } of books.allocations.values())
     if (source !== '' && books.sources.get(source) === undefined) missing.add(source)
+  for (const { id, corrects } of books.documents.values())
+    if (corrects !== '' && books.sources.get(id) === undefined) missing.add(id)
   if (missing.size === 0) return
   const list = readings(store, books.tenant)
   const rows = list.keys(

@@ -315,6 +315,8 @@ export const collections = {
       deposits: money,
       pending: money,
       refundDue: money,
+      /** The latest day on which anything of it takes effect. */
+      latestOn: day,
     },
   }),
   /** Personal data: the only rows that can be erased. */

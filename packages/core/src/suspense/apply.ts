@@ -5,7 +5,7 @@ import type { Fact } from '../journal/fact.js'
 /** Writes the entry of money nobody can place yet. */
 export function applySuspenseReceived(books: Books, fact: Extract<Fact, { type: 'suspense.received' }>): void {
   const { data } = fact
-  books.suspense.put(data.id, {
+  books.suspense.create(data.id, {
     id: data.id,
     rev: 1,
     currency: data.currency,

@@ -180,6 +180,7 @@ export const version1: readonly string[] = [
   "deposits" INTEGER NOT NULL,
   "pending" INTEGER NOT NULL,
   "refund_due" INTEGER NOT NULL,
+  "latest_on" TEXT NOT NULL,
   PRIMARY KEY ("tenant", "customer", "currency")
 ) STRICT, WITHOUT ROWID`,
   `CREATE TABLE {prefix}customers (

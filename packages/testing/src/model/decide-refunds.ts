@@ -98,7 +98,14 @@ function creditInPlace(
       ? [setting.state.allocations.get(each.allocation)!.document]
       : [],
   )
-  if (known.refundCreditPerAllocation && touched.length > 1) refuse('already_exists')
+  const wrong = refusals()
+  wrong.when(known.refundCreditPerAllocation && touched.length > 1, 'already_exists')
+  for (const document of touched) {
+    const credited = [...setting.state.sources.values()].filter((each) => each.corrects === document)
+    const invoice = setting.state.invoices.get(document)!
+    wrong.when(total(credited.map((each) => each.amount)) + amount > invoice.total, 'credit_exceeds_invoice')
+  }
+  wrong.end()
   const id = creditInPlaceId
   const drafts: Draft[] = [
     {

@@ -130,7 +130,7 @@ export function source(id: string, parts: Partial<Row<'sources'>> = {}): Row<'so
 }
 
 export function balance(customer: string, currency: string, parts: Partial<Row<'balances'>> = {}): Row<'balances'> {
-  const none = { receivable: 0n, unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n }
+  const none = { receivable: 0n, unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n, latestOn: startDay }
   return { customer, currency, exponent: 2, ...none, ...parts }
 }
 

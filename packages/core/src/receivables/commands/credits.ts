@@ -3,7 +3,6 @@ import { type Money, minor } from '../../money/index.js'
 import type { Command } from '../engine.js'
 import { issueCredit } from '../input/invoices.js'
 import { named } from './invoices.js'
-import { creditsOf } from './owner.js'
 import { type AllocationAnswer, allocationAnswer } from './strategy.js'
 
 /** What `credits.issue` answers besides. */
@@ -20,8 +19,7 @@ export const issue: Command<typeof issueCredit, CreditAnswer> = {
   async run(trip, input) {
     const { id, number } = named(trip, 'crn', input)
     const { invoice } = input
-    const credits = invoice === undefined ? [] : await creditsOf(trip.settings, invoice)
-    const wanted = invoice === undefined ? {} : { around: [invoice], documents: credits }
+    const wanted = invoice === undefined ? {} : { around: [invoice] }
     const { decision } = await trip.account(input.customer, wanted)
     decideIssue(decision, {
       ...input,

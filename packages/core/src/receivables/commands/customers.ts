@@ -44,11 +44,18 @@ export const update: Command<typeof updateCustomer, object> = {
   name: 'customers.update',
   schema: updateCustomer,
   async run(trip, input) {
-    const { loaded } = await trip.account(input.id, {})
+    const { decision, loaded } = await trip.account(input.id, {})
     if (input.timeZone !== undefined && input.timeZone !== '') assertTimeZone(input.timeZone)
     const row = mustCustomer(loaded.customer, input.id)
     const { id: _id, key: _key, ...changes } = input
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+    // Which fields, never what they say: the fact stays when the person asks to be forgotten.
+    decision.add({
+      type: 'customer.updated',
+      effectiveOn: trip.today,
+      data: { customer: input.id, fields: Object.keys(given).sort() },
+      postings: [],
+    })
     trip.update({ collection: 'customers', row: { ...row, ...given } })
     return { id: input.id }
   },
@@ -80,7 +87,7 @@ export const merge: Command<typeof mergeCustomers, object> = {
       throw new ReceivablesError('invalid_input', `customers.merge: ${input.from} cannot be merged into itself.`)
     const from = await trip.account(input.from, { everything: true })
     const into = await trip.account(input.into, {})
-    mergeAccounts(from.decision, into.decision, input.on ?? trip.today)
+    mergeAccounts(from.decision, into.decision, input.on)
     const row = mustCustomer(from.loaded.customer, input.from)
     trip.update({ collection: 'customers', row: { ...row, mergedInto: input.into } })
     return { id: input.into }

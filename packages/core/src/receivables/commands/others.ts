@@ -164,8 +164,8 @@ const ending = (
   async run(trip, given) {
     const customer = await ownerOf(trip.settings, 'sources', given.deposit, 'deposit_not_found')
     const { decision } = await trip.account(customer, { sources: [given.deposit] })
-    const on = given.on ?? trip.today
-    decideEnd(decision, type, { deposit: given.deposit, amount: given.amount?.minor, on, reason: given.reason ?? '' })
+    const { deposit, on } = given
+    decideEnd(decision, type, { deposit, amount: given.amount?.minor, on, reason: given.reason ?? '' })
     return { id: given.deposit }
   },
   extra: nothing,

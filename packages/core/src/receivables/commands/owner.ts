@@ -34,10 +34,10 @@ export async function planDocument(settings: Settings, plan: string): Promise<st
   return rows()[0]?.document ?? ''
 }
 
-/** The credit notes that correct an invoice. */
-export async function creditsOf(settings: Settings, invoice: string): Promise<string[]> {
+/** The invoice a credit note corrects, or `''`. */
+export async function correctedInvoice(settings: Settings, credit: string): Promise<string> {
   const list = readings(settings.store, settings.tenant)
-  const rows = list.all('documents', { index: 'byCorrected', where: [invoice] })
+  const rows = list.keys('documents', [[credit]])
   await list.fetch()
-  return rows().map((row) => row.id)
+  return rows()[0]?.corrects ?? ''
 }

@@ -20,6 +20,7 @@ export const record: Command<typeof recordPayment, PaymentAnswer> = {
     input.id ?? (input.externalId === undefined ? undefined : `${input.provider ?? ''}:${input.externalId}`),
   async run(trip, input) {
     const id = input.id ?? `pay_${trip.settings.ids()}`
+    if (input.externalId !== undefined) claimExternalId(trip, input.provider ?? '', input.externalId)
     if (input.splits !== undefined) return recordSplits(trip, input, id)
     if (input.customer === undefined) return recordUnknown(trip, input, id)
     const share = { customer: input.customer, amount: input.amount, allocate: input.allocate }
@@ -80,4 +81,10 @@ async function recordSplits(trip: Trip, input: RecordInput, id: string) {
     throw new ReceivablesError('invalid_input', 'payments.record: a customer has more than one share.')
   for (const [index, share] of splits.entries()) await recordShare(trip, input, share, `${id}/${index + 1}`, id)
   return { id }
+}
+
+/** One row a provider payment, whatever it becomes: a payment, shares of one, or money in suspense. */
+function claimExternalId(trip: Trip, provider: string, externalId: string): void {
+  const row = { id: `external:${provider}:${externalId}`, fingerprint: '', result: null, recordedAt: 0 }
+  trip.insert({ collection: 'keys', row })
 }

@@ -38,6 +38,8 @@ async function balancesNow(settings: Settings, customer: string, moment: Moment)
       ? await readBalances(settings, customer, moment.asOf)
       : await store.balances({ tenant, today: moment.asOf, customer, limit: 1000 })
   if (rows.length === 0) await assertCustomer(settings, customer)
+  // Something dated ahead is in the projections already, but not in what is owed today.
+  if (rows.some((row) => row.latestOn > moment.asOf)) return balancesAt(settings, customer, moment)
   const used = rows.filter(isUsed)
   // A customer who ever dealt in one currency only, and owes nothing, owes nothing in that currency.
   return (used.length === 0 && rows.length === 1 ? rows : used).map(balanceFromRow)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Day } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import type { Row } from '../../records/collections.js'
 import { scan } from '../../ports/scan.js'
@@ -24,7 +25,8 @@ export async function invoiceOf(settings: Settings, asked: unknown): Promise<Inv
   if (rows?.document.kind !== 'invoice')
     throw new ReceivablesError('invoice_not_found', `There is no invoice ${query.invoice}.`, { invoice: query.invoice })
   const moment = await momentOf(settings, query)
-  return invoiceView(moment.isNow ? rows : await rowsAt(settings, rows, moment), moment.asOf)
+  const asStored = moment.isNow && !isDatedAhead(rows, moment.asOf)
+  return invoiceView(asStored ? rows : await rowsAt(settings, rows, moment), moment.asOf)
 }
 
 /** The rows of an invoice as they stand. */
@@ -38,6 +40,15 @@ export async function invoiceRows(settings: Settings, document: string): Promise
   const [found] = documents()
   if (found === undefined) return undefined
   return { document: found, instalments: instalments(), allocations: allocations(), holds: holds() }
+}
+
+/** True when something about the invoice takes effect only after a day: then its rows are not what that day shows. */
+function isDatedAhead({ document, instalments, allocations }: InvoiceRows, today: Day): boolean {
+  return (
+    (document.voidedOn ?? today) > today ||
+    instalments.some((row) => row.startsOn > today || row.freeFrom > today || (row.endedOn ?? today) > today) ||
+    allocations.some((row) => row.effectiveOn > today || (row.undoneOn ?? today) > today)
+  )
 }
 
 /** The same rows with the amounts they had: open amounts are sums of postings up to the moment. */
@@ -54,8 +65,13 @@ async function rowsAt(settings: Settings, rows: InvoiceRows, moment: Moment): Pr
     known.add(`${line.customer}/${line.version}`)
     if (line.account === 'receivable') open.set(line.instalment, (open.get(line.instalment) ?? 0n) + line.amount)
   }
+  let left = 0n
+  for (const amount of open.values()) left += amount
+  // With something open on the day, the void was not there or not known yet.
+  const document = left === 0n ? rows.document : { ...rows.document, voidedOn: null }
   return {
     ...rows,
+    document,
     instalments: rows.instalments.map((row) => ({ ...row, open: open.get(row.no) ?? 0n })),
     allocations: rows.allocations.filter((row) => known.has(`${row.stream}/${row.version}`)),
   }
