@@ -61,14 +61,18 @@ function libsql(path: string): Libsql {
 function openLibsql(path: string): RawDatabase {
   const database = libsql(path)
   return {
-    exec: (sql) => void database.exec(sql),
+    exec: (sql) => {
+      database.exec(sql)
+    },
     prepare(sql) {
       const statement = database.prepare(sql)
       // libsql refuses raw() on statements that return nothing.
       if (sql.startsWith('SELECT')) statement.raw(true)
       return statement.safeIntegers(true)
     },
-    close: () => void database.close(),
+    close: () => {
+      database.close()
+    },
   }
 }
 
@@ -98,13 +102,17 @@ function builtInDatabase(path: string): BuiltInDatabase {
 function openBuiltIn(path: string): RawDatabase {
   const database = builtInDatabase(path)
   return {
-    exec: (sql) => void database.exec(sql),
+    exec: (sql) => {
+      database.exec(sql)
+    },
     prepare(sql) {
       const statement = database.prepare(sql)
       statement.setReadBigInts(true)
       statement.setReturnArrays(true)
       return statement
     },
-    close: () => void database.close(),
+    close: () => {
+      database.close()
+    },
   }
 }

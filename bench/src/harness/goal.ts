@@ -19,7 +19,7 @@ export interface Row extends Result {
 }
 
 /** A comparison: contenders that do the same work, and which of them is held to which floor. */
-export interface Comparison {
+interface Comparison {
   readonly contenders: Contenders
   /** How many operations one call does. */
   readonly operations: number
@@ -37,7 +37,7 @@ export interface Comparison {
 }
 
 /** One promise: a contender takes at most `target` times what the floor takes. */
-export interface Held {
+interface Held {
   readonly name: string
   readonly contender: string
   /** With several, the fastest of them. */

@@ -1,5 +1,5 @@
 import { minorOf, type SeenFact } from './engine.js'
-import { creditInPlaceId } from './decide-refunds.js'
+import { creditInPlace } from './decide-refunds.js'
 import type { Draft } from './events.js'
 import { dayText } from './plain.js'
 
@@ -58,6 +58,7 @@ const factOf: { readonly [type in Draft['type']]?: string } = {
   voided: 'invoice.voided',
   refunded: 'payment.refunded',
   promised: 'refund.promised',
+  withdrawn: 'refund.withdrawn',
   reversed: 'payment.reversed',
   forfeited: 'deposit.forfeited',
   depositReleased: 'deposit.released',
@@ -73,8 +74,7 @@ const factOf: { readonly [type in Draft['type']]?: string } = {
  * everything else) and gives the drafts the ids that the engine chose.
  */
 export function adopt(decided: readonly Draft[], facts: readonly SeenFact[]): Draft[] {
-  const credit = facts.find((fact) => fact.type === 'credit.issued')?.data['id']
-  const drafts = decided.map((draft): Draft => renamed(draft, String(credit)))
+  const drafts = named(decided, facts)
   const seen: Compared[] = facts
     .filter((fact) => settlingFacts.includes(fact.type))
     .map(({ data, effectiveOn }) => {
@@ -100,10 +100,10 @@ export function adopt(decided: readonly Draft[], facts: readonly SeenFact[]): Dr
       .toSorted(),
   )
   same('instalments', rescheduled(facts), rescheduling(drafts))
-  const named = Object.values(factOf)
+  const types = Object.values(factOf)
   same(
     'facts',
-    facts.flatMap(({ type, effectiveOn }) => (named.includes(type) ? [`${type} ${effectiveOn}`] : [])).toSorted(),
+    facts.flatMap(({ type, effectiveOn }) => (types.includes(type) ? [`${type} ${effectiveOn}`] : [])).toSorted(),
     drafts.flatMap(({ type, on }) => (factOf[type] === undefined ? [] : [`${factOf[type]} ${dayText(on)}`])).toSorted(),
   )
   const ids = new Map(expected.map((each, i) => [each.id, seen[i]!.id]))
@@ -117,11 +117,27 @@ export function adopt(decided: readonly Draft[], facts: readonly SeenFact[]): Dr
   })
 }
 
-/** Gives a credit note that a refund makes the id that the engine chose. */
-function renamed(draft: Draft, id: string): Draft {
-  if (draft.type === 'source' && draft.id === creditInPlaceId) return { ...draft, id }
-  if (draft.type === 'allocated' && draft.source === creditInPlaceId) return { ...draft, source: id }
-  return draft
+/** Gives credit notes that a refund makes the ids that the engine chose: those set against the same part. */
+function named(drafts: readonly Draft[], facts: readonly SeenFact[]): Draft[] {
+  const ids = new Map<string, string>()
+  for (const draft of drafts) {
+    if (draft.type !== 'allocated' || !draft.source.startsWith(creditInPlace)) continue
+    const found = facts.find(
+      ({ type, data }) =>
+        type === 'payment.allocated' &&
+        data['kind'] === 'credit' &&
+        data['document'] === draft.document &&
+        data['instalment'] === draft.no &&
+        minorOf(data['amount'], String(data['currency'])) === draft.amount &&
+        ![...ids.values()].includes(String(data['source'])),
+    )
+    ids.set(draft.source, String(found?.data['source']))
+  }
+  return drafts.map((draft): Draft => {
+    if (draft.type === 'source') return { ...draft, id: ids.get(draft.id) ?? draft.id }
+    if (draft.type === 'allocated') return { ...draft, source: ids.get(draft.source) ?? draft.source }
+    return draft
+  })
 }
 
 function tupleOf({ tuple }: Compared): readonly unknown[] {

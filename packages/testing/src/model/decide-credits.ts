@@ -94,7 +94,10 @@ export function issueCredit(setting: Setting, input: Inputs['credits.issue']): D
         )
         .map((each) => each.amount),
     )
-    const promised = paid < source.unapplied ? paid : source.unapplied
+    const others = [...now.sources.values()].filter((each) => each.corrects === invoice.id)
+    const given = total(others.map((each) => each.refunded + each.refundDue))
+    const most = paid > given ? paid - given : 0n
+    const promised = most < source.unapplied ? most : source.unapplied
     if (promised > 0n) drafts.push({ type: 'promised', source: id, amount: promised, customer, on })
   }
   return drafts

@@ -60,6 +60,11 @@ export function agree({ state, today }: Setting, input: Inputs['plans.agree'], i
   wrong.when(begun !== undefined && total(begun.map((part) => part.amount)) !== open, 'plan_total_mismatch')
   wrong.when(open < BigInt(input.monthly?.parts ?? 1), 'plan_total_mismatch')
   wrong.when(open === 0n, 'invalid_input')
+  const due = begun ?? monthly(input.monthly!, open)
+  wrong.when(
+    due.some((part) => part.dueOn < invoice.issuedOn),
+    'due_before_issue',
+  )
   const on = changesOn(wrong, state, input.on, today, Math.max(-Infinity, ...parts.map((part) => part.freeFrom)))
   wrong.end()
   const replaced = parts.map((part) => ({ no: part.no, dueOn: part.dueOn, amount: part.open }))

@@ -1,4 +1,4 @@
-import { effective, changesOn } from './decide-common.js'
+import { effective } from './decide-common.js'
 import { discountLost, undo } from './decide-payments.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
@@ -6,7 +6,7 @@ import type { Setting } from './model.js'
 import { known } from './known.js'
 import { toMinor, total } from './plain.js'
 import { refusals, refuse } from './refusal.js'
-import { partOf, replay, type Allocation, type Source, type State } from './replay.js'
+import { partOf, type Allocation, type Source, type State } from './replay.js'
 import { draftId } from './spread.js'
 
 /** `payments.refund` */
@@ -20,14 +20,16 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
   const live = [...state.allocations.values()]
     .filter((each) => each.isLive && each.source === source.id && each.document !== '')
     .filter((each) => input.invoice === undefined || each.document === input.invoice)
-  const used = total(live.map((each) => each.amount))
+  const isCredit = source.kind === 'credit_note'
+  const used = isCredit ? 0n : total(live.map((each) => each.amount))
   const free = source.unapplied + source.held
   const amount =
     input.amount === undefined ? (input.as === undefined ? free : free + used) : toMinor(input.amount.amount, currency)
   const wrong = refusals()
   wrong.when(amount > free + used || amount === 0n, 'refund_exceeds_payment')
+  wrong.when(isCredit && source.corrects !== '' && amount > paidOn(state, source.corrects), 'refund_exceeds_payment')
   wrong.when(amount > free && input.as === undefined, 'refund_treatment_required')
-  const on = effective(wrong, state, input.on, today, known.refundBeforeFree ? -Infinity : source.freeFrom)
+  const on = effective(wrong, state, input.on, today, source.freeFrom)
   wrong.end()
   const drafts: Draft[] = []
   let need = amount - free
@@ -38,10 +40,7 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
     )
     need -= each.amount
   }
-  if (amount > free && input.as === 'credit')
-    drafts.push(
-      ...creditInPlace(setting, source, drafts, amount - free, Math.max(on, ...drafts.map((each) => each.on))),
-    )
+  if (amount > free && input.as === 'credit') drafts.push(...creditsInPlace(setting, source, drafts))
   if (amount > free && input.as === 'reopen') {
     const days = new Map<string, number>()
     for (const each of drafts.slice()) {
@@ -62,7 +61,12 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
   const rest = source.unapplied + total(undone.map(freed)) - total(put.map(freed))
   const unapplied = rest < amount ? rest : amount
   const held = amount - unapplied
-  const shared = { type: 'refunded', source: source.id, customer, on } as const
+  const shared = {
+    type: 'refunded',
+    source: source.id,
+    customer,
+    on: Math.max(on, ...drafts.map((each) => each.on)),
+  } as const
   if (unapplied > 0n) drafts.push({ ...shared, amount: unapplied, from: 'unapplied' })
   if (held > 0n) drafts.push({ ...shared, amount: held, from: 'held' })
   return drafts
@@ -82,71 +86,65 @@ function takeBack(state: State, live: Allocation, amount: bigint, on: number, re
   return reopens ? [...drafts, ...discountLost(state, live.document, on)] : drafts
 }
 
-/** What the engine calls a credit note made by a refund is only known when it has made it. */
-export const creditInPlaceId = 'crn in place'
+/** What a credit note made by a refund is called until the engine has named it. */
+export const creditInPlace = 'credit in place'
 
-function creditInPlace(
+/** A credit note for each allocation the refund undid, set against the same part. */
+function creditsInPlace(
   setting: Setting,
   { id: source, customer, currency, reference }: Source,
   before: readonly Draft[],
-  amount: bigint,
-  on: number,
 ): Draft[] {
-  const now = replay([...setting.events, ...before])
-  const touched = before.flatMap((each) =>
-    each.type === 'released' && setting.state.allocations.get(each.allocation)!.source === source
-      ? [setting.state.allocations.get(each.allocation)!.document]
-      : [],
-  )
+  const { state } = setting
   const wrong = refusals()
-  wrong.when(known.refundCreditPerAllocation && touched.length > 1, 'already_exists')
-  for (const document of touched) {
-    const credited = [...setting.state.sources.values()].filter((each) => each.corrects === document)
-    const invoice = setting.state.invoices.get(document)!
-    wrong.when(total(credited.map((each) => each.amount)) + amount > invoice.total, 'credit_exceeds_invoice')
-  }
-  wrong.end()
-  const id = creditInPlaceId
-  const drafts: Draft[] = [
-    {
-      type: 'source',
-      id,
-      kind: 'credit_note',
-      currency,
-      amount,
+  const drafts: Draft[] = []
+  for (const [i, each] of before.entries()) {
+    const undone = each.type === 'released' ? state.allocations.get(each.allocation)! : undefined
+    if (undone?.source !== source) continue
+    const next = before[i + 1]
+    const amount = undone.amount - (next?.type === 'allocated' ? next.amount : 0n)
+    const credited = [...state.sources.values()].filter((other) => other.corrects === undone.document)
+    const more = drafts.flatMap((draft) =>
+      draft.type === 'source' && draft.corrects === undone.document ? [draft.amount] : [],
+    )
+    const all = total([...credited.map((other) => other.amount), ...more]) + amount
+    wrong.when(all > state.invoices.get(undone.document)!.total, 'credit_exceeds_invoice')
+    const id = `${creditInPlace} ${i}`
+    const shared = { amount, customer, on: each.on }
+    const document = {
       reference,
       expiresOn: undefined,
-      corrects: touched[0] ?? '',
-      customer,
-      on,
-    },
-  ]
-  for (const each of before) {
-    if (each.type !== 'released') continue
-    const undone = setting.state.allocations.get(each.allocation)!
-    if (undone.source !== source) continue
-    const part = partOf(now, undone.document, undone.no)
-    const back = before.find(
-      (other) => other.type === 'allocated' && other.document === undone.document && other.no === undone.no,
-    )
-    const gap = undone.amount - (back?.type === 'allocated' ? back.amount : 0n)
-    const place = { document: undone.document, no: part.no, amount: gap, cause: '', customer, on: each.on }
-    drafts.push({ type: 'allocated', id: draftId(), kind: 'credit', source: id, ...place })
+      corrects: undone.document,
+      kind: 'credit_note',
+      currency,
+    } as const
+    drafts.push({ ...shared, ...document, type: 'source', id })
+    const place = { document: undone.document, no: undone.no, cause: '' }
+    drafts.push({ ...shared, ...place, type: 'allocated', id: draftId(), kind: 'credit', source: id })
   }
+  wrong.end()
   return drafts
 }
 
-/** The day reversed money is gone: the one wanted, unless it was settling something then. */
-function goneOn(state: State, { id }: Source, wanted: number): number {
-  let on = wanted
-  if (known.refundBeforeFree) return on
-  for (;;) {
-    const inUse = [...state.allocations.values()].find(
-      (each) => each.source === id && each.on <= on && each.undoneOn !== undefined && on < each.undoneOn,
-    )
-    if (inUse === undefined) return on
-    on = inUse.undoneOn!
+/** The money that settles an invoice now: the most that its credit notes may give back. */
+export function paidOn(state: State, document: string): bigint {
+  const live = [...state.allocations.values()].filter((each) => each.isLive && each.document === document)
+  return total(live.filter(({ kind }) => kind === 'payment' || kind === 'deposit').map((each) => each.amount))
+}
+
+/** Promises of credit notes shrink to what is still paid on the invoices they correct. */
+function withdrawn(state: State, documents: ReadonlySet<string>, on: number): Draft[] {
+  const drafts: Draft[] = []
+  for (const document of documents) {
+    let left = paidOn(state, document)
+    for (const { id, corrects, refundDue, customer } of state.sources.values()) {
+      if (corrects !== document || refundDue === 0n) continue
+      const kept = refundDue < left ? refundDue : left
+      left -= kept
+      if (kept < refundDue) drafts.push({ type: 'withdrawn', source: id, amount: refundDue - kept, customer, on })
+    }
   }
+  return drafts
 }
 
 /** `payments.reverse` */
@@ -155,11 +153,11 @@ export function reverse({ state, today }: Setting, input: Inputs['payments.rever
   if (source === undefined || source.kind === 'credit_note' || source.kind === 'promotional')
     return refuse('payment_not_found')
   if (source.isReversed) refuse('payment_reversed')
-  if (source.refunded + source.forfeited === source.amount) refuse('refund_exceeds_payment')
   const { customer } = source
   const live = [...state.allocations.values()].filter((each) => each.isLive && each.source === source.id)
   const wrong = refusals()
-  const on = changesOn(wrong, state, input.on, today, source.receivedOn)
+  wrong.when(source.refunded + source.forfeited === source.amount, 'refund_exceeds_payment')
+  const on = effective(wrong, state, input.on, today, source.freeFrom)
   wrong.end()
   const drafts = live.flatMap((each) => undo(state, each, Math.max(on, each.on)))
   for (const { document, on: since } of live) drafts.push(...discountLost(state, document, Math.max(on, since)))
@@ -171,8 +169,9 @@ export function reverse({ state, today }: Setting, input: Inputs['payments.rever
     unapplied: source.unapplied + fromFree,
     held: source.held + fromHeld,
     customer,
-    on: goneOn(state, source, on),
+    on: Math.max(on, ...drafts.map((each) => each.on)),
   })
+  drafts.push(...withdrawn(state, new Set(live.map((each) => each.document)), on))
   if (input.hold ?? input.reason === 'chargeback') {
     for (const document of new Set(live.map((each) => each.document))) {
       if (document !== '')

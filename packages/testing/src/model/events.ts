@@ -68,7 +68,7 @@ export type Happening =
     }
   | { readonly type: 'released'; readonly allocation: string }
   | { readonly type: 'refunded'; readonly source: string; readonly amount: bigint; readonly from: 'unapplied' | 'held' }
-  | { readonly type: 'promised'; readonly source: string; readonly amount: bigint }
+  | { readonly type: 'promised' | 'withdrawn'; readonly source: string; readonly amount: bigint }
   | { readonly type: 'reversed'; readonly source: string; readonly unapplied: bigint; readonly held: bigint }
   | { readonly type: 'forfeited'; readonly source: string; readonly amount: bigint }
   | { readonly type: 'depositReleased'; readonly source: string; readonly amount: bigint }

@@ -14,7 +14,6 @@ import {
 } from './generate-common.js'
 import type { World } from './generate.js'
 import type { Command, Inputs } from './inputs.js'
-import { known } from './known.js'
 import { dayText, total } from './plain.js'
 import type { Source } from './replay.js'
 
@@ -36,7 +35,7 @@ export function creditOrRefund(world: World, choice: Of<'credit' | 'refund' | 'r
         input: given({
           payment: idOf(world, money),
           reason,
-          on: known.reverseBeforeReceipt ? undefined : dayGiven(world, 0.1, 20),
+          on: dayGiven(world, 0.1, 20),
         }) as never,
       }
     }
@@ -78,7 +77,7 @@ function refundInput(world: World): Inputs['payments.refund'] {
   const back = random.chance(0.5) && some?.kind === 'payment' ? random.maybe(live) : undefined
   if (back === undefined) {
     const amount = random.chance(0.4) ? undefined : near(world, free, some?.currency ?? 'EUR')
-    const on = known.refundBeforeReceipt ? undefined : dayGiven(world, 0.1, 20)
+    const on = dayGiven(world, 0.1, 20)
     return given({ payment, amount, on }) as never
   }
   const as = random.maybe(['credit', 'reopen', 'reopen', undefined] as const)

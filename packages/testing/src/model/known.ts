@@ -7,17 +7,11 @@ export const known = {
   creditsReachPayable: true,
   depositsGrantNoDiscount: true,
   moveExpiredCredit: true,
-  refundBeforeFree: true,
-  refundCreditPerAllocation: true,
   customerHoldLetsDepositsIn: true,
   refundHoldPerAllocation: true,
   moveIntoLessIsPartial: true,
   refundDueAsOf: true,
-  invoiceNowCountsFuture: true,
   depositCurrencies: true,
-  reverseBeforeReceipt: true,
-  refundBeforeReceipt: true,
-  balanceNowCountsFuture: true,
   specificOverSourceCapped: true,
 }
 

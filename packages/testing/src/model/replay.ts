@@ -243,7 +243,7 @@ function tell(state: State, event: Event | Draft, counts: boolean): void {
 
 type MoneyMove = Extract<
   Event | Draft,
-  { type: 'refunded' | 'promised' | 'reversed' | 'forfeited' | 'depositReleased' }
+  { type: 'refunded' | 'promised' | 'withdrawn' | 'reversed' | 'forfeited' | 'depositReleased' }
 >
 
 function moveMoney(source: Source, event: MoneyMove): void {
@@ -255,6 +255,9 @@ function moveMoney(source: Source, event: MoneyMove): void {
       return
     case 'promised':
       source.refundDue += event.amount
+      return
+    case 'withdrawn':
+      source.refundDue -= event.amount
       return
     case 'reversed':
       source.unapplied -= event.unapplied

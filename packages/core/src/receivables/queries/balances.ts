@@ -39,7 +39,7 @@ async function balancesNow(settings: Settings, customer: string, moment: Moment)
       : await store.balances({ tenant, today: moment.asOf, customer, limit: 1000 })
   if (rows.length === 0) await assertCustomer(settings, customer)
   // Something dated ahead is in the projections already, but not in what is owed today.
-  if (rows.some((row) => row.latestOn > moment.asOf)) return balancesAt(settings, customer, moment)
+  if (rows.some((row) => row.latestOn > moment.asOf)) return balancesAt(settings, customer, moment, rows)
   const used = rows.filter(isUsed)
   // A customer who ever dealt in one currency only, and owes nothing, owes nothing in that currency.
   return (used.length === 0 && rows.length === 1 ? rows : used).map(balanceFromRow)
@@ -69,7 +69,12 @@ async function readBalances(settings: Settings, customer: string, today: number)
   return answer
 }
 
-async function balancesAt(settings: Settings, customer: string, moment: Moment): Promise<CurrencyBalance[]> {
+async function balancesAt(
+  settings: Settings,
+  customer: string,
+  moment: Moment,
+  stored: readonly BalanceRow[] = [],
+): Promise<CurrencyBalance[]> {
   await assertCustomer(settings, customer)
   const lines: Row<'postings'>[] = []
   const where = [customer]
@@ -77,11 +82,17 @@ async function balancesAt(settings: Settings, customer: string, moment: Moment):
     if (line.effectiveOn > moment.asOf) break
     if (line.recordedAt <= moment.knownBy) lines.push(line)
   }
-  return summed(lines, moment)
+  return summed(lines, moment, new Map(stored.map((row) => [row.currency, row.refundDue])))
 }
 
-function summed(lines: readonly Row<'postings'>[], moment: Moment): CurrencyBalance[] {
+/** Promised refunds are no postings: they are known of the books as they stand, and zero as of an earlier day. */
+function summed(
+  lines: readonly Row<'postings'>[],
+  moment: Moment,
+  refundDue: ReadonlyMap<string, bigint> = new Map(),
+): CurrencyBalance[] {
   const sums = sumPostings(lines as never, moment.asOf)
+  for (const [currency, own] of sums) own.refundDue = refundDue.get(currency) ?? 0n
   const used = [...sums].filter(([, own]) => own.open !== 0n || own.unapplied !== 0n || own.deposits !== 0n)
   return (used.length === 0 && sums.size === 1 ? [...sums] : used)
     .sort(([a], [b]) => compareText(a, b))
