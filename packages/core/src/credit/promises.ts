@@ -12,7 +12,7 @@ export function paidOn(books: Books, invoice: string): bigint {
 }
 
 /** The credit notes that correct an invoice, as sources. */
-export function creditsOf(books: Books, invoice: string): Row<'sources'>[] {
+function creditsOf(books: Books, invoice: string): Row<'sources'>[] {
   const found: Row<'sources'>[] = []
   for (const { id, corrects } of books.documents.values()) {
     const source = corrects === invoice ? books.sources.get(id) : undefined

@@ -209,6 +209,6 @@ function questionAt(
 }
 
 /** True for a difference between engine and model, not for a fault of the campaign itself. */
-export function isBreak(error: unknown): error is Break {
+function isBreak(error: unknown): error is Break {
   return error instanceof Break
 }

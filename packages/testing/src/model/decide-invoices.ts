@@ -1,7 +1,7 @@
 import { invoiceOf, changesOn, openParts } from './decide-common.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
-import type { Setting } from './model.js'
+import type { Setting } from './setting.js'
 import { known } from './known.js'
 import { divideHalfUp, inProportion, toDay, toMinor, total } from './plain.js'
 import { refusals } from './refusal.js'

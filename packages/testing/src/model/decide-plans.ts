@@ -1,7 +1,7 @@
 import { changesOn, invoiceOf, openParts } from './decide-common.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
-import type { Setting } from './model.js'
+import type { Setting } from './setting.js'
 import { addMonths, inProportion, toDay, toMinor, total } from './plain.js'
 import { refusals, refuse } from './refusal.js'
 import { partsOf, type Invoice, type Part, type State } from './replay.js'

@@ -2,7 +2,7 @@ import { effective } from './decide-common.js'
 import { discountLost, undo } from './decide-payments.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
-import type { Setting } from './model.js'
+import type { Setting } from './setting.js'
 import { known } from './known.js'
 import { toMinor, total } from './plain.js'
 import { refusals, refuse } from './refusal.js'
@@ -127,7 +127,7 @@ function creditsInPlace(
 }
 
 /** The money that settles an invoice now: the most that its credit notes may give back. */
-export function paidOn(state: State, document: string): bigint {
+function paidOn(state: State, document: string): bigint {
   const live = [...state.allocations.values()].filter((each) => each.isLive && each.document === document)
   return total(live.filter(({ kind }) => kind === 'payment' || kind === 'deposit').map((each) => each.amount))
 }

@@ -1,4 +1,4 @@
-import type { Choice, World } from './generate.js'
+import type { Choice, World } from './world.js'
 import type { Wire } from './inputs.js'
 import { dayText, total, wire } from './plain.js'
 import type { Invoice } from './replay.js'

@@ -11,7 +11,7 @@ import {
   openOf,
   type Of,
 } from './generate-common.js'
-import type { World } from './generate.js'
+import type { World } from './world.js'
 import type { Command, Inputs, Wire } from './inputs.js'
 import { dayText, wire } from './plain.js'
 

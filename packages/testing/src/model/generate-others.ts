@@ -12,7 +12,7 @@ import {
   openOf,
   type Of,
 } from './generate-common.js'
-import type { World } from './generate.js'
+import type { World } from './world.js'
 import type { Command, Inputs } from './inputs.js'
 import { dayText, total } from './plain.js'
 import type { Source } from './replay.js'

@@ -88,7 +88,7 @@ export interface Inputs {
 }
 
 /** A command's name: noun and verb. */
-export type CommandName = keyof Inputs
+type CommandName = keyof Inputs
 
 /** A command with its input, and a request key when it has one. */
 export type Command = {

@@ -190,4 +190,4 @@ function samePreview(preview: SeenResult | undefined, result: SeenResult): void 
 }
 
 /** The drafts that name a document or a source, for checks that look only there. */
-export type Touched = readonly Draft[]
+type Touched = readonly Draft[]

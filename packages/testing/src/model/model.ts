@@ -9,15 +9,8 @@ import type { Command } from './inputs.js'
 import { dayAt, toDay } from './plain.js'
 import { Refusal } from './refusal.js'
 import { replay, type Sight, type State } from './replay.js'
+import type { Setting } from './setting.js'
 import type { Tolerance } from './spread.js'
-
-/** What a decision may look at. The state is told anew for every command and may be changed freely. */
-export interface Setting {
-  readonly events: readonly Event[]
-  readonly state: State
-  readonly today: number
-  readonly tolerance: Tolerance
-}
 
 /** What the model says to a command: the events it makes, or every code that would be a true refusal. */
 export type Verdict =

@@ -11,7 +11,7 @@ export type Order = 'oldestDue' | 'currentFirst' | 'proportional' | 'feesFirst' 
 export type Strategy = Order | { readonly specific: readonly Target[]; readonly then: Order }
 
 /** One named target. */
-export interface Target {
+interface Target {
   readonly invoice: string
   readonly instalment: number | undefined
   readonly amount: bigint | undefined

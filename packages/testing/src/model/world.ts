@@ -1,0 +1,42 @@
+import type { Model } from './model.js'
+import type { Random } from './random.js'
+import type { State } from './replay.js'
+
+/** Where random commands come from: the books as the model knows them, and a seeded source of choices. */
+export interface World {
+  readonly random: Random
+  readonly model: Model
+  readonly state: State
+  readonly today: number
+  /** A number never given before in this ledger. */
+  readonly fresh: () => number
+  readonly customers: readonly string[]
+  readonly currencies: readonly string[]
+}
+
+/** How often each kind of command is chosen. */
+export const weights = {
+  issue: 22,
+  record: 18,
+  credit: 6,
+  apply: 9,
+  release: 6,
+  move: 3,
+  refund: 6,
+  reverse: 4,
+  writeOff: 3,
+  void: 3,
+  moveDueDate: 3,
+  hold: 3,
+  releaseHold: 2,
+  plan: 3,
+  cancelPlan: 2,
+  settleDeposit: 5,
+  applyDeposit: 3,
+  forfeit: 1,
+  releaseDeposit: 2,
+  close: 0.7,
+} as const
+
+/** The kinds of command the campaign chooses from. */
+export type Choice = keyof typeof weights
