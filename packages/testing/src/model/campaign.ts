@@ -1,5 +1,4 @@
 import { createReceivables, type Store } from '@owekit/core'
-import { Break } from './compare.js'
 import type { Engine } from './engine.js'
 import { nextCommand } from './generate.js'
 import { malformed } from './generate-malformed.js'
@@ -206,9 +205,4 @@ function questionAt(
     bounds: random.pick([[30, 60, 90], [15, 45], [7]]),
     everything,
   }
-}
-
-/** True for a difference between engine and model, not for a fault of the campaign itself. */
-function isBreak(error: unknown): error is Break {
-  return error instanceof Break
 }

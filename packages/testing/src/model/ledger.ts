@@ -2,7 +2,6 @@ import { adopt, Break, checkFacts, holds, same } from './compare.js'
 import type { CheckQuestion } from './check-reports.js'
 import { checkAll, checkTouched } from './checks.js'
 import { send, type Engine, type SeenResult } from './engine.js'
-import type { Draft } from './events.js'
 import type { Command } from './inputs.js'
 import { Model } from './model.js'
 import type { Tolerance } from './spread.js'
@@ -188,6 +187,3 @@ function samePreview(preview: SeenResult | undefined, result: SeenResult): void 
   if (preview === undefined) throw new Break('preview refused', 'but the command was accepted')
   same('preview', bare(preview), bare(result))
 }
-
-/** The drafts that name a document or a source, for checks that look only there. */
-type Touched = readonly Draft[]
