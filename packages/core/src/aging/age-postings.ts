@@ -2,6 +2,7 @@ import type { Posting } from '../journal/posting.js'
 import { compareText } from '../records/compare-text.js'
 import type { AgingQuery, AgingRow } from './aging-query.js'
 import { bucketOf } from './buckets.js'
+import { Cells } from './cells.js'
 import { ExactSums } from './exact-sums.js'
 
 /** What of a stored posting aging looks at. */
@@ -21,50 +22,11 @@ export interface Aging {
  *
  * @param groupOf the group of a document id, when grouping
  */
-export function startAging(query: AgingQuery, groupOf: (document: string) => string = () => ''): Aging {
-  const { asOf, knownAt, bounds, basis, customer, reference, currency } = query
-  const width = bounds.length + 2
-  /** Per cell, open items by bucket. */
-  const debts = new ExactSums()
-  /** Per cell, credits by bucket, then deposits. */
-  const funds = new ExactSums()
-  const cells = new Cells()
-  const bucket = bucketer(bounds)
-  return {
-    add(line) {
-      if (line.effectiveOn > asOf) return
-      if (knownAt !== undefined && line.recordedAt > knownAt) return
-      if (currency !== undefined && line.currency !== currency) return
-      if (reference !== undefined && line.reference !== reference) return
-      if (customer !== undefined && line.customer !== customer) return
-      if (line.account === 'receivable') {
-        const since = (basis === 'due' ? line.dueOn : null) ?? line.issuedOn ?? line.effectiveOn
-        debts.add(cells.of(line, groupOf(line.document)) * width + bucket(asOf - since), line.amount)
-      } else if (line.account === 'unapplied') {
-        const at = bucket(asOf - (line.sourceOn ?? line.effectiveOn))
-        funds.add(cells.of(line, groupOf(line.document)) * (width + 1) + at, line.amount)
-      } else if (line.account === 'customer_deposits')
-        funds.add(cells.of(line, groupOf(line.document)) * (width + 1) + width, line.amount)
-    },
-    rows() {
-      const found: AgingRow[] = []
-      const sheets = cells.sheets()
-      // Most customers have no money on account: they share one list of zeros.
-      const none: readonly bigint[] = Object.freeze(new Array<bigint>(width).fill(0n))
-      for (const { currency: own, group, cells: byCustomer } of sheets)
-        for (const name of sortTexts([...byCustomer.keys()])) {
-          const cell = byCustomer.get(name)!
-          const fund = cell * (width + 1)
-          if (debts.areZero(cell * width, width) && funds.areZero(fund, width + 1)) continue
-          const items = debts.from(cell * width, width)
-          const credits = funds.areZero(fund, width) ? none : funds.from(fund, width)
-          found.push({ customer: name, currency: own, group, items, credits, deposits: funds.at(fund + width) })
-        }
-      // Each sheet is in order already, and sorting keeps equal customers in the order of their sheets.
-      return sheets.length < 2 ? found : found.sort((a, b) => compareText(a.customer, b.customer))
-    },
-  }
+export function startAging(query: AgingQuery, groupOf: (document: string) => string = ungrouped): Aging {
+  return new PostingSums(query, groupOf)
 }
+
+const ungrouped = () => ''
 
 /** {@link startAging} over postings as they come from a store. */
 export async function agePostings(
@@ -77,53 +39,79 @@ export async function agePostings(
   return aging.rows()
 }
 
-/** The customers of one currency and group, each with the number of its cell. */
-interface Sheet {
-  readonly currency: string
-  readonly group: string
-  readonly cells: Map<string, number>
-}
+/** Bounds up to here, in days, are looked up; beyond they are searched. */
+const mostLookedUp = 100_000
 
-/** Numbers the cells from 0: one per customer, currency and group. */
-class Cells {
-  readonly #sheets = new Map<string, Map<string, Sheet>>()
-  #count = 0
-  /** Lines of one currency and group mostly come together. */
-  #last: Sheet | undefined
+/** A class, so that the compiled code of a pass over a million lines is still good for the next one. */
+class PostingSums implements Aging {
+  readonly #query: AgingQuery
+  readonly #groupOf: (document: string) => string
+  readonly #width: number
+  /** The bucket of each number of days up to the last bound. */
+  readonly #bucketAt: Uint8Array
+  readonly #cells = new Cells()
+  /** Per cell, open items by bucket. */
+  readonly #debts = new ExactSums()
+  /** Per cell, credits by bucket, then deposits. */
+  readonly #funds = new ExactSums()
 
-  of({ customer, currency }: AgedLine, group: string): number {
-    const last = this.#last
-    const isLast = last !== undefined && last.currency === currency && last.group === group
-    const { cells } = isLast ? last : this.#sheetOf(currency, group)
-    let cell = cells.get(customer)
-    if (cell === undefined) cells.set(customer, (cell = this.#count++))
-    return cell
+  constructor(query: AgingQuery, groupOf: (document: string) => string) {
+    const { bounds } = query
+    const last = Math.min(bounds.at(-1) ?? 0, mostLookedUp)
+    this.#query = query
+    this.#groupOf = groupOf
+    this.#width = bounds.length + 2
+    this.#bucketAt = Uint8Array.from({ length: last + 1 }, (_, days) => bucketOf(days, bounds))
   }
 
-  /** The sheets by currency and group. */
-  sheets(): Sheet[] {
-    const sheets = [...this.#sheets.values()].flatMap((byGroup) => [...byGroup.values()])
-    return sheets.sort((a, b) => compareText(a.currency, b.currency) || compareText(a.group, b.group))
+  add(line: AgedLine): void {
+    const { asOf, knownAt, currency, reference, customer, basis } = this.#query
+    if (line.effectiveOn > asOf) return
+    if (knownAt !== undefined && line.recordedAt > knownAt) return
+    if (currency !== undefined && line.currency !== currency) return
+    if (reference !== undefined && line.reference !== reference) return
+    if (customer !== undefined && line.customer !== customer) return
+    if (line.account === 'receivable') {
+      const since = (basis === 'due' ? line.dueOn : null) ?? line.issuedOn ?? line.effectiveOn
+      this.#debts.add(this.#cellOf(line) * this.#width + this.#bucket(asOf - since), line.amount)
+    } else if (line.account === 'unapplied') {
+      const bucket = this.#bucket(asOf - (line.sourceOn ?? line.effectiveOn))
+      this.#funds.add(this.#cellOf(line) * (this.#width + 1) + bucket, line.amount)
+    } else if (line.account === 'customer_deposits')
+      this.#funds.add(this.#cellOf(line) * (this.#width + 1) + this.#width, line.amount)
   }
 
-  #sheetOf(currency: string, group: string): Sheet {
-    let byGroup = this.#sheets.get(currency)
-    if (byGroup === undefined) this.#sheets.set(currency, (byGroup = new Map()))
-    let sheet = byGroup.get(group)
-    if (sheet === undefined) byGroup.set(group, (sheet = { currency, group, cells: new Map() }))
-    return (this.#last = sheet)
+  rows(): AgingRow[] {
+    const width = this.#width
+    const rows: AgingRow[] = []
+    // Most customers have no money on account: they share one list of zeros.
+    const none: readonly bigint[] = Object.freeze(new Array<bigint>(width).fill(0n))
+    const sheets = this.#cells.sheets()
+    for (const { currency, group, cells } of sheets)
+      for (const customer of sortTexts([...cells.keys()])) {
+        const debt = cells.get(customer)! * width
+        const fund = cells.get(customer)! * (width + 1)
+        const hasFunds = !this.#funds.areZero(fund, width + 1)
+        if (!hasFunds && this.#debts.areZero(debt, width)) continue
+        const items = this.#debts.from(debt, width)
+        const credits = hasFunds ? this.#funds.from(fund, width) : none
+        rows.push({ customer, currency, group, items, credits, deposits: this.#funds.at(fund + width) })
+      }
+    // Each sheet is in order already, and sorting keeps equal customers in the order of their sheets.
+    return sheets.length < 2 ? rows : rows.sort((a, b) => compareText(a.customer, b.customer))
+  }
+
+  #cellOf(line: AgedLine): number {
+    return this.#cells.of(line.customer, line.currency, this.#groupOf(line.document))
+  }
+
+  #bucket(days: number): number {
+    if (days <= 0) return 0
+    return this.#bucketAt[days] ?? bucketOf(days, this.#query.bounds)
   }
 }
 
 /** Sorts by code point. Without units from U+D800 on the engine's own order is the same and much quicker. */
 function sortTexts(texts: string[]): string[] {
   return texts.some((text) => /[\ud800-\uffff]/.test(text)) ? texts.sort(compareText) : texts.sort()
-}
-
-/** {@link bucketOf}, looked up instead of searched for. */
-function bucketer(bounds: readonly number[]): (days: number) => number {
-  const last = bounds[bounds.length - 1] ?? 0
-  if (last > 100_000) return (days) => bucketOf(days, bounds)
-  const looked = Uint8Array.from({ length: last + 1 }, (_, days) => bucketOf(days, bounds))
-  return (days) => (days <= 0 ? 0 : days > last ? bounds.length + 1 : (looked[days] ?? 0))
 }

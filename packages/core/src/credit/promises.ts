@@ -43,7 +43,8 @@ export function withdrawPromises(decision: Decision, invoice: string, on: Day): 
   const { books } = decision
   let excess = -(paidOn(books, invoice) - refundedOn(books, invoice))
   for (const source of creditsOf(books, invoice)) excess += source.refundDue
-  for (const source of creditsOf(books, invoice)) {
+  // The first promised is the last to go.
+  for (const source of creditsOf(books, invoice).reverse()) {
     const amount = source.refundDue < excess ? source.refundDue : excess
     if (amount <= 0n) continue
     decision.add({ type: 'refund.withdrawn', effectiveOn: on, data: { source: source.id, amount }, postings: [] })

@@ -69,6 +69,8 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
   } as const
   if (unapplied > 0n) drafts.push({ ...shared, amount: unapplied, from: 'unapplied' })
   if (held > 0n) drafts.push({ ...shared, amount: held, from: 'held' })
+  const documents = new Set(undone.map((each) => each.document))
+  drafts.push(...withdrawn(state, documents, shared.on))
   return drafts
 }
 
@@ -129,7 +131,10 @@ function creditsInPlace(
 /** The money that settles an invoice now: the most that its credit notes may give back. */
 function paidOn(state: State, document: string): bigint {
   const live = [...state.allocations.values()].filter((each) => each.isLive && each.document === document)
-  return total(live.filter(({ kind }) => kind === 'payment' || kind === 'deposit').map((each) => each.amount))
+  const paid = total(live.filter(({ kind }) => kind === 'payment' || kind === 'deposit').map((each) => each.amount))
+  const back = [...state.sources.values()].filter((each) => each.corrects === document)
+  const left = paid - total(back.map((each) => each.refunded))
+  return left > 0n ? left : 0n
 }
 
 /** Promises of credit notes shrink to what is still paid on the invoices they correct. */

@@ -2,7 +2,7 @@ import type { Draft } from './events.js'
 import { known } from './known.js'
 import { byText, inProportion, total } from './plain.js'
 import { partsOf, type Invoice, type Part, type Source, type State } from './replay.js'
-import { refuse, refusals } from './refusal.js'
+import { Refusal, refuse, refusals } from './refusal.js'
 
 /** Which item first. */
 export type Order = 'oldestDue' | 'currentFirst' | 'proportional' | 'feesFirst' | 'principalFirst' | 'onAccount'
@@ -151,10 +151,32 @@ function settleTargets(spreading: Spreading, targets: readonly Target[], drafts:
     let left = target.amount
     for (const source of sources) {
       for (const part of parts) {
-        const taken = take(spreading, source, part, left, drafts)
+        const taken = takeOrTell(spreading, source, part, left, drafts, targets)
         if (left !== undefined) left -= taken
       }
     }
+  }
+}
+
+/** A day that is too early and a further target that asks too much are both true: either may be told first. */
+function takeOrTell(
+  spreading: Spreading,
+  source: Source,
+  part: Part,
+  limit: bigint | undefined,
+  drafts: Draft[],
+  targets: readonly Target[],
+): bigint {
+  try {
+    return take(spreading, source, part, limit, drafts)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const asksTooMuch = targets.some(({ invoice, instalment, amount }) => {
+      const parts = partsOf(spreading.state, invoice).filter((each) => (instalment ?? each.no) === each.no)
+      return (amount ?? 0n) > total(parts.map((each) => each.open))
+    })
+    if (!asksTooMuch) throw error
+    return refuse(...error.codes, 'allocation_exceeds_open_amount')
   }
 }
 
