@@ -2,7 +2,7 @@ import { memoryStore } from '@owekit/core/memory'
 import { campaign } from '@owekit/testing'
 import { expect } from 'vitest'
 
-const operations = 150
+const operations = 200
 const wanted = 100_000
 
 /** Runs ledgers from this seed on until 100,000 commands were done by engine and model alike. */

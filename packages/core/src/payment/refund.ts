@@ -51,12 +51,15 @@ export function refundPayment(decision: Decision, asked: RefundInput): void {
       { payment: source.id, allocated: show(missing, source) },
     )
   let left = missing
+  const touched = new Set<string>()
   for (const row of allocated) {
     if (left <= 0n) break
     const taken = row.amount < left ? row.amount : left
     takeOut(decision, row, taken, input)
+    touched.add(row.document)
     left -= taken
   }
+  for (const document of touched) withdrawPromises(decision, document, input.on)
   giveBack(decision, input, amount)
 }
 
@@ -132,7 +135,6 @@ function takeOut(decision: Decision, row: Row<'allocations'>, taken: bigint, inp
     })
   } else placeHold(decision, { document: row.document, reason: 'refund', note: `payment ${row.source}`, on: day })
   reviewDiscount(decision, row.document, day, reason)
-  withdrawPromises(decision, row.document, day)
 }
 
 /** A credit note is paid back at most as far as its invoice was paid. */
