@@ -15,7 +15,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     /** Rounds of each comparison, 7 at least. */
     rounds: { type: 'string', default: '9' },
-    /** Ten times the data in G6. */
+    /** Ten times the data in G6, and in G12's journals. */
     large: { type: 'boolean', default: false },
   },
 })

@@ -12,17 +12,31 @@ const goals: Readonly<Record<string, () => Promise<Goal>>> = {
   G4: async () => (await import('./goals/g04-aging-in-memory.js')).agingInMemory,
   G6: async () => (await import('./goals/g06-aging-in-sqlite.js')).agingInSqlite,
   G11: async () => (await import('./goals/g11-posting-in-sqlite.js')).postingInSqlite,
+  G12: async () => (await import('./goals/g12-commands.js')).commands,
+  G17: async () => (await import('./goals/g17-imports.js')).imports,
 }
 
-const [id = '', rounds = '', large = ''] = process.argv.slice(2)
-const tell = (told: Told) => void process.send?.(told)
-const goal = await goals[id]?.()
-if (goal === undefined) throw new Error(`There is no goal ${id}.`)
-tell({ say: goal.title })
-await goal.measure(
-  startBench(
-    { rounds: Number(rounds), large: large === 'large' },
-    { say: (say) => tell({ say }), row: (row) => tell({ row }) },
-  ),
-)
-process.disconnect?.()
+/** What a goal times as a whole process: this file again, with a program's name and what it reads. */
+const programs: Readonly<Record<string, () => Promise<(file: string) => void>>> = {
+  'balances-of-journal': async () => (await import('./programs/balances-of-journal.js')).printBalancesOfJournal,
+  'balances-by-hand': async () => (await import('./floors/flat-journal.js')).printBalancesByHand,
+}
+
+const [id = '', second = '', third = ''] = process.argv.slice(2)
+const program = programs[id]
+if (program !== undefined) (await program())(second)
+else await measure()
+
+async function measure(): Promise<void> {
+  const tell = (told: Told) => void process.send?.(told)
+  const goal = await goals[id]?.()
+  if (goal === undefined) throw new Error(`There is no goal ${id}.`)
+  tell({ say: goal.title })
+  await goal.measure(
+    startBench(
+      { rounds: Number(second), large: third === 'large' },
+      { say: (say) => tell({ say }), row: (row) => tell({ row }) },
+    ),
+  )
+  process.disconnect?.()
+}

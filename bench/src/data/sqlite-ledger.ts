@@ -62,6 +62,7 @@ const blankPosting = {
   dueOn: null,
   source: '',
   sourceOn: null,
+  expiresOn: null,
   reference: '',
 } as const
 

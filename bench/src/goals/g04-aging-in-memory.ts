@@ -65,6 +65,7 @@ function linesOf(): AgedLine[] {
       issuedOn,
       dueOn: issuedOn + [0, 14, 30, 60][between(random, 0, 3)]!,
       sourceOn: null,
+      expiresOn: null,
       reference: '',
       customer: `cus_${between(random, 0, customers - 1)}`,
       effectiveOn: issuedOn,

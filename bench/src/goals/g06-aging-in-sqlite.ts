@@ -27,13 +27,11 @@ async function measure(bench: Bench): Promise<void> {
 
 async function measureDriver(bench: Bench, driver: RawDriver, path: string): Promise<void> {
   const size = bench.large ? { invoices: 1_000_000, customers: 50_000 } : { invoices: 100_000, customers: 5_000 }
-  const t0 = performance.now()
   const handle = openForLoading(driver, path)
   const written = (done: number) => bench.say(`${driver}: ${done.toLocaleString('en')} invoices written`)
   await writeLedger(sqliteStore({ database: handle }), size, written)
   handle.close()
   const store = sqliteStore({ path }, { driver })
-  console.log('load', performance.now() - t0)
   const database = openRaw(driver, path)
   database.exec('ANALYZE')
   const entries = agingByEntries(database)

@@ -120,7 +120,8 @@ describe('every command answers programs in its documented shape', () => {
   })
 
   test('balance', async () => {
-    const none = { overdue: '0.00', unapplied: '0.00', deposits: '0.00', pending: '0.00', refundDue: '0.00' }
+    const zero = '0.00'
+    const none = { overdue: zero, unapplied: zero, deposits: zero, pending: zero, refundDue: zero, expired: zero }
     const ada = {
       customer: 'ada',
       perCurrency: [{ currency: 'EUR', ...none, open: '0.00', unapplied: '10.00', toPay: '0.00' }],

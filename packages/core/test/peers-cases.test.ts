@@ -8,7 +8,6 @@ import { sharedData } from './shared-data.js'
 /** Cases we answer differently on purpose; docs/decisions/0020-peers-cases.md has the reasons. */
 const differs: Readonly<Record<string, string>> = {
   '010': 'an invoice due today is current, not in 0–30: the peer ages from the issue day and has no current bucket',
-  '020': 'a plan takes what there is: 1.00 of the 2.00 asked is allocated, nothing is refused',
   '024': 'one payer may pay for several customers: splits',
   '030': 'nothing open means no open item: an invoice of zero is not counted',
   '031': 'credits have no priorities or restrictions; they are used by expiry, kind and age',
@@ -38,10 +37,6 @@ describe('peers’ receivables and allocation cases', () => {
     if (differs[id] === undefined) test(one.id, async () => expect(await ask(one.input)).toEqual(one.expected))
     else test(`${one.id} differs: ${differs[id]}`, async () => expect(await ask(one.input)).not.toEqual(one.expected))
   }
-})
-
-test('peers’ case 020, our way: the payment’s 1.00 is allocated, not the 2.00 it does not have', async () => {
-  expect(await receivables['020']?.({})).toEqual({ allocated: ['1.00'] })
 })
 
 describe('peers’ early-payment discounts', () => {

@@ -61,6 +61,8 @@ export function sqliteStore(source: Source, options: SqliteStoreOptions = {}): S
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(prefix)) {
     throw new ReceivablesError('invalid_input', 'A prefix is letters, digits and underscores.', { prefix })
   }
+  if (typeof source !== 'object' || source === null || !('path' in source || 'database' in source))
+    throw new ReceivablesError('invalid_input', 'A SQLite store is opened with { path } or { database }.')
   let connection: Connection | undefined
   let isReady = false
   let isClosed = false

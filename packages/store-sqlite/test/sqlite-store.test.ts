@@ -244,6 +244,10 @@ describe.each(drivers)('with %s', (driver) => {
   })
 })
 
+test('a source that is neither a path nor a database is refused', () => {
+  expect(() => sqliteStore('books.db' as never)).toThrow(expect.objectContaining({ code: 'invalid_input' }))
+})
+
 test('a prefix is checked', () => {
   expect(() => sqliteStore({ path: ':memory:' }, { prefix: 'x; DROP' })).toThrow(
     expect.objectContaining({ code: 'invalid_input' }),

@@ -11,7 +11,7 @@ interface Options {
   readonly currencyOnly?: string
 }
 
-const figures = ['open', 'overdue', 'unapplied', 'deposits', 'pending', 'refundDue', 'toPay'] as const
+const figures = ['open', 'overdue', 'unapplied', 'deposits', 'pending', 'refundDue', 'expired', 'toPay'] as const
 
 type Figures = { readonly [Name in (typeof figures)[number]]: string }
 
@@ -76,6 +76,7 @@ const titles: Figures = {
   deposits: 'deposits',
   pending: 'pending',
   refundDue: 'to refund',
+  expired: 'expired',
   toPay: 'to pay',
 }
 

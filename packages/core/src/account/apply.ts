@@ -4,14 +4,10 @@ import { applyAccountAbsorbed, applyAccountMerged } from '../customer/apply.js'
 import { applyDepositEnded, applyDepositRequested } from '../deposit/apply.js'
 import { applyHoldPlaced, applyHoldReleased } from '../hold/apply.js'
 import { applyInvoiceIssued, applyInvoiceVoided, applyRescheduled } from '../invoice/apply.js'
+import { applyPostings } from '../journal/apply-postings.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
-import {
-  applyPaymentRefunded,
-  applyPaymentReversed,
-  applyPaymentSettled,
-  applyRefundPromised,
-} from '../payment/apply.js'
+import { applyPaymentRefunded, applyPaymentReversed, applyPaymentSettled } from '../payment/apply.js'
 import { applyPlanAgreed, applyPlanCancelled } from '../plan/apply.js'
 import { applySuspenseAssigned, applySuspenseReceived } from '../suspense/apply.js'
 
@@ -43,9 +39,8 @@ function project(books: Books, fact: Fact): void {
     case 'payment.reversed':
       return applyPaymentReversed(books, fact)
     case 'refund.promised':
-      return applyRefundPromised(books, fact.data.source, fact.data.amount, fact.effectiveOn)
     case 'refund.withdrawn':
-      return applyRefundPromised(books, fact.data.source, -fact.data.amount, fact.effectiveOn)
+      return applyPostings(books, fact)
     case 'payment.allocated':
     case 'discount.granted':
     case 'rounding.recorded':

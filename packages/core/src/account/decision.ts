@@ -23,7 +23,11 @@ export function openDecision(books: Books, context: DecisionContext): Decision {
         assertBalanced(draft.type, draft.postings)
       }
       const fact: Fact = {
-        ...draft,
+        type: draft.type,
+        effectiveOn: draft.effectiveOn,
+        data: draft.data,
+        postings: draft.postings,
+        ...(draft.cause === undefined ? undefined : { cause: draft.cause }),
         tenant: books.tenant,
         customer: books.customer,
         version: books.rev + 1,
@@ -31,7 +35,7 @@ export function openDecision(books: Books, context: DecisionContext): Decision {
         recordedAt: 0,
         actor: context.actor,
         requestKey: context.requestKey,
-      }
+      } as Fact
       apply(books, fact)
       facts.push(fact)
       return fact

@@ -23,7 +23,7 @@ export class ExactSums {
 
   /** The sum at an index. */
   at(index: number): bigint {
-    const sum = this.#sums[index] ?? 0n
+    const sum = index < this.#sums.length ? this.#sums[index]! : 0n
     return this.#large.size === 0 ? sum : sum + (this.#large.get(index) ?? 0n)
   }
 
@@ -36,6 +36,7 @@ export class ExactSums {
 
   /** Tells whether `count` sums from an index on are all zero. */
   areZero(index: number, count: number): boolean {
+    if (this.#large.size === 0 && index >= this.#sums.length) return true
     for (let i = index; i < index + count; i++) if (this.at(i) !== 0n) return false
     return true
   }

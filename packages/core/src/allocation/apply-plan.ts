@@ -4,6 +4,7 @@ import { ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
 import { openOf } from '../journal/lookup.js'
 import { posting } from '../journal/posting.js'
+import { sourceLine } from '../journal/source-line.js'
 import { applyRate, percent } from '../money/index.js'
 import { homeShare } from '../journal/home.js'
 import { type AllocationPlan, planAllocation, type Strategy } from './plan.js'
@@ -114,16 +115,7 @@ function roundSurplus(decision: Decision, id: string, plan: AllocationPlan): voi
       why: 'surplus within the tolerance',
     },
     postings: [
-      posting({
-        account: 'unapplied',
-        currency: source.currency,
-        amount,
-        home,
-        rate: source.rate,
-        source: id,
-        sourceOn: source.receivedOn,
-        reference: source.reference,
-      }),
+      sourceLine(source, 'unapplied', amount, home),
       posting({
         account: 'rounding_difference',
         currency: source.currency,

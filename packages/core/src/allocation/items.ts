@@ -54,16 +54,12 @@ function standingOffer(books: Books, row: Row<'instalments'>): StandingOffer | u
   }
 }
 
-/** What money received by `until`, and credit, has settled: what counts towards the discount. */
+/** What money received by `until` has settled: what counts towards the discount. Credit does not. */
 export function earned(books: Books, allocations: readonly Row<'allocations'>[], until: Day): bigint {
   let sum = 0n
   for (const { kind, source, amount } of allocations) {
     const received = books.sources.get(source)?.receivedOn
-    if (
-      kind === 'credit' ||
-      ((kind === 'payment' || kind === 'deposit') && received !== undefined && received <= until)
-    )
-      sum += amount
+    if ((kind === 'payment' || kind === 'deposit') && received !== undefined && received <= until) sum += amount
   }
   return sum
 }

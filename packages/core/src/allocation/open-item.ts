@@ -11,7 +11,7 @@ export interface StandingOffer {
   /** The item's total and what of it must be paid to settle it early. */
   readonly total: bigint
   readonly payable: bigint
-  /** What money received in time, and credit, has settled so far. */
+  /** What money received in time has settled so far. */
   readonly earned: bigint
 }
 

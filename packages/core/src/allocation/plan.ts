@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '../calendar/index.js'
+import { type Day, formatDay } from '../calendar/day.js'
 import { ReceivablesError } from '../errors/index.js'
 import { formatMinor, exponentOf, splitByWeights } from '../money/index.js'
 import { takeFrom } from './offer.js'
@@ -51,7 +51,6 @@ export interface AllocationPlan {
 interface Work {
   readonly item: OpenItem
   open: bigint
-  settledEarly: bigint
 }
 
 /**
@@ -78,11 +77,9 @@ export function planAllocation(
     )
   })
   const currency = usable[0]?.currency ?? items[0]?.currency ?? ''
-  const work: Work[] = items
-    .filter((item) => item.currency === currency)
-    .map((item) => ({ item, open: item.open, settledEarly: 0n }))
+  const work: Work[] = items.filter((item) => item.currency === currency).map((item) => ({ item, open: item.open }))
   const free = work.filter(({ item }) => item.blocked === undefined)
-  const run: Run = { usable, left, lines: [], on }
+  const run: Run = { usable, left, lines: [], on, early: new Map(), granted: new Set() }
   if (typeof strategy === 'object' && 'specific' in strategy) {
     for (const target of strategy.specific) fillTarget(run, work, target)
     spread(run, free, strategy.then ?? 'onAccount')
@@ -111,6 +108,10 @@ interface Run {
   readonly left: Map<string, bigint>
   readonly lines: PlanLine[]
   readonly on: Day
+  /** What money received in time settles in this run, by document: it counts for all of the document's items. */
+  readonly early: Map<string, bigint>
+  /** Documents whose discount for full settlement this run grants. */
+  readonly granted: Set<string>
 }
 
 const named = ({ document, number, instalment }: OpenItem) => ({ document, number, instalment })
@@ -122,7 +123,8 @@ function spread(run: Run, work: Work[], strategy: StrategyName | { readonly cust
   const ordered = strategy === 'oldestDue' && isOrdered(work) ? work : [...work].sort((a, b) => compare(a.item, b.item))
   const name = typeof strategy === 'string' ? strategy : 'custom'
   for (const entry of ordered) {
-    if (!take(run, entry, entry.open, `${name}: ${reason(name, entry.item)}`)) break
+    take(run, entry, entry.open, `${name}: ${reason(name, entry.item)}`)
+    if (entry.open > 0n) break
   }
 }
 
@@ -155,30 +157,35 @@ function reason(strategy: string, item: OpenItem): string {
   return `due ${formatDay(item.dueOn)}`
 }
 
-/** Takes up to `limit` for an entry from the sources in order; false when they are used up. */
-function take(run: Run, entry: Work, limit: bigint, why: string): boolean {
+/** Takes up to `limit` of the sources, in their order, for an entry; gives what it took. */
+function take(run: Run, entry: Work, limit: bigint, why: string): bigint {
   let wanted = limit
   for (const source of run.usable) {
+    if (wanted <= 0n || entry.open === 0n) break
     const available = run.left.get(source.id) ?? 0n
     if (available <= 0n) continue
-    if (wanted <= 0n) return true
     const isMoney = source.kind === 'payment'
-    const offer = entry.item.offer
-    const standing =
-      offer === undefined
-        ? { ...entry.item, open: entry.open }
-        : { ...entry.item, open: entry.open, offer: { ...offer, earned: offer.earned + entry.settledEarly } }
     const asked = wanted < available ? wanted : available
-    const taken = takeFrom(standing, asked, source.receivedOn, isMoney)
+    const taken = takeFrom(asItStands(run, entry), asked, source.receivedOn, isMoney)
     if (taken.amount <= 0n) continue
     run.lines.push({ source: source.id, ...named(entry.item), amount: taken.amount, discount: taken.discount, why })
     run.left.set(source.id, available - taken.amount)
     entry.open -= taken.amount + taken.discount
-    wanted -= taken.amount + taken.discount
-    if (offer !== undefined && (!isMoney || source.receivedOn <= offer.until)) entry.settledEarly += taken.amount
-    if (entry.open === 0n) return true
+    wanted -= taken.amount
+    const { document, offer } = entry.item
+    if (offer === undefined || !isMoney || source.receivedOn > offer.until) continue
+    run.early.set(document, (run.early.get(document) ?? 0n) + taken.amount)
+    if (taken.discount > 0n && offer.mode === 'fullSettlementOnly') run.granted.add(document)
   }
-  return wanted <= 0n
+  return limit - wanted
+}
+
+/** The item with what the run did so far to it and to its document. */
+function asItStands({ early, granted }: Run, { item, open }: Work): OpenItem {
+  if (item.offer === undefined) return open === item.open ? item : { ...item, open }
+  const { offer, ...plain } = item
+  if (granted.has(item.document)) return { ...plain, open }
+  return { ...plain, open, offer: { ...offer, earned: offer.earned + (early.get(item.document) ?? 0n) } }
 }
 
 function spreadProportionally(run: Run, work: readonly Work[]): void {
@@ -209,13 +216,25 @@ function fillTarget(run: Run, work: readonly Work[], target: Target): void {
     .sort((a, b) => oldestDue(a.item, b.item))
   const open = matching.reduce((sum, entry) => sum + entry.open, 0n)
   if (target.amount !== undefined && target.amount > open) throw tooMuch(target, open, matching[0]?.item)
+  assertEnough(run, target, matching[0]?.item)
   let wanted = target.amount ?? open
   for (const entry of matching) {
     if (wanted <= 0n) break
-    const before = entry.open
-    take(run, entry, wanted < entry.open ? wanted : entry.open, 'specific: named by the payer')
-    wanted -= before - entry.open
+    wanted -= take(run, entry, wanted < entry.open ? wanted : entry.open, 'specific: named by the payer')
   }
+}
+
+/** A payer who names an amount means it: less than that is not what was asked for. */
+function assertEnough({ usable, left }: Run, target: Target, item: OpenItem | undefined): void {
+  const available = usable.reduce((sum, source) => sum + (left.get(source.id) ?? 0n), 0n)
+  if (target.amount === undefined || target.amount <= available) return
+  const currency = item?.currency ?? ''
+  const [asked, has] = [formatOpen(target.amount, currency), formatOpen(available, currency)]
+  throw new ReceivablesError(
+    'allocation_exceeds_source',
+    `There is ${has} left to allocate; cannot set ${asked} against invoice ${item?.number ?? target.document}.`,
+    { invoice: target.document, left: has, asked },
+  )
 }
 
 function tooMuch(target: Target, open: bigint, item: OpenItem | undefined): ReceivablesError {

@@ -1,6 +1,7 @@
 import type { Decision } from '../journal/decision.js'
 import type { DocumentData, Fact } from '../journal/fact.js'
 import { sourceOf } from '../journal/lookup.js'
+import type { Row } from '../records/collections.js'
 import { openItems } from './items.js'
 import { takeFrom } from './offer.js'
 import { settle, type SettleInput, settleWithoutMoney } from './settle.js'
@@ -22,6 +23,24 @@ export function settleWithOffer(decision: Decision, input: SettleInput): bigint 
   const fact = settle(decision, { ...input, amount: taken.amount })
   if (taken.discount > 0n) grantDiscount(decision, { ...input, discount: taken.discount }, fact)
   return taken.amount
+}
+
+/**
+ * Grants a discount or a tolerance once more, now brought by `fact`, when what brought it first was replaced.
+ *
+ * @example
+ * grantAgain(decision, discount20, creditInPlace) // 20.00 again, on the credit's day
+ */
+export function grantAgain(decision: Decision, row: Row<'allocations'>, fact: Fact): void {
+  if (row.kind === 'discount') return grantDiscount(decision, { ...row, discount: row.amount }, fact)
+  settleWithoutMoney(decision, 'rounding.recorded', {
+    document: row.document,
+    instalment: row.instalment,
+    amount: row.amount,
+    effectiveOn: fact.effectiveOn,
+    cause: 'id' in fact.data ? fact.data.id : '',
+    why: row.why,
+  })
 }
 
 /** Decides the early-payment discount that a settlement earned. */

@@ -7,6 +7,7 @@ import { homeShare } from '../journal/home.js'
 import { sourceOf } from '../journal/lookup.js'
 import { taxParts } from '../journal/parts.js'
 import { type Posting, posting } from '../journal/posting.js'
+import { sourceLine } from '../journal/source-line.js'
 import { exponentOf, formatMinor } from '../money/index.js'
 import type { Row } from '../records/collections.js'
 
@@ -48,16 +49,7 @@ export function settle(decision: Decision, input: SettleInput): Fact {
         ? 'payment'
         : 'credit'
   const postings: Posting[] = [
-    posting({
-      account: input.fromDeposit === true ? 'customer_deposits' : 'unapplied',
-      currency: source.currency,
-      amount: input.amount,
-      home: given,
-      rate: source.rate,
-      source: source.id,
-      sourceOn: source.receivedOn,
-      reference: source.reference,
-    }),
+    sourceLine(source, input.fromDeposit === true ? 'customer_deposits' : 'unapplied', input.amount, given),
     receivableLine(item, -input.amount, relief === null ? null : -relief),
   ]
   if (gain !== 0n) postings.push(posting({ account: 'fx_gain', currency: source.currency, amount: 0n, home: -gain }))
@@ -171,7 +163,7 @@ function mustInstalment(books: Books, document: string, no: number): Row<'instal
 }
 
 /** The day a settlement takes effect: the first possible one, or the one asked for if that is not too early. */
-export function settleDay(decision: Decision, item: Row<'instalments'>, moneyFrom: Day, asked?: Day): Day {
+function settleDay(decision: Decision, item: Row<'instalments'>, moneyFrom: Day, asked?: Day): Day {
   const first = item.freeFrom > moneyFrom ? item.freeFrom : moneyFrom
   if (asked === undefined) return firstOpenDay(decision.context, first)
   if (asked < first)

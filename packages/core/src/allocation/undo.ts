@@ -24,30 +24,34 @@ export interface UndoInput {
  * @throws ReceivablesError `allocation_not_found`, `already_exists` when it was undone before, `period_closed`
  */
 export function undo(decision: Decision, input: UndoInput): void {
-  const row = undoAlone(decision, input)
-  reviewDiscount(
-    decision,
-    row.document,
-    decision.books.allocations.get(row.id)?.undoneOn ?? row.effectiveOn,
-    input.reason,
-  )
+  const [row] = undoAlone(decision, input)
+  const on = decision.books.allocations.get(row.id)?.undoneOn ?? row.effectiveOn
+  reviewDiscount(decision, row.document, on, input.reason)
 }
 
 /**
  * Undoes an allocation with what it alone brought; whether the whole invoice still earns its discount is left to
  * {@link reviewDiscount}, once all that belongs together has been decided.
+ *
+ * @returns the allocation, then what went with it, as they were
  */
-export function undoAlone(decision: Decision, input: UndoInput): Row<'allocations'> {
+export function undoAlone(
+  decision: Decision,
+  input: UndoInput,
+): [Row<'allocations'>, ...(readonly Row<'allocations'>[])] {
   const row = liveAllocation(decision, input.allocation)
   const on = undoDay(decision, row, input.on)
   negate(decision, row, on, input.reason)
+  const gone: Row<'allocations'>[] = []
   for (const other of decision.books.allocations.snapshot()) {
     if (other.undoneOn !== null) continue
     const brought = row.source !== '' && other.cause === row.id && !isWholeDiscount(decision, other)
     const closed = row.document !== '' && other.document === row.document && other.kind === 'tolerance'
-    if (brought || closed) negate(decision, other, later(on, other.effectiveOn), input.reason)
+    if (!brought && !closed) continue
+    negate(decision, other, later(on, other.effectiveOn), input.reason)
+    gone.push(other)
   }
-  return row
+  return [row, ...gone]
 }
 
 /** Takes an invoice's discount back when what was received in time no longer reaches the payable amount. */

@@ -19,7 +19,9 @@ export interface CurrencyBalance {
   readonly pending: Money
   /** The part of `unapplied` that is to be paid back. */
   readonly refundDue: Money
-  /** What is left to pay: open less money on account, not below zero. */
+  /** The part of `unapplied` that can no longer be used: credit past its last day. */
+  readonly expired: Money
+  /** What is left to pay: open less the money on account that can settle it, not below zero. */
   readonly toPay: Money
 }
 
@@ -33,6 +35,7 @@ export interface Balance {
   readonly deposits: Money
   readonly pending: Money
   readonly refundDue: Money
+  readonly expired: Money
   readonly toPay: Money
   readonly perCurrency: readonly CurrencyBalance[]
 }
@@ -45,6 +48,7 @@ const figures = [
   'deposits',
   'pending',
   'refundDue',
+  'expired',
   'toPay',
 ] as const satisfies Figure[]
 
@@ -56,11 +60,12 @@ export interface BalanceSums {
   deposits: bigint
   pending: bigint
   refundDue: bigint
+  expired: bigint
 }
 
 /** A currency's balance from sums. */
 export function currencyBalance(currency: string, sums: BalanceSums): CurrencyBalance {
-  const free = sums.unapplied - sums.refundDue
+  const free = sums.unapplied - sums.refundDue - sums.expired
   const left = sums.open - free
   return {
     currency,
@@ -70,13 +75,14 @@ export function currencyBalance(currency: string, sums: BalanceSums): CurrencyBa
     deposits: minor(sums.deposits, currency),
     pending: minor(sums.pending, currency),
     refundDue: minor(sums.refundDue, currency),
+    expired: minor(sums.expired, currency),
     toPay: minor(left > 0n ? left : 0n, currency),
   }
 }
 
-/** A currency's balance from its projection row. */
-export function balanceFromRow(row: BalanceRow): CurrencyBalance {
-  return currencyBalance(row.currency, { ...row, open: row.receivable })
+/** A currency's balance from its projection row and what of its credit has expired, in minor units. */
+export function balanceFromRow(row: BalanceRow, expired: bigint): CurrencyBalance {
+  return currencyBalance(row.currency, { ...row, open: row.receivable, expired })
 }
 
 /**
@@ -90,7 +96,7 @@ export function balance<Who extends object>(
   perCurrency: readonly CurrencyBalance[],
   home: string,
 ): Who & Balance {
-  const zero = { open: 0n, overdue: 0n, unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n }
+  const zero = { open: 0n, overdue: 0n, unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n, expired: 0n }
   const only =
     perCurrency.length === 0 ? currencyBalance(home, zero) : perCurrency.length === 1 ? perCurrency[0] : undefined
   const answer = { ...who } as Record<string, unknown>
@@ -112,22 +118,31 @@ export function balance<Who extends object>(
   return answer as unknown as Who & Balance
 }
 
-/** Adds postings up to a balance a currency, as of a day. `refundDue` and `pending` are not postings and stay zero. */
+const counted: ReadonlySet<string> = new Set(['receivable', 'unapplied', 'customer_deposits', 'refund_due'])
+
+/** Adds postings up to a balance a currency, as of a day. `pending` is no posting and stays zero. */
 export function sumPostings(
-  lines: Iterable<Pick<Posting, 'account' | 'currency' | 'amount' | 'dueOn'>>,
+  lines: Iterable<Pick<Posting, 'account' | 'currency' | 'amount' | 'dueOn' | 'expiresOn'>>,
   today: Day,
 ): Map<string, BalanceSums> {
   const sums = new Map<string, BalanceSums>()
-  for (const { account, currency, amount, dueOn } of lines) {
-    if (account !== 'receivable' && account !== 'unapplied' && account !== 'customer_deposits') continue
+  for (const { account, currency, amount, dueOn, expiresOn } of lines) {
+    if (!counted.has(account)) continue
     let own = sums.get(currency)
     if (own === undefined)
-      sums.set(currency, (own = { open: 0n, overdue: 0n, unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n }))
+      sums.set(
+        currency,
+        (own = { open: 0n, overdue: 0n, unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n, expired: 0n }),
+      )
     if (account === 'receivable') {
       own.open += amount
       if (dueOn !== null && dueOn < today) own.overdue += amount
-    } else if (account === 'unapplied') own.unapplied -= amount
-    else own.deposits -= amount
+    } else if (account === 'customer_deposits') own.deposits -= amount
+    else {
+      const isPromise = account === 'refund_due'
+      own[isPromise ? 'refundDue' : 'unapplied'] -= amount
+      if (expiresOn !== null && expiresOn < today) own.expired -= isPromise ? -amount : amount
+    }
   }
   return sums
 }

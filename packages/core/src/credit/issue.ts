@@ -9,6 +9,7 @@ import type { DocumentData, Metadata } from '../journal/fact.js'
 import { homeValue, withHome } from '../journal/home.js'
 import { liveInvoiceOf, sourceOf } from '../journal/lookup.js'
 import { taxParts } from '../journal/parts.js'
+import { promiseLines } from '../journal/source-line.js'
 import { posting } from '../journal/posting.js'
 import { formatMinor, minor, type Money, splitByWeights } from '../money/index.js'
 import type { Row } from '../records/collections.js'
@@ -27,8 +28,8 @@ export interface IssueCredit extends Pick<DocumentAmounts, 'lines' | 'taxes'> {
   readonly reference?: string | undefined
   readonly metadata?: Metadata | undefined
   readonly rate?: string | undefined
-  /** Settle this instalment with it, on this day. */
-  readonly against?: { readonly instalment: number; readonly effectiveOn: Day }
+  /** Settle these instalments with it, in minor units, on the day it is issued. */
+  readonly against?: readonly { readonly instalment: number; readonly amount: bigint }[]
 }
 
 /**
@@ -58,6 +59,7 @@ export function issueCredit(decision: Decision, input: IssueCredit): void {
     amount: -amounts.total,
     source: input.id,
     sourceOn: input.issuedOn,
+    expiresOn: input.expiresOn ?? null,
     reference,
   })
   decision.add({
@@ -87,14 +89,14 @@ function settleInvoice(decision: Decision, input: IssueCredit, invoice: Row<'doc
   const source = sourceOf(books, input.id)
   const { against } = input
   if (against !== undefined)
-    settle(decision, {
-      source: input.id,
-      document: invoice.id,
-      instalment: against.instalment,
-      amount: source.unapplied,
-      effectiveOn: against.effectiveOn,
-      why: 'the credit note takes the refunded money’s place',
-    })
+    for (const part of against)
+      settle(decision, {
+        ...part,
+        source: input.id,
+        document: invoice.id,
+        effectiveOn: input.issuedOn,
+        why: 'the credit note takes the refunded money’s place',
+      })
   else {
     const items = openItems(books, source.currency).filter((item) => item.document === invoice.id)
     const strategy = { specific: [{ document: invoice.id }] }
@@ -110,7 +112,7 @@ function settleInvoice(decision: Decision, input: IssueCredit, invoice: Row<'doc
       type: 'refund.promised',
       effectiveOn: input.issuedOn,
       data: { source: input.id, amount },
-      postings: [],
+      postings: promiseLines(sourceOf(books, input.id), amount),
     })
 }
 

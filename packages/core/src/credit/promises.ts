@@ -2,6 +2,7 @@ import type { Day } from '../calendar/index.js'
 import type { Books } from '../journal/books.js'
 import type { Decision } from '../journal/decision.js'
 import { liveAllocations } from '../journal/lookup.js'
+import { promiseLines } from '../journal/source-line.js'
 import type { Row } from '../records/collections.js'
 
 /** What customers' money, and not credit, has settled of an invoice: minor units. */
@@ -47,7 +48,12 @@ export function withdrawPromises(decision: Decision, invoice: string, on: Day): 
   for (const source of creditsOf(books, invoice).reverse()) {
     const amount = source.refundDue < excess ? source.refundDue : excess
     if (amount <= 0n) continue
-    decision.add({ type: 'refund.withdrawn', effectiveOn: on, data: { source: source.id, amount }, postings: [] })
+    decision.add({
+      type: 'refund.withdrawn',
+      effectiveOn: on > source.receivedOn ? on : source.receivedOn,
+      data: { source: source.id, amount },
+      postings: promiseLines(source, -amount),
+    })
     excess -= amount
   }
 }

@@ -3,7 +3,6 @@ import { moveBalance } from '../journal/apply-postings.js'
 import { type Books, projections, rowKey } from '../journal/books.js'
 import type { Fact, MovedRows } from '../journal/fact.js'
 import type { Posting } from '../journal/posting.js'
-import type { Row } from '../records/collections.js'
 
 const moved = ['documents', 'instalments', 'sources', 'allocations', 'holds', 'plans'] as const
 
@@ -25,8 +24,6 @@ export function rowsToMove(books: Books, into: string): MovedRows {
 export function applyAccountMerged(books: Books, fact: Extract<Fact, { type: 'account.merged' }>): void {
   for (const name of moved) for (const row of books[name].snapshot()) books[name].remove(rowKey(name, row as never))
   for (const line of fact.postings) moveTransferred(books, line, fact.effectiveOn)
-  for (const row of books.balances.snapshot())
-    if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue, fact.effectiveOn)
   books.mergedInto = fact.data.into
 }
 
@@ -35,12 +32,11 @@ export function applyAccountAbsorbed(books: Books, fact: Extract<Fact, { type: '
   for (const name of projections)
     for (const row of fact.data.rows[name] ?? []) books[name].put(rowKey(name, row as never), row as never)
   for (const line of fact.postings) moveTransferred(books, line, fact.effectiveOn)
-  for (const row of (fact.data.rows['sources'] ?? []) as unknown as readonly Row<'sources'>[])
-    if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', row.refundDue, fact.effectiveOn)
 }
 
 function moveTransferred(books: Books, { account, currency, amount }: Posting, on: Day): void {
   if (account === 'receivable') moveBalance(books, currency, 'receivable', amount, on)
   else if (account === 'unapplied') moveBalance(books, currency, 'unapplied', -amount, on)
   else if (account === 'customer_deposits') moveBalance(books, currency, 'deposits', -amount, on)
+  else if (account === 'refund_due') moveBalance(books, currency, 'refundDue', -amount, on)
 }

@@ -4,6 +4,7 @@ import { receivableLine } from '../allocation/settle.js'
 import { type Decision, firstOpenDay } from '../journal/decision.js'
 import { homeShare } from '../journal/home.js'
 import type { Books } from '../journal/books.js'
+import { promiseLines, sourceLine } from '../journal/source-line.js'
 import { negatePosting, type Posting, posting } from '../journal/posting.js'
 import { rowsToMove } from './apply.js'
 
@@ -52,19 +53,11 @@ function transferLines(books: Books): Posting[] {
   for (const row of books.instalments.values())
     if (row.open !== 0n) lines.push(receivableLine(row, -row.open, row.home === null ? null : -row.home))
   for (const row of books.sources.values()) {
-    const shared = {
-      currency: row.currency,
-      rate: row.rate,
-      source: row.id,
-      sourceOn: row.receivedOn,
-      reference: row.reference,
-    }
     const unappliedHome = homeShare(row.home, row.unapplied + row.held, row.unapplied)
     const heldHome = row.home === null ? null : row.home - (unappliedHome ?? 0n)
-    if (row.unapplied !== 0n)
-      lines.push(posting({ ...shared, account: 'unapplied', amount: row.unapplied, home: unappliedHome }))
-    if (row.held !== 0n)
-      lines.push(posting({ ...shared, account: 'customer_deposits', amount: row.held, home: heldHome }))
+    if (row.unapplied !== 0n) lines.push(sourceLine(row, 'unapplied', row.unapplied, unappliedHome))
+    if (row.held !== 0n) lines.push(sourceLine(row, 'customer_deposits', row.held, heldHome))
+    if (row.refundDue !== 0n) lines.push(...promiseLines(row, -row.refundDue))
   }
   const sums = new Map<string, { amount: bigint; home: bigint }>()
   for (const line of lines) {

@@ -1,13 +1,14 @@
 import { type Day, formatDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { dayForMoney } from '../allocation/day-for-money.js'
-import { settle } from '../allocation/settle.js'
+import { settleWithOffer } from '../allocation/settle-with-offer.js'
 import { openItems } from '../allocation/items.js'
 import { oldestDue } from '../allocation/order.js'
 import type { Decision } from '../journal/decision.js'
 import type { Metadata } from '../journal/fact.js'
 import { homeShare } from '../journal/home.js'
-import { liveInvoiceOf } from '../journal/lookup.js'
+import { assertOneCurrency, liveInvoiceOf, liveSourceOf } from '../journal/lookup.js'
+import { sourceLine } from '../journal/source-line.js'
 import { posting } from '../journal/posting.js'
 import { formatMinor, type Money } from '../money/index.js'
 import type { Row } from '../records/collections.js'
@@ -54,7 +55,10 @@ function depositOf(decision: Decision, id: string): Row<'sources'> {
 /**
  * Decides that held money settles its invoice: +customer_deposits −receivable, earliest due parts first.
  *
- * @throws ReceivablesError `deposit_reference_mismatch`, `deposit_exceeds_held`, `allocation_exceeds_open_amount`
+ * Received in time, it earns the early-payment discount like any money.
+ *
+ * @throws ReceivablesError `payment_reversed`, `currency_mismatch`, `deposit_reference_mismatch`,
+ * `deposit_exceeds_held`, `allocation_exceeds_open_amount`
  */
 export function applyDeposit(
   decision: Decision,
@@ -67,6 +71,8 @@ export function applyDeposit(
 ): void {
   const deposit = depositOf(decision, input.deposit)
   const invoice = liveInvoiceOf(decision.books, input.invoice)
+  liveSourceOf(decision.books, deposit.id)
+  assertOneCurrency(deposit, invoice)
   if (deposit.reference !== invoice.reference)
     throw new ReceivablesError(
       'deposit_reference_mismatch',
@@ -89,8 +95,9 @@ export function applyDeposit(
     if (left <= 0n) break
     const amount = item.open < left ? item.open : left
     const why = `deposit held for ${deposit.reference}`
-    settle(decision, { ...item, source: deposit.id, amount, why, fromDeposit: true, effectiveOn: input.on })
-    left -= amount
+    const { document, instalment } = item
+    const given = { document, instalment, source: deposit.id, amount, why, fromDeposit: true, effectiveOn: input.on }
+    left -= settleWithOffer(decision, given)
   }
 }
 
@@ -110,17 +117,16 @@ export function endDeposit(
   assertHeld(deposit, amount)
   const home = homeShare(deposit.home, deposit.unapplied + deposit.held, amount)
   const shared = { currency: deposit.currency, rate: deposit.rate, reference: deposit.reference }
-  const own = { source: deposit.id, sourceOn: deposit.receivedOn }
-  const credit = { ...shared, amount: -amount, home: home === null ? null : -home }
+  const credited = home === null ? null : -home
   decision.add({
     type,
     effectiveOn: dayForMoney(decision, deposit, input.on),
     data: { deposit: deposit.id, amount, reason: input.reason },
     postings: [
-      posting({ ...shared, ...own, account: 'customer_deposits', amount, home }),
+      sourceLine(deposit, 'customer_deposits', amount, home),
       type === 'deposit.forfeited'
-        ? posting({ ...credit, account: 'forfeit_income' })
-        : posting({ ...credit, ...own, account: 'unapplied' }),
+        ? posting({ ...shared, account: 'forfeit_income', amount: -amount, home: credited })
+        : sourceLine(deposit, 'unapplied', -amount, credited),
     ],
   })
 }

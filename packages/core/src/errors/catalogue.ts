@@ -89,8 +89,12 @@ export const errorCatalogue = {
   refund_exceeds_payment: 'rule',
   /** The payment was reversed and has no money to give. */
   payment_reversed: 'rule',
+  /** The credit's last day has passed. */
+  credit_expired: 'rule',
   /** The customer was merged into another and takes no further entries. */
   customer_merged: 'rule',
+  /** The customer's personal data was erased and takes no new one. */
+  customer_erased: 'rule',
   /** A credit note is larger than the invoice it corrects. */
   credit_exceeds_invoice: 'rule',
   /** A write-off is larger than what the invoice has open. */

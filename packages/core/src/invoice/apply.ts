@@ -118,8 +118,8 @@ export function applyRescheduled(books: Books, fact: FactOf<'invoice.rescheduled
     startInstalment(books, fact, part, {
       ...pattern,
       home: pattern.home === null ? null : 0n,
-      plan: data.plan,
-      discountUntil: data.plan === '' ? pattern.discountUntil : null,
+      plan: part.plan,
+      discountUntil: part.plan === '' ? pattern.discountUntil : null,
     })
   const document = books.documents.get(data.document)
   const last = data.started.at(-1)

@@ -2,20 +2,28 @@ import { type Day, formatDay, parseDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { receivableLine } from '../allocation/settle.js'
 import type { Decision } from '../journal/decision.js'
-import type { InstalmentTerms } from '../journal/fact.js'
+import type { PlannedTerms } from '../journal/fact.js'
 import { homeShare } from '../journal/home.js'
 import { liveInvoiceOf, openInstalments } from '../journal/lookup.js'
 import { posting } from '../journal/posting.js'
 import type { Row } from '../records/collections.js'
+import { dayForItems } from './day-for-items.js'
+
+/** A part of an invoice as it is to be: its day, minor units, and the payment plan it belongs to or `''`. */
+export interface StartedPart {
+  readonly dueOn: Day
+  readonly amount: bigint
+  readonly plan: string
+}
 
 /** Open parts of an invoice that end, and what takes their place. */
 export interface RescheduleInput {
   readonly document: string
   readonly ended: readonly Row<'instalments'>[]
   /** Day and minor units, in order; they add up to what the ended parts have open. */
-  readonly started: readonly { readonly dueOn: Day; readonly amount: bigint }[]
-  readonly on: Day
-  readonly plan: string
+  readonly started: readonly StartedPart[]
+  /** @default the first day on which it can be */
+  readonly on?: Day | undefined
   readonly reason: string
 }
 
@@ -23,20 +31,17 @@ export interface RescheduleInput {
  * Decides that open parts of an invoice are due on other days: the old entries out, the new ones in, effective that
  * day, so that aging as of an earlier day still shows what was due then.
  *
- * @returns the new parts with their numbers
+ * @returns the day and the new parts with their numbers
  * @throws ReceivablesError `allocation_too_early` when a part began or reopened after `on`, `due_before_issue`
  */
-export function reschedule(decision: Decision, input: RescheduleInput): readonly InstalmentTerms[] {
+export function reschedule(
+  decision: Decision,
+  input: RescheduleInput,
+): { readonly on: Day; readonly started: readonly PlannedTerms[] } {
   const { books } = decision
-  const first = input.ended.reduce((day, part) => (part.freeFrom > day ? part.freeFrom : day), input.on)
+  const on = dayForItems(decision, input.ended, input.on)
   const pattern = input.ended[0]
-  if (pattern === undefined) return []
-  if (first > input.on)
-    throw new ReceivablesError(
-      'allocation_too_early',
-      `Invoice ${pattern.number} cannot change from ${formatDay(input.on)}: it changed on ${formatDay(first)}.`,
-      { asked: formatDay(input.on), first: formatDay(first) },
-    )
+  if (pattern === undefined) return { on, started: [] }
   for (const part of input.started)
     if (part.dueOn < pattern.issuedOn)
       throw new ReceivablesError(
@@ -46,7 +51,7 @@ export function reschedule(decision: Decision, input: RescheduleInput): readonly
       )
   let no = 0
   for (const row of books.instalments.values()) if (row.document === input.document && row.no > no) no = row.no
-  const started = input.started.map((part) => ({ no: ++no, dueOn: formatDay(part.dueOn), amount: part.amount }))
+  const started = input.started.map((part) => ({ ...part, no: ++no, dueOn: formatDay(part.dueOn) }))
   const carried = input.ended.some((part) => part.home === null)
     ? null
     : input.ended.reduce((sum, part) => sum + (part.home ?? 0n), 0n)
@@ -64,10 +69,9 @@ export function reschedule(decision: Decision, input: RescheduleInput): readonly
   })
   decision.add({
     type: 'invoice.rescheduled',
-    effectiveOn: input.on,
+    effectiveOn: on,
     data: {
       document: input.document,
-      plan: input.plan,
       reason: input.reason,
       ended: input.ended.map((part) => part.no),
       started,
@@ -79,7 +83,7 @@ export function reschedule(decision: Decision, input: RescheduleInput): readonly
       ...incoming,
     ],
   })
-  return started
+  return { on, started }
 }
 
 /**
@@ -93,7 +97,7 @@ export function moveDueDate(
     readonly invoice: string
     readonly dueOn: Day
     readonly instalment?: number | undefined
-    readonly on: Day
+    readonly on?: Day | undefined
     readonly reason: string
   },
 ): void {
@@ -108,9 +112,8 @@ export function moveDueDate(
   reschedule(decision, {
     document: input.invoice,
     ended,
-    started: ended.map((part) => ({ dueOn: input.dueOn, amount: part.open })),
+    started: ended.map((part) => ({ dueOn: input.dueOn, amount: part.open, plan: part.plan })),
     on: input.on,
-    plan: '',
     reason: input.reason,
   })
 }

@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '../calendar/index.js'
+import type { Day } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { receivableLine } from '../allocation/settle.js'
 import { assertOpenPeriod, type Decision } from '../journal/decision.js'
@@ -6,6 +6,8 @@ import type { DocumentData } from '../journal/fact.js'
 import { withHome } from '../journal/home.js'
 import { liveAllocations, liveInvoiceOf, openInstalments } from '../journal/lookup.js'
 import { taxParts } from '../journal/parts.js'
+import type { Row } from '../records/collections.js'
+import { dayForItems } from './day-for-items.js'
 
 /**
  * Decides that an unpaid invoice is void: its postings reversed on the void day. Its number stays used, and days
@@ -16,7 +18,7 @@ import { taxParts } from '../journal/parts.js'
  */
 export function voidInvoice(
   decision: Decision,
-  input: { readonly invoice: string; readonly on: Day; readonly reason: string },
+  input: { readonly invoice: string; readonly on?: Day | undefined; readonly reason: string },
 ): void {
   const { books, context } = decision
   const invoice = liveInvoiceOf(books, input.invoice)
@@ -27,6 +29,7 @@ export function voidInvoice(
       `Invoice ${invoice.number} has ${live.length} payments, credits or write-offs set against it; release or refund them first.`,
       { invoice: input.invoice, allocations: live.length },
     )
+  assertUncredited(decision, invoice)
   assertOpenPeriod(context, invoice.issuedOn, `Voiding invoice ${invoice.number} (issue a credit note instead): it`)
   const parts = openInstalments(books, input.invoice)
   const lines = parts.map((part) => receivableLine(part, -part.open, part.home === null ? null : -part.home))
@@ -35,16 +38,9 @@ export function voidInvoice(
     : parts.reduce((sum, part) => sum + (part.home ?? 0n), 0n)
   const data = invoice.data as unknown as DocumentData
   const billed = taxParts('billed', invoice.currency, invoice.total, { net: invoice.net, taxes: data.taxes })
-  const first = parts.reduce((day, part) => (part.freeFrom > day ? part.freeFrom : day), input.on)
-  if (first > input.on)
-    throw new ReceivablesError(
-      'allocation_too_early',
-      `Invoice ${invoice.number} cannot be void from ${formatDay(input.on)}: it changed on ${formatDay(first)}.`,
-      { asked: formatDay(input.on), first: formatDay(first) },
-    )
   decision.add({
     type: 'invoice.voided',
-    effectiveOn: input.on,
+    effectiveOn: dayForItems(decision, parts, input.on),
     data: { document: input.invoice, reason: input.reason },
     postings: [
       ...lines,
@@ -55,4 +51,15 @@ export function voidInvoice(
       ),
     ],
   })
+}
+
+/** A credit note given for an invoice stays when the invoice goes, and would be money for nothing. */
+function assertUncredited({ books }: Decision, invoice: Row<'documents'>): void {
+  for (const { corrects, number } of books.documents.values())
+    if (corrects === invoice.id)
+      throw new ReceivablesError(
+        'invoice_has_payments',
+        `Invoice ${invoice.number} is corrected by credit note ${number}; credit what is left of it instead of voiding it.`,
+        { invoice: invoice.id, credit: number },
+      )
 }

@@ -16,6 +16,7 @@ export function applyPostings(books: Books, fact: Fact): void {
     if (line.account === 'receivable') moveInstalment(books, line, fact.effectiveOn)
     else if (line.account === 'unapplied') moveSource(books, line, fact.effectiveOn, 'unapplied')
     else if (line.account === 'customer_deposits') moveSource(books, line, fact.effectiveOn, 'held')
+    else if (line.account === 'refund_due') movePromise(books, line, fact)
   }
 }
 
@@ -37,11 +38,21 @@ function moveSource(books: Books, line: Posting, on: Day, pocket: 'unapplied' | 
   if (row === undefined) throw new Error(`source ${line.source} was not loaded`)
   books.sources.put(line.source, {
     ...row,
-    [pocket]: row[pocket] - line.amount,
+    unapplied: pocket === 'unapplied' ? row.unapplied - line.amount : row.unapplied,
+    held: pocket === 'held' ? row.held - line.amount : row.held,
     home: plus(row.home, line.home === null ? null : -line.home),
     freeFrom: line.amount < 0n && on > row.freeFrom ? on : row.freeFrom,
   })
   moveBalance(books, line.currency, pocket === 'held' ? 'deposits' : 'unapplied', -line.amount, on)
+}
+
+/** A promise taken back leaves its credit free to settle something from that day. */
+function movePromise(books: Books, line: Posting, { type, effectiveOn: on }: Fact): void {
+  const row = books.sources.get(line.source)
+  if (row === undefined) throw new Error(`source ${line.source} was not loaded`)
+  const freeFrom = type === 'refund.withdrawn' && on > row.freeFrom ? on : row.freeFrom
+  books.sources.put(line.source, { ...row, refundDue: row.refundDue - line.amount, freeFrom })
+  moveBalance(books, line.currency, 'refundDue', -line.amount, on)
 }
 
 /** Changes one figure of the account's balance in a currency. */
@@ -63,7 +74,10 @@ export function moveBalance(
     refundDue: 0n,
     latestOn: on,
   }
-  books.balances.put(currency, { ...row, [figure]: row[figure] + by, latestOn: on > row.latestOn ? on : row.latestOn })
+  const moved: { -readonly [C in keyof typeof row]: (typeof row)[C] } = { ...row }
+  moved[figure] += by
+  if (on > moved.latestOn) moved.latestOn = on
+  books.balances.put(currency, moved)
 }
 
 function plus(carried: bigint | null, by: bigint | null): bigint | null {

@@ -61,6 +61,11 @@ export interface InstalmentTerms {
   readonly amount: bigint
 }
 
+/** An instalment and the payment plan it belongs to, or `''`. */
+export interface PlannedTerms extends InstalmentTerms {
+  readonly plan: string
+}
+
 /** How an item was settled. */
 export type AllocationKind = 'payment' | 'credit' | 'deposit' | 'discount' | 'tolerance' | 'writeoff'
 
@@ -93,10 +98,9 @@ export interface FactData {
   'invoice.voided': { readonly document: string; readonly reason: string }
   'invoice.rescheduled': {
     readonly document: string
-    readonly plan: string
     readonly reason: string
     readonly ended: readonly number[]
-    readonly started: readonly InstalmentTerms[]
+    readonly started: readonly PlannedTerms[]
   }
   'credit.issued': DocumentIssued & { readonly kind: 'credit_note' | 'promotional'; readonly expiresOn: string | null }
   'payment.settled': {
@@ -153,7 +157,7 @@ export interface FactData {
   'plan.agreed': {
     readonly id: string
     readonly document: string
-    readonly replaced: readonly InstalmentTerms[]
+    readonly replaced: readonly PlannedTerms[]
     readonly instalments: readonly InstalmentTerms[]
   }
   'plan.cancelled': { readonly id: string; readonly reason: string }

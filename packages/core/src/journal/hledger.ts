@@ -17,6 +17,8 @@ const roots: { readonly [account: string]: string } = {
   rounding_difference: 'expenses:rounding difference',
   forfeit_income: 'income:forfeit',
   fx_gain: 'income:exchange gain',
+  refund_due: 'memorandum:refunds due',
+  refund_promised: 'memorandum:refunds promised',
 }
 
 /**
@@ -39,7 +41,12 @@ export function hledgerEntry(fact: Fact): string {
 
 function accountName(fact: Fact, line: Posting): string {
   const parts = [roots[line.account] ?? line.account]
-  if (line.account === 'receivable' || line.account === 'unapplied' || line.account === 'customer_deposits')
+  if (
+    line.account === 'receivable' ||
+    line.account === 'unapplied' ||
+    line.account === 'customer_deposits' ||
+    line.account === 'refund_due'
+  )
     parts.push(safe(fact.customer))
   if (line.part !== '') parts.push(line.part === 'tax' ? `tax ${safe(line.taxCode)}` : 'net')
   return parts.join(':')

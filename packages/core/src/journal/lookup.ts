@@ -1,3 +1,4 @@
+import { type Day, formatDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import type { Row } from '../records/collections.js'
 import type { Books } from './books.js'
@@ -26,6 +27,37 @@ export function sourceOf(books: Books, id: string): Row<'sources'> {
   if (row === undefined)
     throw new ReceivablesError('payment_not_found', `There is no payment, credit or deposit ${id}.`, { payment: id })
   return row
+}
+
+/** The source, refused when its money was taken back. */
+export function liveSourceOf(books: Books, id: string): Row<'sources'> {
+  const row = sourceOf(books, id)
+  if (row.reversedOn !== null)
+    throw new ReceivablesError('payment_reversed', `Payment ${id} was reversed on ${formatDay(row.reversedOn)}.`, {
+      payment: id,
+      reversedOn: formatDay(row.reversedOn),
+    })
+  return row
+}
+
+/** Refuses credit past its last day. */
+export function assertUnexpired({ id, expiresOn }: Row<'sources'>, today: Day): void {
+  if (expiresOn === null || expiresOn >= today) return
+  throw new ReceivablesError(
+    'credit_expired',
+    `Credit ${id} could be used until ${formatDay(expiresOn)}; it is ${formatDay(today)}.`,
+    { credit: id, expiresOn: formatDay(expiresOn), today: formatDay(today) },
+  )
+}
+
+/** Refuses to set value in one currency against an invoice in another. */
+export function assertOneCurrency(source: Row<'sources'>, invoice: Row<'documents'>): void {
+  if (source.currency === invoice.currency) return
+  throw new ReceivablesError(
+    'currency_mismatch',
+    `Invoice ${invoice.number} is in ${invoice.currency}, the money of ${source.id} in ${source.currency}.`,
+    { invoice: invoice.currency, payment: source.currency },
+  )
 }
 
 /** The instalments of a document that have something open, by due day and number. */

@@ -5,11 +5,15 @@ import type { Day } from '../calendar/index.js'
  *
  * Debits are positive, credits negative. `receivable` and the money a customer has with us (`unapplied`,
  * `customer_deposits`) carry the item or source they move, so that open amounts are sums of postings.
+ * `refund_due` and `refund_promised` are memorandum accounts, one the mirror of the other: which part of `unapplied`
+ * is to be paid back.
  */
 export const ledgerAccounts = [
   'receivable',
   'unapplied',
   'customer_deposits',
+  'refund_due',
+  'refund_promised',
   'billed',
   'credits_issued',
   'discount_given',
@@ -56,23 +60,11 @@ export interface Posting {
   readonly source: string
   /** The day the source was received or issued. */
   readonly sourceOn: Day | null
+  /** The last day on which the source can be used, on `unapplied` and `refund_due` lines of credit that expires. */
+  readonly expiresOn: Day | null
   /** The booking, project or job this line belongs to; otherwise `''`. */
   readonly reference: string
 }
-
-const blank = {
-  home: null,
-  rate: null,
-  part: '',
-  taxCode: '',
-  document: '',
-  instalment: 0,
-  issuedOn: null,
-  dueOn: null,
-  source: '',
-  sourceOn: null,
-  reference: '',
-} as const
 
 /**
  * Builds a posting from the parts that matter; the rest is blank.
@@ -81,7 +73,24 @@ const blank = {
  * posting({ account: 'cash_clearing', currency: 'EUR', amount: 5000n }) // a debit of €50.00
  */
 export function posting(parts: Pick<Posting, 'account' | 'currency' | 'amount'> & Partial<Posting>): Posting {
-  return { ...blank, ...parts }
+  // Written out: spreading two objects into one takes a hundred times as long on Node 20.
+  return {
+    account: parts.account,
+    currency: parts.currency,
+    amount: parts.amount,
+    home: parts.home ?? null,
+    rate: parts.rate ?? null,
+    part: parts.part ?? '',
+    taxCode: parts.taxCode ?? '',
+    document: parts.document ?? '',
+    instalment: parts.instalment ?? 0,
+    issuedOn: parts.issuedOn ?? null,
+    dueOn: parts.dueOn ?? null,
+    source: parts.source ?? '',
+    sourceOn: parts.sourceOn ?? null,
+    expiresOn: parts.expiresOn ?? null,
+    reference: parts.reference ?? '',
+  }
 }
 
 /**

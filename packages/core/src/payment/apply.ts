@@ -1,5 +1,5 @@
-import { type Day, parseDay } from '../calendar/index.js'
-import { applyPostings, moveBalance } from '../journal/apply-postings.js'
+import { parseDay } from '../calendar/index.js'
+import { applyPostings } from '../journal/apply-postings.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
 import type { Row } from '../records/collections.js'
@@ -44,29 +44,15 @@ export function applyPaymentSettled(books: Books, fact: FactOf<'payment.settled'
 /** Notes what was paid back; the postings take it from the source. */
 export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunded'>): void {
   const row = mustSource(books, fact.data.source)
-  const promised = row.refundDue < fact.data.amount ? row.refundDue : fact.data.amount
-  books.sources.put(row.id, {
-    ...row,
-    refunded: row.refunded + fact.data.amount,
-    refundDue: row.refundDue - promised,
-  })
-  if (promised !== 0n) moveBalance(books, row.currency, 'refundDue', -promised, fact.effectiveOn)
+  books.sources.put(row.id, { ...row, refunded: row.refunded + fact.data.amount })
   applyPostings(books, fact)
 }
 
 /** Marks the payment reversed; the postings take it back whole. */
 export function applyPaymentReversed(books: Books, fact: FactOf<'payment.reversed'>): void {
   const row = mustSource(books, fact.data.payment)
-  books.sources.put(row.id, { ...row, reversedOn: fact.effectiveOn, refundDue: 0n })
-  if (row.refundDue !== 0n) moveBalance(books, row.currency, 'refundDue', -row.refundDue, fact.effectiveOn)
+  books.sources.put(row.id, { ...row, reversedOn: fact.effectiveOn })
   applyPostings(books, fact)
-}
-
-/** Keeps part of a source for the customer (or, below zero, no longer): it is to be paid back, not allocated. */
-export function applyRefundPromised(books: Books, id: string, amount: bigint, on: Day): void {
-  const row = mustSource(books, id)
-  books.sources.put(row.id, { ...row, refundDue: row.refundDue + amount })
-  moveBalance(books, row.currency, 'refundDue', amount, on)
 }
 
 function mustSource(books: Books, id: string): Row<'sources'> {

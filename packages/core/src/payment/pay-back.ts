@@ -2,9 +2,11 @@ import type { Day } from '../calendar/index.js'
 import type { Decision } from '../journal/decision.js'
 import { homeShare } from '../journal/home.js'
 import { sourceOf } from '../journal/lookup.js'
+import { promiseLines, sourceLine } from '../journal/source-line.js'
 import { posting } from '../journal/posting.js'
 
-/** Decides that free money of a source goes back to the customer: +unapplied (or +customer_deposits) −cash_clearing. */
+/** Decides that free money of a source goes back to the customer: +unapplied (or +customer_deposits) −cash_clearing, and what was
+ * promised of it is promised no longer. */
 export function payBack(
   decision: Decision,
   input: {
@@ -18,6 +20,7 @@ export function payBack(
 ): void {
   const source = sourceOf(decision.books, input.source)
   const home = homeShare(source.home, source.unapplied + source.held, input.amount)
+  const promised = source.refundDue < input.amount ? source.refundDue : input.amount
   const shared = { currency: source.currency, rate: source.rate, reference: source.reference }
   decision.add({
     type: 'payment.refunded',
@@ -31,15 +34,9 @@ export function payBack(
       reason: input.reason,
     },
     postings: [
-      posting({
-        ...shared,
-        account: input.pocket,
-        amount: input.amount,
-        home,
-        source: source.id,
-        sourceOn: source.receivedOn,
-      }),
+      sourceLine(source, input.pocket, input.amount, home),
       posting({ ...shared, account: 'cash_clearing', amount: -input.amount, home: home === null ? null : -home }),
+      ...(promised === 0n ? [] : promiseLines(source, -promised)),
     ],
   })
 }

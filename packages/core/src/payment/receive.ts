@@ -36,7 +36,6 @@ export function receive(decision: Decision, input: ReceiveInput): Fact {
   const rate = input.rate ?? (amount.currency === home.currency ? '1' : null)
   const value = homeValue(amount.minor, { currency: amount.currency, home: home.currency, rate })
   const reference = input.reference ?? ''
-  const shared = { currency: amount.currency, rate, reference }
   return decision.add({
     type: 'payment.settled',
     effectiveOn: input.effectiveOn ?? input.receivedOn,
@@ -59,13 +58,17 @@ export function receive(decision: Decision, input: ReceiveInput): Fact {
     },
     postings: [
       posting({
-        ...shared,
+        currency: amount.currency,
+        rate,
+        reference,
         account: input.suspense === undefined ? 'cash_clearing' : 'suspense',
         amount: amount.minor,
         home: value,
       }),
       posting({
-        ...shared,
+        currency: amount.currency,
+        rate,
+        reference,
         account: input.deposit === undefined ? 'unapplied' : 'customer_deposits',
         amount: -amount.minor,
         home: value === null ? null : -value,

@@ -1,13 +1,15 @@
 import type { Day } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
-import { settleWithOffer } from '../allocation/settle-with-offer.js'
+import { settle } from '../allocation/settle.js'
+import { grantAgain, settleWithOffer } from '../allocation/settle-with-offer.js'
 import { reviewDiscount, undoAlone } from '../allocation/undo.js'
 import { dayForMoney } from '../allocation/day-for-money.js'
 import { issueCredit } from '../credit/issue.js'
 import { paidOn, refundedOn, withdrawPromises } from '../credit/promises.js'
 import { placeHold } from '../hold/place.js'
 import type { Decision } from '../journal/decision.js'
-import { sourceOf } from '../journal/lookup.js'
+import type { Fact } from '../journal/fact.js'
+import { liveSourceOf, sourceOf } from '../journal/lookup.js'
 import { exponentOf, formatMinor, minor } from '../money/index.js'
 import type { Row } from '../records/collections.js'
 import { payBack } from './pay-back.js'
@@ -38,8 +40,7 @@ export function refundPayment(decision: Decision, asked: RefundInput): void {
   const input: DatedRefund = { ...asked, on: dayForMoney(decision, source, asked.on) }
   const allocated = allocationsToUndo(decision, source, input.invoice)
   const reachable = allocated.reduce((sum, row) => sum + row.amount, 0n)
-  const free = source.unapplied + source.held
-  assertCovered(decision, source, input.amount)
+  const free = freeToRefund(decision, source)
   const amount = input.amount ?? free + (input.as === undefined ? 0n : reachable)
   if (amount <= 0n || amount > free + reachable) throw tooMuch(source, amount, free + reachable)
   const missing = amount > free ? amount - free : 0n
@@ -50,17 +51,15 @@ export function refundPayment(decision: Decision, asked: RefundInput): void {
         `or 'reopen' (the debt stands again).`,
       { payment: source.id, allocated: show(missing, source) },
     )
-  let left = missing
-  const touched = new Set<string>()
-  for (const row of allocated) {
-    if (left <= 0n) break
-    const taken = row.amount < left ? row.amount : left
-    takeOut(decision, row, taken, input)
-    touched.add(row.document)
-    left -= taken
+  const taken = takeOut(decision, allocated, missing, input)
+  for (const [document, parts] of taken) {
+    if (input.as === 'credit') creditInstead(decision, document, parts, input)
+    else reopen(decision, document, parts, input)
+    withdrawPromises(decision, document, input.on)
   }
-  for (const document of touched) withdrawPromises(decision, document, input.on)
   giveBack(decision, input, amount)
+  const corrected = decision.books.documents.get(source.id)?.corrects ?? ''
+  if (source.kind === 'credit_note' && corrected !== '') withdrawPromises(decision, corrected, input.on)
 }
 
 /** A refund with its day. */
@@ -69,11 +68,7 @@ interface DatedRefund extends RefundInput {
 }
 
 function refundable(decision: Decision, input: RefundInput): Row<'sources'> {
-  const source = sourceOf(decision.books, input.payment)
-  if (source.reversedOn !== null)
-    throw new ReceivablesError('payment_reversed', `Payment ${source.id} was reversed and has no money to give.`, {
-      payment: source.id,
-    })
+  const source = liveSourceOf(decision.books, input.payment)
   if (source.kind === 'promotional')
     throw new ReceivablesError('refund_exceeds_payment', `${source.id} is promotional credit and is never paid out.`, {
       payment: source.id,
@@ -87,12 +82,22 @@ function refundable(decision: Decision, input: RefundInput): Row<'sources'> {
   return source
 }
 
-/** The latest allocations first, so that the oldest debts stay settled. */
+/** Minor units that may go back as they are. A credit note is paid back at most as far as its invoice was paid. */
+function freeToRefund({ books }: Decision, source: Row<'sources'>): bigint {
+  const free = source.unapplied + source.held
+  const invoice = books.documents.get(source.id)?.corrects ?? ''
+  if (source.kind !== 'credit_note' || invoice === '') return free
+  const most = paidOn(books, invoice) - refundedOn(books, invoice)
+  return most <= 0n ? 0n : most < free ? most : free
+}
+
+/** The latest allocations first, so that the oldest debts stay settled. What a credit settled is not paid back. */
 function allocationsToUndo(
   decision: Decision,
   source: Row<'sources'>,
   invoice: string | undefined,
 ): Row<'allocations'>[] {
+  if (source.kind === 'credit_note') return []
   return [...decision.books.allocations.values()]
     .filter(
       (row) =>
@@ -104,57 +109,104 @@ function allocationsToUndo(
     .sort((a, b) => b.effectiveOn - a.effectiveOn || b.version - a.version)
 }
 
-/** Undoes `taken` of an allocation: the whole is undone and the rest set against the same item again, the same day. */
-function takeOut(decision: Decision, row: Row<'allocations'>, taken: bigint, input: DatedRefund): void {
-  const { books } = decision
-  const reason = input.reason === '' ? 'refund' : input.reason
-  undoAlone(decision, { allocation: row.id, on: input.on, reason })
-  const item = { document: row.document, instalment: row.instalment }
-  const day = dayOfUndo(decision, row.id)
-  if (row.amount > taken)
-    settleWithOffer(decision, {
-      ...item,
-      source: row.source,
-      amount: row.amount - taken,
-      why: 'what the refund left of it',
-      effectiveOn: day,
-      fromDeposit: row.kind === 'deposit',
-    })
-  if (input.as === 'credit') {
-    const invoice = books.documents.get(row.document)
-    const id = decision.nextId()
-    issueCredit(decision, {
-      id: `crn_${id}`,
-      number: numberFor(decision, input, id),
-      amount: minor(taken, row.currency),
-      issuedOn: day,
-      kind: 'credit_note',
-      invoice: row.document,
-      against: { instalment: row.instalment, effectiveOn: day },
-      reference: invoice?.reference,
-    })
-  } else placeHold(decision, { document: row.document, reason: 'refund', note: `payment ${row.source}`, on: day })
-  reviewDiscount(decision, row.document, day, reason)
+/** What a refund takes out of one allocation. */
+interface TakenOut {
+  readonly row: Row<'allocations'>
+  /** Minor units. */
+  readonly taken: bigint
+  /** The day it is undone. */
+  readonly on: Day
+  /** The discount and the tolerance that went with it. */
+  readonly brought: readonly Row<'allocations'>[]
+  /** What is left of it, set against the same item again. */
+  readonly rest: Fact | undefined
 }
 
-/** A credit note is paid back at most as far as its invoice was paid. */
-function assertCovered(decision: Decision, source: Row<'sources'>, asked: bigint | undefined): void {
-  const invoice = decision.books.documents.get(source.id)?.corrects ?? ''
-  if (source.kind !== 'credit_note' || invoice === '') return
-  const most = paidOn(decision.books, invoice) - refundedOn(decision.books, invoice)
-  const amount = asked ?? source.unapplied
-  if (amount > most) throw tooMuch(source, amount, most > 0n ? most : 0n)
+/**
+ * Undoes as much of the allocations as `missing` minor units need, by invoice: of the last one only a part, so the
+ * whole is undone and the rest set against the same item again, the same day.
+ */
+function takeOut(
+  decision: Decision,
+  allocated: readonly Row<'allocations'>[],
+  missing: bigint,
+  input: DatedRefund,
+): Map<string, TakenOut[]> {
+  const found = new Map<string, TakenOut[]>()
+  let left = missing
+  for (const row of allocated) {
+    if (left <= 0n) break
+    const taken = row.amount < left ? row.amount : left
+    left -= taken
+    const undone = undoAlone(decision, { allocation: row.id, on: input.on, reason: reasonOf(input) })
+    const on = decision.books.allocations.get(row.id)?.undoneOn ?? input.on
+    const brought = undone.filter((other) => other.id !== row.id && other.document !== '')
+    const rest = row.amount > taken ? putBack(decision, row, row.amount - taken, on, input) : undefined
+    const parts = found.get(row.document) ?? []
+    parts.push({ row, taken, on, brought, rest })
+    found.set(row.document, parts)
+  }
+  return found
 }
+
+function putBack(decision: Decision, row: Row<'allocations'>, amount: bigint, on: Day, { as }: DatedRefund) {
+  const again = {
+    document: row.document,
+    instalment: row.instalment,
+    source: row.source,
+    amount,
+    why: 'what the refund left of it',
+    effectiveOn: on,
+    fromDeposit: row.kind === 'deposit',
+  }
+  // With a credit note in the money's place nothing changes for the debt: the discount is kept, not earned again.
+  if (as === 'credit') return settle(decision, again)
+  settleWithOffer(decision, again)
+  return undefined
+}
+
+/** One credit note an invoice, in the place of the money, and what that money had brought stays. */
+function creditInstead(decision: Decision, document: string, parts: readonly TakenOut[], input: DatedRefund): void {
+  const { books } = decision
+  const currency = parts[0]?.row.currency ?? ''
+  const on = latest(parts)
+  const id = decision.nextId()
+  issueCredit(decision, {
+    id: `crn_${id}`,
+    number: numberFor(decision, input, id),
+    amount: minor(
+      parts.reduce((sum, part) => sum + part.taken, 0n),
+      currency,
+    ),
+    issuedOn: on,
+    kind: 'credit_note',
+    invoice: document,
+    against: parts.map(({ row, taken }) => ({ instalment: row.instalment, amount: taken })),
+    reference: books.documents.get(document)?.reference,
+  })
+  const credits = decision.facts.filter((fact) => fact.type === 'payment.allocated').slice(-parts.length)
+  parts.forEach(({ brought, rest }, index) => {
+    const cause = rest ?? credits[index]
+    if (cause !== undefined) for (const row of brought) grantAgain(decision, row, cause)
+  })
+}
+
+/** The debt stands again, and a person looks at it before anybody is reminded of it. */
+function reopen(decision: Decision, document: string, parts: readonly TakenOut[], input: DatedRefund): void {
+  const on = latest(parts)
+  reviewDiscount(decision, document, on, reasonOf(input))
+  placeHold(decision, { document, reason: 'refund', note: `payment ${input.payment}`, on })
+}
+
+const latest = (parts: readonly TakenOut[]) => parts.reduce((day, part) => (part.on > day ? part.on : day), -Infinity)
+
+const reasonOf = ({ reason }: DatedRefund) => (reason === '' ? 'refund' : reason)
 
 /** The number asked for goes to the first credit note; a further one of the same refund gets `-2`, `-3` … */
 function numberFor(decision: Decision, { number }: RefundInput, id: string): string {
   if (number === undefined) return `CR ${id}`
   const before = decision.facts.filter((fact) => fact.type === 'credit.issued').length
   return before === 0 ? number : `${number}-${before + 1}`
-}
-
-function dayOfUndo(decision: Decision, id: string): Day {
-  return decision.books.allocations.get(id)?.undoneOn ?? decision.context.today
 }
 
 function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void {

@@ -1,8 +1,9 @@
-import { type Day, formatDay } from '../calendar/index.js'
+import type { Day } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
 import { homeShare } from '../journal/home.js'
-import { sourceOf } from '../journal/lookup.js'
+import { liveSourceOf, sourceOf } from '../journal/lookup.js'
+import { sourceLine } from '../journal/source-line.js'
 import { posting } from '../journal/posting.js'
 import { dayForMoney } from '../allocation/day-for-money.js'
 import { undo } from '../allocation/undo.js'
@@ -35,12 +36,7 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
     throw new ReceivablesError('payment_not_found', `${input.payment} is a ${before.kind}, not a payment.`, {
       payment: input.payment,
     })
-  if (before.reversedOn !== null)
-    throw new ReceivablesError(
-      'payment_reversed',
-      `Payment ${input.payment} was reversed on ${formatDay(before.reversedOn)}.`,
-      { payment: input.payment, reversedOn: formatDay(before.reversedOn) },
-    )
+  liveSourceOf(books, input.payment)
   const on = dayForMoney(decision, before, input.on)
   const reopened = new Set<string>()
   for (const row of books.allocations.snapshot()) {
@@ -57,8 +53,6 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
       { payment: source.id },
     )
   const shared = { currency: source.currency, rate: source.rate, reference: source.reference }
-  const pocket = (account: 'unapplied' | 'customer_deposits', amount: bigint, home: bigint | null) =>
-    posting({ ...shared, account, amount, home, source: source.id, sourceOn: source.receivedOn })
   const unappliedHome = homeShare(source.home, left, source.unapplied)
   const heldHome = source.home === null ? null : source.home - (unappliedHome ?? 0n)
   decision.add({
@@ -66,8 +60,8 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
     effectiveOn: on > source.freeFrom ? on : source.freeFrom,
     data: { payment: input.payment, reason: input.reason },
     postings: [
-      ...(source.unapplied === 0n ? [] : [pocket('unapplied', source.unapplied, unappliedHome)]),
-      ...(source.held === 0n ? [] : [pocket('customer_deposits', source.held, heldHome)]),
+      ...(source.unapplied === 0n ? [] : [sourceLine(source, 'unapplied', source.unapplied, unappliedHome)]),
+      ...(source.held === 0n ? [] : [sourceLine(source, 'customer_deposits', source.held, heldHome)]),
       posting({
         ...shared,
         account: 'cash_clearing',

@@ -1,9 +1,12 @@
 import { type Day, formatDay, monthsFrom, parseDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
-import { reschedule } from '../invoice/reschedule.js'
+import { dayForItems } from '../invoice/day-for-items.js'
+import { reschedule, type StartedPart } from '../invoice/reschedule.js'
+import type { Books } from '../journal/books.js'
 import type { Decision } from '../journal/decision.js'
 import { liveInvoiceOf, openInstalments } from '../journal/lookup.js'
 import { formatMinor, type Money, splitEvenly } from '../money/index.js'
+import type { Row } from '../records/collections.js'
 import { planData } from './apply.js'
 
 /** A payment plan as agreed, checked at the edge. */
@@ -12,7 +15,8 @@ export interface AgreePlan {
   readonly invoice: string
   readonly instalments?: readonly { readonly dueOn: Day; readonly amount: Money }[] | undefined
   readonly monthly?: { readonly parts: number; readonly firstDueOn: Day } | undefined
-  readonly on: Day
+  /** @default the first day on which it can be */
+  readonly on?: Day | undefined
 }
 
 /**
@@ -39,22 +43,26 @@ export function agreePlan(decision: Decision, input: AgreePlan): void {
         `the plan's parts come to ${formatMinor(sum, invoice.exponent)} and each must be above zero.`,
       { open: formatMinor(open, invoice.exponent), plan: formatMinor(sum, invoice.exponent) },
     )
-  const instalments = reschedule(decision, {
+  const { on, started: instalments } = reschedule(decision, {
     document: input.invoice,
     ended,
-    started,
+    started: started.map((part) => ({ ...part, plan: input.id })),
     on: input.on,
-    plan: input.id,
     reason: 'plan',
   })
   decision.add({
     type: 'plan.agreed',
-    effectiveOn: input.on,
+    effectiveOn: on,
     data: {
       id: input.id,
       document: input.invoice,
-      replaced: ended.map((part) => ({ no: part.no, dueOn: formatDay(part.dueOn), amount: part.open })),
-      instalments,
+      replaced: ended.map((part) => ({
+        no: part.no,
+        dueOn: formatDay(part.dueOn),
+        amount: part.open,
+        plan: part.plan,
+      })),
+      instalments: instalments.map(({ no, dueOn, amount }) => ({ no, dueOn, amount })),
     },
     postings: [],
   })
@@ -89,13 +97,14 @@ function partsOf(input: AgreePlan, open: bigint, currency: string): { dueOn: Day
 /**
  * Decides that a plan ends: what is still open of it falls back to the days it was due before.
  *
- * What was paid counts for the earliest old parts, so the open amount goes to the latest ones.
+ * What was paid counts for the earliest old parts, so the open amount goes to the latest ones. Parts that an earlier
+ * plan had fall back to that plan.
  *
  * @throws ReceivablesError `plan_not_found`, `plan_cancelled`
  */
 export function cancelPlan(
   decision: Decision,
-  input: { readonly plan: string; readonly on: Day; readonly reason: string },
+  input: { readonly plan: string; readonly on?: Day | undefined; readonly reason: string },
 ): void {
   const plan = decision.books.plans.get(input.plan)
   if (plan === undefined)
@@ -107,20 +116,34 @@ export function cancelPlan(
       { plan: input.plan },
     )
   const ended = openInstalments(decision.books, plan.document).filter((part) => part.plan === input.plan)
-  let open = ended.reduce((sum, part) => sum + part.open, 0n)
-  const started: { dueOn: Day; amount: bigint }[] = []
-  for (const old of [...planData(plan).replaced].reverse()) {
-    if (open <= 0n) break
-    const amount = old.amount < open ? old.amount : open
-    started.unshift({ dueOn: parseDay(old.dueOn), amount })
-    open -= amount
-  }
-  if (ended.length > 0)
-    reschedule(decision, { document: plan.document, ended, started, on: input.on, plan: '', reason: 'plan cancelled' })
+  const open = ended.reduce((sum, part) => sum + part.open, 0n)
+  const started = partsBefore(decision.books, plan, open)
+  const on =
+    ended.length === 0
+      ? dayForItems(decision, [], input.on)
+      : reschedule(decision, { document: plan.document, ended, started, on: input.on, reason: 'plan cancelled' }).on
   decision.add({
     type: 'plan.cancelled',
-    effectiveOn: input.on,
+    effectiveOn: on,
     data: { id: input.plan, reason: input.reason },
     postings: [],
   })
+}
+
+/** What an amount still open of a plan was due before it, and where that was of a plan cancelled since, before that. */
+function partsBefore(books: Books, plan: Row<'plans'>, open: bigint): StartedPart[] {
+  const parts: StartedPart[] = []
+  const further = new Map<Row<'plans'>, bigint>()
+  let left = open
+  for (const old of [...planData(plan).replaced].reverse()) {
+    if (left <= 0n) break
+    const amount = old.amount < left ? old.amount : left
+    left -= amount
+    const earlier = books.plans.get(old.plan)
+    if (earlier === undefined || earlier.cancelledOn === null)
+      parts.unshift({ dueOn: parseDay(old.dueOn), amount, plan: old.plan })
+    else further.set(earlier, (further.get(earlier) ?? 0n) + amount)
+  }
+  for (const [earlier, amount] of further) parts.push(...partsBefore(books, earlier, amount))
+  return parts.sort((a, b) => a.dueOn - b.dueOn)
 }

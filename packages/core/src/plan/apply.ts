@@ -1,10 +1,10 @@
 import type { Books } from '../journal/books.js'
-import type { Fact, InstalmentTerms } from '../journal/fact.js'
+import type { Fact, InstalmentTerms, PlannedTerms } from '../journal/fact.js'
 import type { Row } from '../records/collections.js'
 
 /** What a plan row's `data` column holds. */
 export interface PlanData {
-  readonly replaced: readonly InstalmentTerms[]
+  readonly replaced: readonly PlannedTerms[]
   readonly instalments: readonly InstalmentTerms[]
 }
 

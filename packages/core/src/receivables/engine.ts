@@ -78,7 +78,8 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
     const outcome = await command.run(trip, input)
     const facts = trip.accounts.flatMap(({ facts: own }) => own)
     if (settings.dryRun) return answer(settings, command, outcome, await previewed(settings, facts, trip.number), null)
-    if (facts.length === 0 && trip.inserted.length === 0 && trip.updated.length === 0)
+    // Without effect there is nothing to commit but the key: a retry is to find that nothing happened, and not try again.
+    if (asked === undefined && facts.length === 0 && trip.inserted.length === 0 && trip.updated.length === 0)
       return answer(settings, command, outcome, facts, null)
     const result = await settings.store.commit(
       batchFrom({

@@ -60,6 +60,7 @@ function postingFrom(row: Row<'postings'>): Posting {
     dueOn,
     source,
     sourceOn,
+    expiresOn,
     reference,
   } = row
   return {
@@ -76,6 +77,7 @@ function postingFrom(row: Row<'postings'>): Posting {
     dueOn,
     source,
     sourceOn,
+    expiresOn,
     reference,
   } as Posting
 }

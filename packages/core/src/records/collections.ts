@@ -126,6 +126,7 @@ export const collections = {
       dueOn: dayOrNull,
       source: text,
       sourceOn: dayOrNull,
+      expiresOn: dayOrNull,
       reference: text,
     },
     indexes: {
@@ -238,6 +239,7 @@ export const collections = {
         where: { column: 'unapplied', is: 'nonzero' },
       },
       held: { columns: ['customer', 'currency', 'receivedOn', 'id'], where: { column: 'held', is: 'nonzero' } },
+      expiring: { columns: ['customer', 'expiresOn', 'id'], where: { column: 'expiresOn', is: 'not null' } },
       byCustomer: { columns: ['customer', 'receivedOn', 'id'] },
       byExternalId: { columns: ['externalId'], unique: true, where: { column: 'externalId', is: 'not empty' } },
     },

@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
-import { settleWithoutMoney, settleDay } from '../allocation/settle.js'
+import { settleWithoutMoney } from '../allocation/settle.js'
+import { dayForItems } from '../invoice/day-for-items.js'
 import type { Decision } from '../journal/decision.js'
 import { liveInvoiceOf, openInstalments } from '../journal/lookup.js'
 import { formatMinor } from '../money/index.js'
@@ -11,7 +12,8 @@ export interface RecordWriteOff {
   /** Minor units. @default all that is open */
   readonly amount?: bigint | undefined
   readonly currency?: string | undefined
-  readonly on: Day
+  /** @default today, or when the part stood as it stands if that is later */
+  readonly on?: Day | undefined
   readonly reason: string
 }
 
@@ -44,13 +46,14 @@ export function recordWriteOff(decision: Decision, input: RecordWriteOff): void 
   for (const part of parts) {
     if (left <= 0n) break
     const taken = part.open < left ? part.open : left
+    const on = dayForItems(decision, [part], input.on)
     settleWithoutMoney(decision, 'writeoff.recorded', {
       document: input.invoice,
       instalment: part.no,
       amount: taken,
-      effectiveOn: settleDay(decision, part, part.freeFrom, input.on),
+      effectiveOn: on,
       cause: '',
-      why: input.reason === '' ? `given up on ${formatDay(input.on)}` : input.reason,
+      why: input.reason === '' ? `given up on ${formatDay(on)}` : input.reason,
     })
     left -= taken
   }

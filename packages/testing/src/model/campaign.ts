@@ -102,13 +102,19 @@ export async function campaign(options: CampaignOptions): Promise<Tally> {
   return tally
 }
 
+const tolerances: readonly Tolerance[] = [
+  { EUR: { amount: '0.05' }, JPY: { amount: '3' } },
+  { EUR: { amount: '0.10', percent: '1' }, USD: { amount: '0.02' }, JPY: { amount: '5', percent: '0.5' } },
+  { EUR: { amount: '2.00', percent: '2.5' }, KWD: { amount: '0.005', percent: '1' } },
+]
+
 function planOf(random: Random, tenantCount: number): Plan {
   return {
     tenants: Array.from({ length: tenantCount }, (_, i) => `tenant-${i + 1}`),
     customers: Array.from({ length: random.int(1, 4) }, (_, i) => `cus_${i + 1}`),
     currencies: random.pick([['EUR'], ['EUR', 'USD'], ['EUR', 'USD'], ['JPY', 'KWD']]),
     timeZone: random.pick(['UTC', 'Europe/Paris', 'Pacific/Auckland', 'America/Los_Angeles']),
-    tolerance: {},
+    tolerance: random.chance(0.5) ? {} : random.pick(tolerances),
   }
 }
 
@@ -126,6 +132,7 @@ async function open(
     store,
     currency: 'EUR',
     timeZone: plan.timeZone,
+    tolerance: plan.tolerance,
     clock: () => now,
     ids: () => `made-${(ids += 1)}`,
   }) as unknown as Engine

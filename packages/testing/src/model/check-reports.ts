@@ -109,8 +109,8 @@ export async function checkStatements(
 ): Promise<void> {
   const from = asOf - 30
   const sight = knownAt === undefined ? {} : { knownAt }
-  const openings = balancesOf(model.state({ ...sight, asOf: from - 1 }), customer, from - 1)
-  for (const { currency, open, unapplied } of balancesOf(then, customer, asOf)) {
+  const openings = balancesOf(model.state({ ...sight, asOf: from - 1 }), { customer }, from - 1)
+  for (const { currency, open, unapplied } of balancesOf(then, { customer }, asOf)) {
     const asked = {
       customer,
       currency,

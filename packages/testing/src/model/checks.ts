@@ -2,11 +2,11 @@ import { checkAging, checkStatements, unwrap, type CheckQuestion, type SeenMoney
 import { holds, same } from './compare.js'
 import { amountText, answerOf, minorOf, type Engine } from './engine.js'
 import type { Draft } from './events.js'
-import { known } from './known.js'
 import type { Model } from './model.js'
 import { dayAt, dayText, toText, total } from './plain.js'
-import { balancesOf, type Clocks, type ModelBalance } from './readings.js'
+import { balancesOf, type Clocks, type ModelBalance, type Whose } from './readings.js'
 import type { Part, State } from './replay.js'
+import { references } from './world.js'
 
 interface SeenBalance {
   readonly currency: string
@@ -15,10 +15,11 @@ interface SeenBalance {
   readonly unapplied: SeenMoney
   readonly deposits: SeenMoney
   readonly refundDue: SeenMoney
+  readonly expired: SeenMoney
   readonly toPay: SeenMoney
 }
 
-const balanceFields = ['open', 'overdue', 'unapplied', 'deposits', 'refundDue'] as const
+const balanceFields = ['open', 'overdue', 'unapplied', 'deposits', 'refundDue', 'expired'] as const
 
 function isSomething(balance: ModelBalance): boolean {
   return balanceFields.some((field) => balance[field] !== 0n)
@@ -26,50 +27,31 @@ function isSomething(balance: ModelBalance): boolean {
 
 /** Compares a balance with the books told for the same day; asked without clocks where they say now. */
 async function checkBalance(
-  engine: Engine,
+  { balances }: Engine,
   then: State,
-  customer: string,
+  whose: Whose,
   { asOf, knownAt }: Clocks,
   isNow: boolean,
 ): Promise<void> {
-  const question = isNow
-    ? customer
-    : {
-        customer,
-        asOf: dayText(asOf),
-        ...(knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() }),
-      }
-  const seen = unwrap(
-    'balance',
-    await answerOf<{ perCurrency: SeenBalance[] }>(async () => engine.balances.of(question)),
-  )
+  const known = knownAt === undefined ? {} : { knownAt: new Date(knownAt).toISOString() }
+  const clocks = isNow ? {} : { asOf: dayText(asOf), ...known }
+  const ask = async (): Promise<unknown> => {
+    if ('reference' in whose) return balances.byReference(isNow ? whose.reference : { ...whose, ...clocks })
+    return balances.of(isNow ? whose.customer : { ...whose, ...clocks })
+  }
+  const seen = unwrap('balance', await answerOf<{ perCurrency: SeenBalance[] }>(ask))
   const rows = seen.perCurrency.map((row) => {
-    const [open, overdue, unapplied, deposits, refundDue] = balanceFields.map((field) =>
-      minorOf(row[field], row.currency),
-    )
-    return {
-      currency: row.currency,
-      open,
-      overdue,
-      unapplied,
-      deposits,
-      refundDue,
-      toPay: minorOf(row.toPay, row.currency),
-    }
+    const amounts = balanceFields.map((field) => [field, minorOf(row[field], row.currency)] as const)
+    const toPay = minorOf(row.toPay, row.currency)
+    return { currency: row.currency, ...Object.fromEntries(amounts), toPay } as unknown as ModelBalance
   })
-  const expected = balancesOf(then, customer, asOf)
-    .map((row) => (known.refundDueAsOf && typeof question !== 'string' ? { ...row, refundDue: 0n } : row))
+  const expected = balancesOf(then, whose, asOf)
     .filter(isSomething)
     .map((row) => {
-      const toPay = row.open - (row.unapplied - row.refundDue)
+      const toPay = row.open - (row.unapplied - row.refundDue - row.expired)
       return { ...row, toPay: toPay < 0n ? 0n : toPay }
     })
-  same(
-    'balance',
-    rows.filter((row) => isSomething(row as ModelBalance)),
-    expected,
-    `${customer} ${JSON.stringify(question)}`,
-  )
+  same('balance', rows.filter(isSomething), expected, JSON.stringify({ ...whose, ...clocks }))
 }
 
 /** Looks at what a command touched: the balance of its customer, and closely also the invoices and sources it names. */
@@ -85,7 +67,7 @@ export async function checkTouched(
   checkState(state)
   const asOf = dayAt(now, model.timeZone)
   const today = model.state({ asOf })
-  for (const customer of customers) await checkBalance(engine, today, customer, { asOf }, true)
+  for (const customer of customers) await checkBalance(engine, today, { customer }, { asOf }, true)
   if (!closely) return
   const documents = new Set<string>()
   const sources = new Set<string>()
@@ -187,9 +169,10 @@ export async function checkAll(engine: Engine, model: Model, question: CheckQues
   checkState(then)
   await checkAging(engine, then, question)
   for (const customer of state.customers) {
-    await checkBalance(engine, then, customer, question, false)
+    await checkBalance(engine, then, { customer }, question, false)
     await checkStatements(engine, model, then, customer, question)
   }
+  for (const reference of references) await checkBalance(engine, then, { reference }, question, false)
   if (!question.everything) return
   const asOf = dayAt(now, model.timeZone)
   const today = model.state({ asOf })

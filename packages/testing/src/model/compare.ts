@@ -1,5 +1,5 @@
 import { minorOf, type SeenFact } from './engine.js'
-import { creditInPlace } from './decide-refunds.js'
+import { creditOf } from './decide-refunds.js'
 import type { Draft } from './events.js'
 import { dayText } from './plain.js'
 
@@ -117,21 +117,16 @@ export function adopt(decided: readonly Draft[], facts: readonly SeenFact[]): Dr
   })
 }
 
-/** Gives credit notes that a refund makes the ids that the engine chose: those set against the same part. */
+/** Gives the credit note that a refund makes for an invoice the id that the engine chose. */
 function named(drafts: readonly Draft[], facts: readonly SeenFact[]): Draft[] {
   const ids = new Map<string, string>()
   for (const draft of drafts) {
-    if (draft.type !== 'allocated' || !draft.source.startsWith(creditInPlace)) continue
+    if (draft.type !== 'source' || !draft.id.startsWith(creditOf)) continue
     const found = facts.find(
       ({ type, data }) =>
-        type === 'payment.allocated' &&
-        data['kind'] === 'credit' &&
-        data['document'] === draft.document &&
-        data['instalment'] === draft.no &&
-        minorOf(data['amount'], String(data['currency'])) === draft.amount &&
-        ![...ids.values()].includes(String(data['source'])),
+        type === 'payment.allocated' && data['kind'] === 'credit' && data['document'] === draft.corrects,
     )
-    ids.set(draft.source, String(found?.data['source']))
+    ids.set(draft.id, String(found?.data['source']))
   }
   return drafts.map((draft): Draft => {
     if (draft.type === 'source') return { ...draft, id: ids.get(draft.id) ?? draft.id }

@@ -33,29 +33,7 @@ export function effective(
   return on
 }
 
-/** The day something is undone: never before it began, whatever was asked. */
-export function undoneOn(
-  wrong: Refusals,
-  state: State,
-  given: string | undefined,
-  today: number,
-  notBefore: number,
-): number {
-  if (given === undefined) return effective(wrong, state, given, today, notBefore)
-  const on = Math.max(toDay(given), notBefore)
-  wrong.when(on <= state.closedThrough, 'period_closed')
-  return on
-}
-
-/** Terms change today or on the day given, never before the instalments they replace were free. */
-export function changesOn(
-  wrong: Refusals,
-  state: State,
-  given: string | undefined,
-  today: number,
-  notBefore: number,
-): number {
-  const on = effective(wrong, state, given, today)
-  wrong.when(on < notBefore, 'allocation_too_early')
-  return on
+/** The first day on which all of these are free. */
+export function freeFrom(parts: readonly Part[]): number {
+  return Math.max(-Infinity, ...parts.map((part) => part.freeFrom))
 }

@@ -1,4 +1,4 @@
-import { changesOn, invoiceOf, openParts } from './decide-common.js'
+import { effective, invoiceOf, openParts } from './decide-common.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
 import type { Setting } from './setting.js'
@@ -23,7 +23,7 @@ export function writeOff({ state, today }: Setting, input: Inputs['writeOffs.rec
     const amount = left < part.open ? left : part.open
     if (amount === 0n) break
     left -= amount
-    const on = changesOn(wrong, state, input.on, today, part.freeFrom)
+    const on = effective(wrong, state, input.on, today, part.freeFrom)
     const place = { document: id, no: part.no, amount, cause: '', customer, on }
     drafts.push({ type: 'allocated', id: draftId(), kind: 'writeoff', source: '', ...place })
   }
@@ -62,7 +62,7 @@ export function issueCredit(setting: Setting, input: Inputs['credits.issue']): D
       kind,
       currency,
       amount,
-      reference: input.reference ?? '',
+      reference: input.reference ?? invoice?.reference ?? '',
       expiresOn,
       corrects: invoice?.id ?? '',
       customer,

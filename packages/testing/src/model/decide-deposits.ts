@@ -2,11 +2,10 @@ import { effective, invoiceOf, openParts } from './decide-common.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
 import type { Setting } from './setting.js'
-import { known } from './known.js'
 import { toDay, toMinor, total } from './plain.js'
 import { refusals, refuse } from './refusal.js'
 import type { Source, State } from './replay.js'
-import { draftId, earliest } from './spread.js'
+import { take } from './spread.js'
 
 /** `deposits.settle` */
 export function settleDeposit({ state, today }: Setting, input: Inputs['deposits.settle']): Draft[] {
@@ -41,39 +40,26 @@ function depositOf(state: State, id: string): Source {
 }
 
 /** `deposits.apply` */
-export function applyDeposit({ state }: Setting, input: Inputs['deposits.apply']): Draft[] {
+export function applyDeposit({ state, today }: Setting, input: Inputs['deposits.apply']): Draft[] {
   const deposit = depositOf(state, input.deposit)
   const { id, customer, reference, isVoid, currency } = invoiceOf(state, input.invoice)
   const parts = openParts(state, id)
   const open = total(parts.map((part) => part.open))
   const most = deposit.held < open ? deposit.held : open
   let left = input.amount === undefined ? most : toMinor(input.amount.amount, input.amount.currency)
-  const isNothing = known.nothingOfDepositToApply && input.amount === undefined && left === 0n
   const wrong = refusals()
-  wrong.when(deposit.isReversed && !isNothing, 'payment_reversed')
+  wrong.when(deposit.isReversed, 'payment_reversed')
   wrong.when(deposit.customer !== customer, 'invoice_not_found')
   wrong.when(isVoid, 'invoice_voided')
-  wrong.when(
-    (!known.depositCurrencies && deposit.currency !== currency) || (input.amount?.currency ?? currency) !== currency,
-    'currency_mismatch',
-  )
+  wrong.when(deposit.currency !== currency || (input.amount?.currency ?? currency) !== currency, 'currency_mismatch')
   wrong.when(deposit.reference !== reference, 'deposit_reference_mismatch')
   wrong.when(left > deposit.held, 'deposit_exceeds_held')
   wrong.when(left > open, 'allocation_exceeds_open_amount')
-  if (known.depositCurrencies && deposit.currency !== currency)
-    wrong.when(left > 0n && input.amount !== undefined, 'allocation_exceeds_open_amount')
   wrong.end()
-  if (known.depositCurrencies && deposit.currency !== currency) return []
+  const on = input.on === undefined ? undefined : toDay(input.on)
+  const placing = { state, customer, on, today, fromHeld: true, wrong }
   const drafts: Draft[] = []
-  for (const part of parts) {
-    const amount = left < part.open ? left : part.open
-    if (amount === 0n) break
-    left -= amount
-    const soonest = earliest(state, part, deposit)
-    const on = input.on === undefined ? soonest : effective(wrong, state, input.on, soonest, soonest)
-    const place = { document: id, no: part.no, amount, cause: '', customer }
-    drafts.push({ type: 'allocated', id: draftId(), kind: 'deposit', source: deposit.id, ...place, on })
-  }
+  for (const part of parts) left -= take(placing, deposit, part, left, drafts)
   wrong.end()
   return drafts
 }

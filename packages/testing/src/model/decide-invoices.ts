@@ -1,12 +1,11 @@
-import { invoiceOf, changesOn, openParts } from './decide-common.js'
-import type { Draft } from './events.js'
+import { effective, freeFrom, invoiceOf, openParts } from './decide-common.js'
+import type { Draft, Offer } from './events.js'
 import type { Inputs } from './inputs.js'
 import type { Setting } from './setting.js'
-import { known } from './known.js'
 import { divideHalfUp, inProportion, toDay, toMinor, total } from './plain.js'
 import { refusals } from './refusal.js'
 import { partsOf, replay, type State } from './replay.js'
-import { draftId, earliest, isOnHold } from './spread.js'
+import { isOnHold, take } from './spread.js'
 
 /** `invoices.issue` */
 export function issue(setting: Setting, input: Inputs['invoices.issue'], number: string): Draft[] {
@@ -33,6 +32,8 @@ export function issue(setting: Setting, input: Inputs['invoices.issue'], number:
     parts.some((part) => part.dueOn < issuedOn),
     'due_before_issue',
   )
+  const offer = offerOf(input, asked, sum(input.taxes), issuedOn)
+  wrong.when(offer !== undefined && (offer.until < issuedOn || parts.length > 1), 'invalid_terms')
   wrong.end()
   const drafts: Draft[] = [
     {
@@ -44,21 +45,17 @@ export function issue(setting: Setting, input: Inputs['invoices.issue'], number:
       currency,
       total: asked,
       reference,
-      offer: offerOf(input, asked, sum(input.taxes), issuedOn),
+      offer,
       component: input.component ?? 'principal',
       group: input.metadata?.['team'] ?? '',
+      taxes: (input.taxes ?? []).map(({ code, amount }) => ({ code, amount: toMinor(amount.amount, currency) })),
     },
   ]
   for (const [i, part] of parts.entries()) {
-    drafts.push({ type: 'part', customer, on: issuedOn, document: id, no: i + 1, plan: '', ...part })
+    drafts.push({ type: 'part', customer, on: issuedOn, document: id, no: i + 1, plan: '', hasOffer: true, ...part })
   }
-  if (
-    reference !== '' &&
-    input.applyDeposits !== false &&
-    (known.customerHoldLetsDepositsIn || !isOnHold(state, customer, id))
-  ) {
-    drafts.push(...useDeposits(replay([...setting.events, ...drafts]), id))
-  }
+  if (reference !== '' && input.applyDeposits !== false && !isOnHold(state, customer, id))
+    drafts.push(...useDeposits(replay([...setting.events, ...drafts]), id, today))
   return drafts
 }
 
@@ -76,36 +73,34 @@ function scheduled(input: Inputs['invoices.issue'], currency: string, asked: big
   }))
 }
 
-function offerOf({ discount, terms }: Inputs['invoices.issue'], asked: bigint, taxes: bigint, issuedOn: number) {
+function offerOf(
+  { discount, terms }: Inputs['invoices.issue'],
+  asked: bigint,
+  taxes: bigint,
+  issuedOn: number,
+): Offer | undefined {
   const inTerms = terms?.match(/^(\d+)\/(\d+) net \d+$/)
   const percent = inTerms?.[1] ?? discount?.percent
   if (percent === undefined) return undefined
   const until =
     discount?.until === undefined ? issuedOn + (discount?.days ?? Number(inTerms?.[2])) : toDay(discount.until)
   const kept = 100_000n - toMinor(percent, 'KWD')
-  const payable = divideHalfUp(asked * kept, 100_000n)
-  void taxes
-  return { until, payable, amount: asked - payable }
+  const spared = discount?.base === 'net' ? taxes : 0n
+  const payable = divideHalfUp((asked - spared) * kept, 100_000n) + spared
+  return { until, payable, mode: discount?.mode ?? 'fullSettlementOnly', base: discount?.base ?? 'gross' }
 }
 
 /** Sets the deposits held for an invoice's reference against it, the oldest deposit and the oldest part first. */
-function useDeposits(state: State, document: string): Draft[] {
+function useDeposits(state: State, document: string, today: number): Draft[] {
   const drafts: Draft[] = []
   const { customer, currency, reference } = state.invoices.get(document)!
   const deposits = [...state.sources.values()]
     .filter((each) => each.customer === customer && each.currency === currency && each.reference === reference)
     .filter((each) => each.held > 0n)
     .sort((a, b) => a.receivedOn - b.receivedOn || (a.id < b.id ? -1 : 1))
-  for (const deposit of deposits) {
-    for (const part of openParts(state, document)) {
-      const amount = deposit.held < part.open ? deposit.held : part.open
-      if (amount === 0n) continue
-      deposit.held -= amount
-      part.open -= amount
-      const place = { document, no: part.no, amount, cause: '', customer, on: earliest(state, part, deposit) }
-      drafts.push({ type: 'allocated', id: draftId(), kind: 'deposit', source: deposit.id, ...place })
-    }
-  }
+  const placing = { state, customer, on: undefined, today, fromHeld: true, wrong: refusals() }
+  for (const deposit of deposits)
+    for (const part of openParts(state, document)) take(placing, deposit, part, undefined, drafts)
   return drafts
 }
 
@@ -115,12 +110,11 @@ export function voidInvoice({ state, today }: Setting, input: Inputs['invoices.v
   const parts = partsOf(state, id)
   const wrong = refusals()
   wrong.when(isVoid, 'invoice_voided')
-  wrong.when(
-    [...state.allocations.values()].some((each) => each.isLive && each.document === id),
-    'invoice_has_payments',
-  )
+  const isSettled = [...state.allocations.values()].some((each) => each.isLive && each.document === id)
+  const isCredited = [...state.sources.values()].some((each) => each.corrects === id)
+  wrong.when(isSettled || isCredited, 'invoice_has_payments')
   wrong.when(issuedOn <= state.closedThrough, 'period_closed')
-  const on = changesOn(wrong, state, input.on, today, Math.max(issuedOn, ...parts.map((part) => part.freeFrom)))
+  const on = effective(wrong, state, input.on, today, Math.max(issuedOn, freeFrom(parts)))
   wrong.end()
   return [
     {

@@ -1,12 +1,11 @@
-import { invoiceOf, openParts, undoneOn } from './decide-common.js'
+import { effective, invoiceOf, openParts } from './decide-common.js'
 import type { Draft } from './events.js'
 import type { Inputs, WireStrategy } from './inputs.js'
 import type { Setting } from './setting.js'
-import { known } from './known.js'
 import { toDay, toMinor, total } from './plain.js'
-import { refusals, refuse, type Refusals } from './refusal.js'
-import { replay, type Allocation, type State } from './replay.js'
-import { available, inOrderOfUse, paidInTime, spread, take, type Order, type Strategy } from './spread.js'
+import { Refusal, refusals, refuse, type Refusals } from './refusal.js'
+import { replay, tell, type Allocation, type State } from './replay.js'
+import { available, inOrderOfUse, isExpired, paidInTime, spread, take, type Order, type Strategy } from './spread.js'
 
 function strategyOf(given: WireStrategy | undefined): Strategy {
   if (given === undefined || typeof given === 'string') return (given ?? 'oldestDue') as Order
@@ -28,6 +27,32 @@ function checkTarget(wrong: Refusals, { invoices }: State, customer: string, id:
 
 /** `payments.record` */
 export function record(setting: Setting, input: Inputs['payments.record']): Draft[] {
+  const { splits, ...shared } = input
+  if (splits === undefined) return receive(setting, { ...shared, customer: input.customer ?? '' })
+  const { currency } = input.amount
+  const wrong = refusals()
+  wrong.when(
+    splits.some(({ amount }) => amount.currency !== currency),
+    'currency_mismatch',
+  )
+  const sum = total(splits.map(({ amount }) => toMinor(amount.amount, currency)))
+  wrong.when(sum !== toMinor(input.amount.amount, currency), 'splits_do_not_add_up')
+  const drafts: Draft[] = []
+  for (const [i, share] of splits.entries()) {
+    try {
+      drafts.push(...receive(setting, { ...shared, ...share, id: `${input.id}/${i + 1}` }))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      wrong.when(true, ...error.codes)
+    }
+  }
+  wrong.end()
+  return drafts
+}
+
+type Share = Inputs['payments.record'] & { readonly customer: string }
+
+function receive(setting: Setting, input: Share): Draft[] {
   const { state, today, tolerance } = setting
   const { customer, id, reference = '', allocate } = input
   const { currency } = input.amount
@@ -67,6 +92,7 @@ export function record(setting: Setting, input: Inputs['payments.record']): Draf
       strategy: strategyOf(allocate),
       on: undefined,
       today: on,
+      wrong,
       tolerance,
     }),
   ]
@@ -75,14 +101,16 @@ export function record(setting: Setting, input: Inputs['payments.record']): Draf
 /** `allocations.apply` */
 export function apply({ state, today, tolerance }: Setting, input: Inputs['allocations.apply']): Draft[] {
   const { customer } = input
-  if (!state.customers.has(customer)) refuse('customer_not_found')
   const wrong = refusals()
-  const named = input.sources?.map((id) => {
+  wrong.when(!state.customers.has(customer), 'customer_not_found')
+  const named = input.sources?.flatMap((id) => {
     const source = state.sources.get(id)
-    if (source === undefined || source.customer !== customer) return refuse('payment_not_found', 'credit_not_found')
-    wrong.when(source.isReversed && !known.reversedSourceIgnored, 'payment_reversed')
-    wrong.when(source.currency !== (input.currency ?? source.currency), 'currency_mismatch')
-    return source
+    const isTheirs = source?.customer === customer
+    wrong.when(!isTheirs, 'payment_not_found')
+    if (source === undefined || !isTheirs) return []
+    wrong.when(source.isReversed, 'payment_reversed')
+    wrong.when(isExpired(source, today), 'credit_expired')
+    return [source]
   })
   const usable = (named ?? [...state.sources.values()]).filter(
     (each) => each.customer === customer && available(each) > 0n,
@@ -95,6 +123,7 @@ export function apply({ state, today, tolerance }: Setting, input: Inputs['alloc
     ),
   ]
   const currency = input.currency ?? currencies[0] ?? 'EUR'
+  wrong.when(named?.some((source) => source.currency !== currency) === true, 'currency_mismatch')
   wrong.when(input.currency === undefined && currencies.length > 1, 'currency_required', 'currency_mismatch')
   if (typeof input.strategy === 'object') {
     for (const { invoice, amount } of input.strategy.specific) {
@@ -107,7 +136,17 @@ export function apply({ state, today, tolerance }: Setting, input: Inputs['alloc
   const on = input.effectiveOn === undefined ? undefined : toDay(input.effectiveOn)
   const sources = usable.filter((source) => source.currency === currency)
   if (named === undefined) sources.sort(inOrderOfUse)
-  return spread({ state, customer, currency, sources, strategy: strategyOf(input.strategy), on, today, tolerance })
+  return spread({
+    state,
+    customer,
+    currency,
+    sources,
+    strategy: strategyOf(input.strategy),
+    on,
+    today,
+    wrong,
+    tolerance,
+  })
 }
 
 function liveOf(state: State, id: string): Allocation {
@@ -117,56 +156,99 @@ function liveOf(state: State, id: string): Allocation {
   return found
 }
 
-/** Undoes an allocation, and a tolerance it brought. */
+/**
+ * What goes when an allocation goes: the discount on just this money, what was too much of it, and the difference that
+ * was close enough to call the invoice settled.
+ */
+export function broughtBy(state: State, { id, document }: Allocation): Allocation[] {
+  const isForAll = state.invoices.get(document)?.offer?.mode === 'fullSettlementOnly'
+  return [...state.allocations.values()].filter(({ isLive, id: other, cause, kind, document: of }) => {
+    if (!isLive || other === id) return false
+    if (kind === 'tolerance' && of === document && of !== '') return true
+    return cause === id && !(kind === 'discount' && isForAll)
+  })
+}
+
+/** Undoes an allocation with what it brought. */
 export function undo(state: State, live: Allocation, on: number): Draft[] {
-  const { id, customer } = live
-  const brought = [...state.allocations.values()].filter(
-    (each) => each.isLive && each.kind !== 'discount' && each.cause === id,
-  )
-  return [live, ...brought].map((each) => {
-    each.isLive = false
-    return { type: 'released', allocation: each.id, customer, on }
+  return [live, ...broughtBy(state, live)].map(({ id, customer, on: since }): Draft => {
+    const draft = { type: 'released', allocation: id, customer, on: Math.max(on, since) } as const
+    tell(state, draft, true)
+    return draft
   })
 }
 
 /** Takes a discount back when what was paid in time no longer reaches what is payable. */
 export function discountLost(state: State, document: string, on: number): Draft[] {
   const invoice = state.invoices.get(document)
-  if (invoice?.offer === undefined || paidInTime(state, invoice) >= invoice.offer.payable) return []
+  if (invoice?.offer?.mode !== 'fullSettlementOnly') return []
+  if (paidInTime(state, invoice) >= invoice.offer.payable) return []
   const granted = [...state.allocations.values()].find(
     (each) => each.isLive && each.kind === 'discount' && each.document === document,
   )
   return granted === undefined ? [] : undo(state, granted, Math.max(on, granted.on))
 }
 
+/** The money that settles an invoice now, less what went back on its credit notes: the most they may give back. */
+export function paidOn(state: State, document: string): bigint {
+  const live = [...state.allocations.values()].filter((each) => each.isLive && each.document === document)
+  const paid = total(live.filter(({ kind }) => kind === 'payment' || kind === 'deposit').map((each) => each.amount))
+  const back = [...state.sources.values()].filter((each) => each.corrects === document)
+  const left = paid - total(back.map((each) => each.refunded))
+  return left > 0n ? left : 0n
+}
+
+/** Promises of credit notes shrink to what is still paid on the invoices they correct, no sooner than they were made. */
+export function withdrawn(state: State, documents: ReadonlySet<string>, on: number): Draft[] {
+  const drafts: Draft[] = []
+  for (const document of documents) {
+    let left = paidOn(state, document)
+    for (const { id, corrects, refundDue, customer, receivedOn } of state.sources.values()) {
+      if (corrects !== document || refundDue === 0n) continue
+      const kept = refundDue < left ? refundDue : left
+      left -= kept
+      if (kept === refundDue) continue
+      const amount = refundDue - kept
+      drafts.push({ type: 'withdrawn', source: id, amount, customer, on: Math.max(on, receivedOn) })
+    }
+  }
+  return drafts
+}
+
 /** `allocations.release` */
 export function release({ state, today }: Setting, input: Inputs['allocations.release']): Draft[] {
   const live = liveOf(state, input.allocation)
   const wrong = refusals()
-  const on = undoneOn(wrong, state, input.on, today, live.on)
+  const on = effective(wrong, state, input.on, today, live.on)
   wrong.end()
-  return [...undo(state, live, on), ...discountLost(state, live.document, on)]
+  const { document } = live
+  return [...undo(state, live, on), ...discountLost(state, document, on), ...withdrawn(state, new Set([document]), on)]
 }
 
 /** `allocations.move` */
-export function move(setting: Setting, input: Inputs['allocations.move']): Draft[] {
-  const { state, today } = setting
-  const live = liveOf(state, input.allocation)
-  const to = invoiceOf(state, input.to)
+export function move({ state, today }: Setting, input: Inputs['allocations.move']): Draft[] {
   const wrong = refusals()
-  wrong.when(to.customer !== live.customer, 'invoice_not_found')
+  const live = state.allocations.get(input.allocation) ?? refuse('allocation_not_found')
+  const isMovable = ['payment', 'credit', 'deposit'].includes(live.kind)
+  const to = state.invoices.get(input.to)
+  wrong.when(!isMovable, 'invalid_input')
+  wrong.when(!live.isLive, 'allocation_not_found', 'already_exists')
+  wrong.when(to?.customer !== live.customer, 'invoice_not_found')
+  const on = effective(wrong, state, input.on, today, live.on)
+  if (to === undefined || !isMovable || !live.isLive) return wrong.now()
   wrong.when(to.isVoid, 'invoice_voided')
   wrong.when(to.currency !== invoiceOf(state, live.document).currency, 'currency_mismatch')
-  const on = undoneOn(wrong, state, input.on, today, live.on)
+  const source = state.sources.get(live.source) ?? wrong.now()
+  const fromHeld = live.kind === 'deposit'
+  wrong.when(fromHeld && to.reference !== source.reference, 'deposit_reference_mismatch')
+  wrong.when(isExpired(source, today), 'credit_expired')
   wrong.end()
   const drafts = [...undo(state, live, on), ...discountLost(state, live.document, on)]
-  const placing = { customer: live.customer, on: undefined, today: known.moveExpiredCredit ? -Infinity : today }
-  const now = replay([...setting.events, ...drafts])
-  const source = now.sources.get(live.source)!
-  const parts = openParts(now, to.id).filter(({ no }) => input.instalment === undefined || no === input.instalment)
-  const open = total(parts.map((part) => part.open))
-  if (!known.moveIntoLessIsPartial && open < live.amount) refuse('allocation_exceeds_open_amount')
+  const parts = openParts(state, to.id).filter(({ no }) => input.instalment === undefined || no === input.instalment)
+  if (total(parts.map((part) => part.open)) < live.amount) refuse('allocation_exceeds_open_amount')
+  const placing = { state, customer: live.customer, on: undefined, today, wrong, fromHeld }
   let left = live.amount
-  for (const part of parts) left -= take({ ...placing, state: now }, source, part, left, drafts)
-  return drafts
+  for (const part of parts) left -= take(placing, source, part, left, drafts)
+  wrong.end()
+  return [...drafts, ...withdrawn(state, new Set([live.document]), on)]
 }

@@ -1,5 +1,5 @@
-import { changesOn, invoiceOf, openParts } from './decide-common.js'
-import type { Draft } from './events.js'
+import { effective, freeFrom, invoiceOf, openParts } from './decide-common.js'
+import type { Draft, Replaced } from './events.js'
 import type { Inputs } from './inputs.js'
 import type { Setting } from './setting.js'
 import { addMonths, inProportion, toDay, toMinor, total } from './plain.js'
@@ -16,16 +16,15 @@ export function moveDueDate({ state, today }: Setting, input: Inputs['invoices.m
   const parts = openParts(state, invoice.id).filter(
     ({ no }) => input.instalment === undefined || no === input.instalment,
   )
-  const on = changesOn(wrong, state, input.on, today, Math.max(invoice.issuedOn, ...parts.map((part) => part.freeFrom)))
+  const on = effective(wrong, state, input.on, today, Math.max(invoice.issuedOn, freeFrom(parts)))
   wrong.when(parts.length === 0, 'invalid_input')
   wrong.end()
   return restart(
     state,
     invoice,
     parts,
-    parts.map((part) => ({ dueOn, amount: part.open })),
+    parts.map((part) => ({ dueOn, amount: part.open, plan: part.plan, hasOffer: part.hasOffer })),
     on,
-    '',
   )
 }
 
@@ -34,14 +33,13 @@ function restart(
   state: State,
   { id, customer }: Invoice,
   ended: readonly Part[],
-  begun: readonly { dueOn: number; amount: bigint }[],
+  begun: readonly (Replaced & { hasOffer: boolean })[],
   on: number,
-  plan: string,
 ): Draft[] {
   const last = Math.max(...partsOf(state, id).map((part) => part.no))
   return [
     ...ended.map(({ no, open }): Draft => ({ type: 'partEnded', document: id, no, amount: open, customer, on })),
-    ...begun.map((part, i): Draft => ({ type: 'part', document: id, no: last + 1 + i, ...part, plan, customer, on })),
+    ...begun.map((part, i): Draft => ({ type: 'part', document: id, no: last + 1 + i, ...part, customer, on })),
   ]
 }
 
@@ -65,12 +63,18 @@ export function agree({ state, today }: Setting, input: Inputs['plans.agree'], i
     due.some((part) => part.dueOn < invoice.issuedOn),
     'due_before_issue',
   )
-  const on = changesOn(wrong, state, input.on, today, Math.max(-Infinity, ...parts.map((part) => part.freeFrom)))
+  const on = effective(wrong, state, input.on, today, freeFrom(parts))
   wrong.end()
-  const replaced = parts.map((part) => ({ no: part.no, dueOn: part.dueOn, amount: part.open }))
+  const replaced = parts.map(({ dueOn, open: amount, plan }) => ({ dueOn, amount, plan }))
   return [
     { type: 'planned', id, document: invoice.id, replaced, customer: invoice.customer, on },
-    ...restart(state, invoice, parts, begun ?? monthly(input.monthly!, open), on, id),
+    ...restart(
+      state,
+      invoice,
+      parts,
+      due.map((part) => ({ ...part, plan: id, hasOffer: false })),
+      on,
+    ),
   ]
 }
 
@@ -90,26 +94,42 @@ export function cancelPlan({ state, today }: Setting, input: Inputs['plans.cance
   if (plan.isCancelled) refuse('plan_cancelled')
   const parts = openParts(state, document).filter((part) => part.plan === input.plan)
   const wrong = refusals()
-  const on = changesOn(wrong, state, input.on, today, Math.max(-Infinity, ...parts.map((part) => part.freeFrom)))
+  const on = effective(wrong, state, input.on, today, freeFrom(parts))
   wrong.end()
-  const begun = fallBack(plan.replaced, total(parts.map((part) => part.open)))
+  plan.isCancelled = true
+  const fallen = fallBack(state, plan.replaced, total(parts.map((part) => part.open)))
+  const begun = fallen.map((part) => ({ ...part, hasOffer: false }))
   return [
     { type: 'planCancelled', id: input.plan, customer, on },
-    ...(begun.length === 0 ? [] : restart(state, invoiceOf(state, document), parts, begun, on, '')),
+    ...(begun.length === 0 ? [] : restart(state, invoiceOf(state, document), parts, begun, on)),
   ]
 }
 
-/** What is still open falls back on the replaced parts, the last due first, as if payments had met the first ones. */
-function fallBack(
-  replaced: readonly { dueOn: number; amount: bigint }[],
-  open: bigint,
-): { dueOn: number; amount: bigint }[] {
-  const parts: { dueOn: number; amount: bigint }[] = []
+/**
+ * What is still open falls back on the replaced parts, the last due first, as if payments had met the first ones. Parts
+ * of an earlier plan are that plan's again, or fall back further when it was cancelled meanwhile.
+ */
+function fallBack(state: State, replaced: readonly Replaced[], open: bigint): Replaced[] {
+  const parts: Replaced[] = []
   let left = open
-  for (const { dueOn, amount } of replaced.toReversed()) {
+  for (const { dueOn, amount, plan } of replaced.toReversed()) {
     const taken = left < amount ? left : amount
-    if (taken > 0n) parts.unshift({ dueOn, amount: taken })
+    if (taken > 0n) parts.unshift({ dueOn, amount: taken, plan })
     left -= taken
+  }
+  const further = new Map<string, bigint>()
+  for (const { plan, amount } of parts)
+    if (state.plans.get(plan)?.isCancelled === true) further.set(plan, (further.get(plan) ?? 0n) + amount)
+  for (const [plan, amount] of further) {
+    const first = parts.findIndex((part) => part.plan === plan)
+    const later = fallBack(state, state.plans.get(plan)!.replaced, amount)
+    parts.splice(
+      0,
+      parts.length,
+      ...parts.slice(0, first),
+      ...later,
+      ...parts.slice(first).filter((part) => part.plan !== plan),
+    )
   }
   return parts
 }

@@ -1,17 +1,27 @@
 import { effective } from './decide-common.js'
-import { discountLost, undo } from './decide-payments.js'
+import { broughtBy, discountLost, paidOn, undo, withdrawn } from './decide-payments.js'
 import type { Draft } from './events.js'
 import type { Inputs } from './inputs.js'
 import type { Setting } from './setting.js'
-import { known } from './known.js'
 import { toMinor, total } from './plain.js'
 import { refusals, refuse } from './refusal.js'
-import { partOf, type Allocation, type Source, type State } from './replay.js'
-import { draftId } from './spread.js'
+import { partOf, tell, type Allocation, type Source, type State } from './replay.js'
+import { draftId, withDiscount } from './spread.js'
+
+/** What a refund took out of one allocation. */
+interface Taken {
+  readonly document: string
+  readonly no: number
+  readonly amount: bigint
+  readonly on: number
+  /** What is left of the allocation, or `''`. */
+  readonly rest: string
+  /** A tolerance or a discount that went with it. */
+  readonly brought: readonly Allocation[]
+}
 
 /** `payments.refund` */
-export function refund(setting: Setting, input: Inputs['payments.refund']): Draft[] {
-  const { state, today } = setting
+export function refund({ state, today }: Setting, input: Inputs['payments.refund']): Draft[] {
   const source = state.sources.get(input.payment) ?? refuse('payment_not_found')
   const { customer, currency } = source
   if (source.isReversed) refuse('payment_reversed')
@@ -23,133 +33,119 @@ export function refund(setting: Setting, input: Inputs['payments.refund']): Draf
   const isCredit = source.kind === 'credit_note'
   const used = isCredit ? 0n : total(live.map((each) => each.amount))
   const free = source.unapplied + source.held
-  const amount =
-    input.amount === undefined ? (input.as === undefined ? free : free + used) : toMinor(input.amount.amount, currency)
+  const most = isCredit && source.corrects !== '' ? paidOn(state, source.corrects) : free + used
+  const asked = input.as === undefined ? free : free + used
+  const amount = input.amount === undefined ? (asked < most ? asked : most) : toMinor(input.amount.amount, currency)
   const wrong = refusals()
-  wrong.when(amount > free + used || amount === 0n, 'refund_exceeds_payment')
-  wrong.when(isCredit && source.corrects !== '' && amount > paidOn(state, source.corrects), 'refund_exceeds_payment')
+  wrong.when(amount > most || amount > free + used || amount === 0n, 'refund_exceeds_payment')
   wrong.when(amount > free && input.as === undefined, 'refund_treatment_required')
   const on = effective(wrong, state, input.on, today, source.freeFrom)
   wrong.end()
   const drafts: Draft[] = []
+  const takes: Taken[] = []
   let need = amount - free
   for (const each of live.toReversed().sort((a, b) => b.on - a.on)) {
     if (need <= 0n) break
-    drafts.push(
-      ...takeBack(state, each, need < each.amount ? need : each.amount, Math.max(on, each.on), input.as === 'reopen'),
-    )
+    const day = Math.max(on, each.on)
+    takes.push(takeBack(state, each, need < each.amount ? need : each.amount, day, input.as === 'reopen', drafts))
     need -= each.amount
   }
-  if (amount > free && input.as === 'credit') drafts.push(...creditsInPlace(setting, source, drafts))
-  if (amount > free && input.as === 'reopen') {
-    const days = new Map<string, number>()
-    for (const each of drafts.slice()) {
-      if (each.type !== 'released' || state.allocations.get(each.allocation)!.source !== source.id) continue
-      const { document } = state.allocations.get(each.allocation)!
-      if (known.refundHoldPerAllocation)
-        drafts.push({ type: 'held', id: '', document, reason: 'refund', customer, on: each.on })
-      else days.set(document, each.on)
-    }
-    for (const [document, day] of days) {
-      drafts.push({ type: 'held', id: '', document, reason: 'refund', customer, on: day })
-    }
+  const documents = new Set(takes.map((each) => each.document))
+  for (const document of documents) {
+    const ofOne = takes.filter((each) => each.document === document)
+    const since = Math.min(...ofOne.map((each) => each.on))
+    if (input.as === 'credit') creditInPlace(state, source, ofOne, since, drafts)
+    else drafts.push({ type: 'held', id: '', document, reason: 'refund', customer, on: since })
   }
-  const undone = drafts.flatMap((each) => (each.type === 'released' ? [state.allocations.get(each.allocation)!] : []))
-  const put = drafts.flatMap((each) => (each.type === 'allocated' ? [each] : []))
-  const freed = (each: { kind: string; source: string; amount: bigint }) =>
-    each.source === source.id && each.kind === 'payment' ? each.amount : 0n
-  const rest = source.unapplied + total(undone.map(freed)) - total(put.map(freed))
-  const unapplied = rest < amount ? rest : amount
+  const unapplied = source.unapplied < amount ? source.unapplied : amount
   const held = amount - unapplied
-  const shared = {
-    type: 'refunded',
-    source: source.id,
-    customer,
-    on: Math.max(on, ...drafts.map((each) => each.on)),
-  } as const
-  if (unapplied > 0n) drafts.push({ ...shared, amount: unapplied, from: 'unapplied' })
-  if (held > 0n) drafts.push({ ...shared, amount: held, from: 'held' })
-  const documents = new Set(undone.map((each) => each.document))
-  drafts.push(...withdrawn(state, documents, shared.on))
-  return drafts
+  const promised = source.refundDue < amount ? source.refundDue : amount
+  const last = Math.max(on, ...takes.map((each) => each.on))
+  const shared = { type: 'refunded', source: source.id, customer, on: last } as const
+  if (unapplied > 0n) drafts.push({ ...shared, amount: unapplied, from: 'unapplied', promised })
+  if (held > 0n) drafts.push({ ...shared, amount: held, from: 'held', promised: 0n })
+  source.refunded += amount
+  source.refundDue -= promised
+  if (source.corrects !== '') documents.add(source.corrects)
+  return [...drafts, ...withdrawn(state, documents, last)]
 }
 
 /** Undoes a whole allocation and puts back what the refund leaves of it. */
-function takeBack(state: State, live: Allocation, amount: bigint, on: number, reopens: boolean): Draft[] {
-  const drafts = undo(state, live, on)
-  const part = partOf(state, live.document, live.no).freeFrom
+function takeBack(
+  state: State,
+  live: Allocation,
+  amount: bigint,
+  on: number,
+  reopens: boolean,
+  drafts: Draft[],
+): Taken {
+  const { document, no } = live
+  const part = partOf(state, document, no).freeFrom
   const free = amount < live.amount ? Math.max(part, state.sources.get(live.source)!.freeFrom) : reopens ? on : part
-  if (known.refundNeedsFreePart && free > on) refuse('allocation_too_early')
-  if (amount < live.amount) {
-    const back = { ...live, id: draftId(), amount: live.amount - amount, on, isLive: true }
-    state.allocations.set(back.id, back)
-    drafts.push({ ...back, type: 'allocated' })
+  if (free > on) refuse('allocation_too_early')
+  const brought = broughtBy(state, live)
+  drafts.push(...undo(state, live, on))
+  const { kind, source, customer } = live
+  const rest = amount < live.amount ? draftId() : ''
+  if (rest !== '') {
+    const shared = { type: 'allocated', document, no, customer, on } as const
+    const left = { amount: live.amount - amount, discount: 0n }
+    const earns = reopens
+      ? withDiscount(state, partOf(state, document, no), state.sources.get(source)!, left.amount)
+      : left
+    keep(state, drafts, { ...shared, id: rest, kind, source, amount: earns.amount, cause: '' })
+    if (earns.discount > 0n)
+      keep(state, drafts, {
+        ...shared,
+        id: draftId(),
+        kind: 'discount',
+        source: '',
+        amount: earns.discount,
+        cause: rest,
+      })
   }
-  return reopens ? [...drafts, ...discountLost(state, live.document, on)] : drafts
+  if (reopens) drafts.push(...discountLost(state, document, on))
+  return { document, no, amount, on, rest, brought }
+}
+
+function keep(state: State, drafts: Draft[], draft: Draft): void {
+  drafts.push(draft)
+  tell(state, draft, true)
 }
 
 /** What a credit note made by a refund is called until the engine has named it. */
-export const creditInPlace = 'credit in place'
+export const creditOf = 'credit in place of '
 
-/** A credit note for each allocation the refund undid, set against the same part. */
-function creditsInPlace(
-  setting: Setting,
-  { id: source, customer, currency, reference }: Source,
-  before: readonly Draft[],
-): Draft[] {
-  const { state } = setting
-  const wrong = refusals()
-  const drafts: Draft[] = []
-  for (const [i, each] of before.entries()) {
-    const undone = each.type === 'released' ? state.allocations.get(each.allocation)! : undefined
-    if (undone?.source !== source) continue
-    const next = before[i + 1]
-    const amount = undone.amount - (next?.type === 'allocated' ? next.amount : 0n)
-    const credited = [...state.sources.values()].filter((other) => other.corrects === undone.document)
-    const more = drafts.flatMap((draft) =>
-      draft.type === 'source' && draft.corrects === undone.document ? [draft.amount] : [],
-    )
-    const all = total([...credited.map((other) => other.amount), ...more]) + amount
-    wrong.when(all > state.invoices.get(undone.document)!.total, 'credit_exceeds_invoice')
-    const id = `${creditInPlace} ${i}`
-    const shared = { amount, customer, on: each.on }
-    const document = {
-      reference,
-      expiresOn: undefined,
-      corrects: undone.document,
-      kind: 'credit_note',
-      currency,
-    } as const
-    drafts.push({ ...shared, ...document, type: 'source', id })
-    const place = { document: undone.document, no: undone.no, cause: '' }
-    drafts.push({ ...shared, ...place, type: 'allocated', id: draftId(), kind: 'credit', source: id })
-  }
-  wrong.end()
-  return drafts
-}
-
-/** The money that settles an invoice now: the most that its credit notes may give back. */
-function paidOn(state: State, document: string): bigint {
-  const live = [...state.allocations.values()].filter((each) => each.isLive && each.document === document)
-  const paid = total(live.filter(({ kind }) => kind === 'payment' || kind === 'deposit').map((each) => each.amount))
-  const back = [...state.sources.values()].filter((each) => each.corrects === document)
-  const left = paid - total(back.map((each) => each.refunded))
-  return left > 0n ? left : 0n
-}
-
-/** Promises of credit notes shrink to what is still paid on the invoices they correct. */
-function withdrawn(state: State, documents: ReadonlySet<string>, on: number): Draft[] {
-  const drafts: Draft[] = []
-  for (const document of documents) {
-    let left = paidOn(state, document)
-    for (const { id, corrects, refundDue, customer } of state.sources.values()) {
-      if (corrects !== document || refundDue === 0n) continue
-      const kept = refundDue < left ? refundDue : left
-      left -= kept
-      if (kept < refundDue) drafts.push({ type: 'withdrawn', source: id, amount: refundDue - kept, customer, on })
+/**
+ * One credit note for all that a refund took from an invoice, set against the instalments it was taken from.
+ *
+ * What the money had brought the invoice stays: it now hangs on the rest of the money, or else on the credit. What was
+ * too much of the money is on account again.
+ */
+function creditInPlace(
+  state: State,
+  { customer, currency }: Source,
+  takes: readonly Taken[],
+  since: number,
+  drafts: Draft[],
+): void {
+  const { document: corrects } = takes[0]!
+  const amount = total(takes.map((each) => each.amount))
+  const credited = [...state.sources.values()].filter((other) => other.corrects === corrects)
+  const { total: asked, reference } = state.invoices.get(corrects)!
+  if (total(credited.map((other) => other.amount)) + amount > asked) refuse('credit_exceeds_invoice')
+  const id = creditOf + corrects
+  const note = { id, kind: 'credit_note', currency, amount, reference, expiresOn: undefined, corrects } as const
+  keep(state, drafts, { type: 'source', ...note, customer, on: since })
+  for (const { document, no, on, rest, brought, amount: taken } of takes) {
+    const place = { type: 'allocated', document, no, customer, on } as const
+    const allocation = draftId()
+    keep(state, drafts, { ...place, id: allocation, kind: 'credit', source: id, amount: taken, cause: '' })
+    for (const each of brought.filter((each) => each.document !== '')) {
+      const cause = rest === '' ? allocation : rest
+      keep(state, drafts, { ...each, type: 'allocated', id: draftId(), customer, on, cause })
     }
   }
-  return drafts
 }
 
 /** `payments.reverse` */
@@ -164,24 +160,17 @@ export function reverse({ state, today }: Setting, input: Inputs['payments.rever
   wrong.when(source.refunded + source.forfeited === source.amount, 'refund_exceeds_payment')
   const on = effective(wrong, state, input.on, today, source.freeFrom)
   wrong.end()
-  const drafts = live.flatMap((each) => undo(state, each, Math.max(on, each.on)))
+  const drafts: Draft[] = []
+  for (const each of live) if (each.isLive) drafts.push(...undo(state, each, Math.max(on, each.on)))
   for (const { document, on: since } of live) drafts.push(...discountLost(state, document, Math.max(on, since)))
-  const fromHeld = total(live.filter((each) => each.kind === 'deposit').map((each) => each.amount))
-  const fromFree = total(live.filter((each) => each.kind !== 'deposit').map((each) => each.amount))
-  drafts.push({
-    type: 'reversed',
-    source: source.id,
-    unapplied: source.unapplied + fromFree,
-    held: source.held + fromHeld,
-    customer,
-    on: Math.max(on, ...drafts.map((each) => each.on)),
-  })
-  drafts.push(...withdrawn(state, new Set(live.map((each) => each.document)), on))
+  const { unapplied, held } = source
+  const last = Math.max(on, ...live.map((each) => each.on))
+  drafts.push({ type: 'reversed', source: source.id, unapplied, held, customer, on: last })
+  const documents = new Set(live.map((each) => each.document).filter((document) => document !== ''))
+  drafts.push(...withdrawn(state, documents, on))
   if (input.hold ?? input.reason === 'chargeback') {
-    for (const document of new Set(live.map((each) => each.document))) {
-      if (document !== '')
-        drafts.push({ type: 'held', id: '', document, reason: input.reason ?? 'error', customer, on })
-    }
+    for (const document of documents)
+      drafts.push({ type: 'held', id: '', document, reason: input.reason ?? 'error', customer, on })
   }
   return drafts
 }

@@ -10,7 +10,13 @@ export interface SeenFact {
   readonly effectiveOn: string
   readonly recordedAt: string
   readonly data: Readonly<Record<string, unknown>>
-  readonly postings: readonly { readonly currency: string; readonly amount: string; readonly account: string }[]
+  readonly postings: readonly {
+    readonly currency: string
+    readonly amount: string
+    readonly account: string
+    readonly part: string
+    readonly taxCode: string
+  }[]
 }
 
 /** What every command answers. */
@@ -26,7 +32,7 @@ export interface SeenResult {
 export interface Engine {
   tenant(name: string): Engine
   readonly dryRun: object
-  readonly balances: { of(input: unknown): Promise<unknown> }
+  readonly balances: { of(input: unknown): Promise<unknown>; byReference(input: unknown): Promise<unknown> }
   readonly aging: { report(input: unknown): Promise<unknown> }
   readonly statements: { of(input: unknown): Promise<unknown> }
   readonly invoices: { get(input: unknown): Promise<unknown> }

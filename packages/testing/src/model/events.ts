@@ -13,7 +13,22 @@ export type Settling = 'payment' | 'credit' | 'deposit' | 'discount' | 'toleranc
 export interface Offer {
   readonly until: number
   readonly payable: bigint
+  readonly mode: 'fullSettlementOnly' | 'proportional'
+  readonly base: 'gross' | 'net'
+}
+
+/** A part of an amount that is tax. */
+export interface Tax {
+  readonly code: string
   readonly amount: bigint
+}
+
+/** A part as it was when a plan took its place. */
+export interface Replaced {
+  readonly dueOn: number
+  readonly amount: bigint
+  /** The plan it was of, or `''`. */
+  readonly plan: string
 }
 
 /** Everything that can happen in the model, in the plainest words. Amounts are minor units. */
@@ -29,6 +44,7 @@ export type Happening =
       readonly offer: Offer | undefined
       readonly component: string
       readonly group: string
+      readonly taxes: readonly Tax[]
     }
   | {
       readonly type: 'part'
@@ -37,6 +53,8 @@ export type Happening =
       readonly dueOn: number
       readonly amount: bigint
       readonly plan: string
+      /** Money in time may still earn the invoice's discount here. */
+      readonly hasOffer: boolean
     }
   | { readonly type: 'partEnded'; readonly document: string; readonly no: number; readonly amount: bigint }
   | {
@@ -67,7 +85,14 @@ export type Happening =
       readonly cause: string
     }
   | { readonly type: 'released'; readonly allocation: string }
-  | { readonly type: 'refunded'; readonly source: string; readonly amount: bigint; readonly from: 'unapplied' | 'held' }
+  | {
+      readonly type: 'refunded'
+      readonly source: string
+      readonly amount: bigint
+      readonly from: 'unapplied' | 'held'
+      /** What of it had been promised. */
+      readonly promised: bigint
+    }
   | { readonly type: 'promised' | 'withdrawn'; readonly source: string; readonly amount: bigint }
   | { readonly type: 'reversed'; readonly source: string; readonly unapplied: bigint; readonly held: bigint }
   | { readonly type: 'forfeited'; readonly source: string; readonly amount: bigint }
@@ -78,7 +103,7 @@ export type Happening =
       readonly type: 'planned'
       readonly id: string
       readonly document: string
-      readonly replaced: readonly { readonly no: number; readonly dueOn: number; readonly amount: bigint }[]
+      readonly replaced: readonly Replaced[]
     }
   | { readonly type: 'planCancelled'; readonly id: string }
   | { readonly type: 'closed'; readonly through: number }

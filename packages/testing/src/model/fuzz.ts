@@ -24,6 +24,8 @@ interface Bench {
   readonly face: Face
   readonly commits: () => number
   readonly snapshot: () => string
+  /** The snapshot after the last commit. */
+  readonly known: () => string
   readonly close: () => Promise<void>
 }
 
@@ -78,7 +80,17 @@ async function newBench(store: FuzzOptions['store']): Promise<Bench> {
   }) as unknown as Face
   for (const { name, input } of fuzzStart) await invoke(face, name, input)
   now = Date.UTC(2026, 1, 10, 9)
-  return { face, commits: () => commits, snapshot: () => inner.snapshot?.() ?? '', close: async () => inner.close() }
+  let last = { commits: -1, text: '' }
+  return {
+    face,
+    commits: () => commits,
+    snapshot: () => inner.snapshot?.() ?? '',
+    known: () => {
+      if (last.commits !== commits) last = { commits, text: inner.snapshot?.() ?? '' }
+      return last.text
+    },
+    close: async () => inner.close(),
+  }
 }
 
 async function invoke(face: Face, name: string, input: unknown): Promise<void> {
@@ -97,7 +109,7 @@ async function one(
   about: string,
   tally: FuzzTally,
 ): Promise<void> {
-  const before = { commits: bench.commits(), text: bench.snapshot() }
+  const before = { commits: bench.commits(), text: bench.known() }
   const face = random.chance(0.1) ? faceOf(bench.face, random, about) : bench.face
   const startedAt = performance.now()
   const isRefused = await refusedWith(async () => invoke(face, template.name, input), about, tally)

@@ -37,11 +37,13 @@ export function amountOf({ random }: World, currency: string): Wire {
   return wire(BigInt(minor), currency)
 }
 
-/** An amount near a limit: all of it, a part of it, or one unit more. */
+/** An amount near a limit: all of it, a part of it, a little less, or a little more. */
 export function near({ random }: World, limit: bigint, currency: string): Wire {
   const all = limit > 0n ? limit : 1n
   const part = BigInt(random.int(1, Number(all)))
-  return wire(random.pick([all, part, part, random.chance(0.3) ? all + 1n : part]), currency)
+  const little = BigInt(random.int(1, 5))
+  const less = all > little ? all - little : part
+  return wire(random.pick([all, all, part, part, part, less, random.chance(0.5) ? all + little : part]), currency)
 }
 
 /** A day given by the caller, sometimes; mostly left to the engine. */
@@ -57,6 +59,11 @@ export function invoicesOf({ state }: World, customer?: string): Invoice[] {
 /** What an invoice has open. */
 export function openOf({ state }: World, invoice: string): bigint {
   return total(state.parts.filter((part) => part.invoice.id === invoice).map((part) => part.open))
+}
+
+/** A customer's open invoices with an early-payment discount. */
+export function offers(world: World, customer: string): Invoice[] {
+  return invoicesOf(world, customer).filter(({ id, offer }) => offer !== undefined && openOf(world, id) > 0n)
 }
 
 /** Mostly an invoice with something open, sometimes any. */

@@ -11,7 +11,7 @@ import {
   openOf,
   type Of,
 } from './generate-common.js'
-import type { World } from './world.js'
+import { references, type World } from './world.js'
 import type { Command, Inputs, Wire } from './inputs.js'
 import { dayText, wire } from './plain.js'
 
@@ -61,14 +61,16 @@ function issueInput(world: World): Inputs['invoices.issue'] {
   const from = issuedOn ?? today
   const number =
     random.chance(0.02) && state.invoices.size > 0 ? random.pick(invoicesOf(world)).number : `A-${world.fresh()}`
-  const reference = random.chance(0.35) ? `job-${random.int(1, 3)}` : undefined
+  const reference = random.chance(0.35) ? random.pick(references) : undefined
   const asked = amountOf(world, currency)
-  const terms = random.weighted({ due: 4, terms: 3, parts: 3, none: 1, discount: 1 })
+  const taxes = random.chance(0.2) ? taxesOf(world, asked) : undefined
+  const terms = random.weighted({ due: 4, terms: 3, parts: 3, none: 1, discount: 2 })
   const shared = {
     customer,
     number,
     issuedOn: issuedOn === undefined ? undefined : dayText(issuedOn),
     total: asked,
+    taxes,
     reference,
     component: random.chance(0.15) ? random.pick(['costs', 'interest']) : undefined,
     applyDeposits: random.chance(0.1) ? false : undefined,
@@ -77,10 +79,30 @@ function issueInput(world: World): Inputs['invoices.issue'] {
   if (terms === 'due')
     return given({ ...shared, dueOn: dayText(from + random.int(random.chance(0.03) ? -3 : 0, 45)) }) as never
   if (terms === 'terms') return given({ ...shared, terms: `net ${random.int(0, 60)}` }) as never
-  if (terms === 'discount')
-    return given({ ...shared, terms: `${random.int(1, 5)}/${random.int(5, 20)} net 40` }) as never
+  if (terms === 'discount') return given({ ...shared, ...discounted(world, from) }) as never
   if (terms === 'none') return given(shared) as never
   return given({ ...shared, instalments: instalmentsFor(world, asked, from) }) as never
+}
+
+/** Terms with a discount in them, or a discount of its own. */
+function discounted({ random }: World, from: number): Partial<Inputs['invoices.issue']> {
+  const percent = String(random.int(1, 5))
+  if (random.chance(0.3)) return { terms: `${percent}/${random.int(5, 20)} net 40` }
+  const until = random.int(0, 30)
+  const discount = given({
+    percent: random.chance(0.1) ? '33.333' : percent,
+    ...(random.chance(0.5) ? { days: until } : { until: dayText(from + until) }),
+    base: random.maybe(['gross', 'net', undefined] as const),
+    mode: random.maybe(['fullSettlementOnly', 'proportional', undefined] as const),
+  })
+  return { terms: 'net 40', discount }
+}
+
+/** One or two tax components within an amount. */
+function taxesOf({ random }: World, { amount, currency }: Wire): { code: string; amount: Wire }[] {
+  const asked = Number(amount.replace('.', ''))
+  const codes = random.pick([['vat'], ['vat', 'city']])
+  return codes.map((code, i) => ({ code, amount: wire(BigInt(random.int(0, Math.floor(asked / (4 + i)))), currency) }))
 }
 
 /** Two to four instalments by amount; now and then they do not add up. */

@@ -9,10 +9,11 @@ import {
   invoicesOf,
   near,
   nothing,
+  offers,
   openOf,
   type Of,
 } from './generate-common.js'
-import type { World } from './world.js'
+import { references, type World } from './world.js'
 import type { Command, Inputs } from './inputs.js'
 import { dayText, total } from './plain.js'
 import type { Source } from './replay.js'
@@ -48,7 +49,7 @@ function creditInput(world: World): Inputs['credits.issue'] {
   const invoice = random.chance(0.6) ? invoiceOf(world, customer) : undefined
   const of = invoice === undefined ? undefined : state.invoices.get(invoice)
   const currency = of?.currency ?? currencyOf(world)
-  const promotional = random.chance(0.15)
+  const isPromotional = invoice === undefined && random.chance(0.35)
   return given({
     customer,
     number: `C-${world.fresh()}`,
@@ -58,10 +59,10 @@ function creditInput(world: World): Inputs['credits.issue'] {
         ? amountOf(world, currency)
         : near(world, random.chance(0.5) ? openOf(world, of.id) : of.total, currency),
     invoice,
-    kind: promotional && invoice === undefined ? 'promotional' : undefined,
-    expiresOn: promotional && invoice === undefined ? dayText(today + random.int(0, 40)) : undefined,
-    surplus: random.chance(0.3) && invoice !== undefined ? 'refund' : undefined,
-    reference: random.chance(0.1) ? `job-${random.int(1, 3)}` : undefined,
+    kind: isPromotional ? 'promotional' : undefined,
+    expiresOn: random.chance(isPromotional ? 0.9 : 0.25) ? dayText(today + random.int(0, 30)) : undefined,
+    surplus: random.chance(0.4) && invoice !== undefined ? 'refund' : undefined,
+    reference: random.chance(0.1) ? random.pick(references) : undefined,
   }) as never
 }
 
@@ -110,22 +111,35 @@ export function deposits(
   const held = [...state.sources.values()].filter(
     (each) => each.kind === 'deposit' && (each.held > 0n || random.chance(0.05)),
   )
-  const deposit = idOf(world, held)
+  const fits = (each: Source) =>
+    invoicesOf(world, each.customer).some(
+      ({ id, reference, currency }) =>
+        reference === each.reference && currency === each.currency && openOf(world, id) > 0n,
+    )
+  const fitting = choice === 'applyDeposit' && random.chance(0.8) ? held.filter(fits) : []
+  const deposit = idOf(world, fitting.length > 0 ? fitting : held)
   const found = state.sources.get(deposit)
   const currency = found?.currency ?? 'EUR'
   const amount = random.chance(0.5) ? undefined : near(world, found?.held ?? 1n, currency)
   switch (choice) {
     case 'settleDeposit': {
-      const shared = { customer: customerOf(world), id: `dep_${world.fresh()}`, reference: `job-${random.int(1, 3)}` }
+      const shared = { customer: customerOf(world), id: `dep_${world.fresh()}`, reference: random.pick(references) }
       const receivedOn = dayText(today - random.int(0, 30))
-      return { name: 'deposits.settle', input: { ...shared, amount: amountOf(world, currencyOf(world)), receivedOn } }
+      const offered = random.chance(0.3) ? random.maybe(offers(world, shared.customer)) : undefined
+      const amount =
+        offered === undefined
+          ? amountOf(world, currencyOf(world))
+          : near(world, offered.offer!.payable, offered.currency)
+      const reference = offered?.reference === '' ? shared.reference : (offered?.reference ?? shared.reference)
+      return { name: 'deposits.settle', input: { ...shared, reference, amount, receivedOn } }
     }
     case 'applyDeposit': {
-      const fitting = invoicesOf(world, found?.customer).filter(
+      const open = invoicesOf(world, found?.customer).filter(
         (each) => each.reference === found?.reference && openOf(world, each.id) > 0n,
       )
-      const invoice = random.chance(0.85) ? idOf(world, fitting) : invoiceOf(world, found?.customer)
-      return { name: 'deposits.apply', input: given({ deposit, invoice, amount }) as never }
+      const invoice = random.chance(0.85) ? idOf(world, open) : invoiceOf(world, found?.customer)
+      const on = dayGiven(world, 0.1, 20, 5)
+      return { name: 'deposits.apply', input: given({ deposit, invoice, amount, on }) as never }
     }
     case 'forfeit':
       return { name: 'deposits.forfeit', input: given({ deposit, amount }) as never }

@@ -11,9 +11,9 @@ import {
   openOf,
   type Of,
 } from './generate-common.js'
-import type { World } from './world.js'
+import { references, type World } from './world.js'
 import type { Command, Inputs, WireStrategy } from './inputs.js'
-import { dayText } from './plain.js'
+import { dayText, wire } from './plain.js'
 import type { Allocation } from './replay.js'
 
 /** Commands that set money against items. */
@@ -22,13 +22,14 @@ export function payments(world: World, choice: Of<'record' | 'apply' | 'release'
   const live = [...state.allocations.values()].filter((each) => each.isLive)
   switch (choice) {
     case 'record':
-      return { name: 'payments.record', input: paymentInput(world) }
+      return { name: 'payments.record', input: random.chance(0.08) ? sharedInput(world) : paymentInput(world) }
     case 'apply': {
       const customer = customerOf(world)
       const usable = [...state.sources.values()].filter((each) => each.customer === customer && each.unapplied > 0n)
       const source = random.maybe(usable)
       const currency = random.chance(0.9) ? (source?.currency ?? currencyOf(world)) : undefined
-      const sources = random.chance(0.3) && source !== undefined ? [source.id] : undefined
+      const any = random.chance(0.1) ? random.maybe([...state.sources.values()]) : source
+      const sources = random.chance(0.3) && any !== undefined ? [any.id] : undefined
       const strategy = random.chance(0.3)
         ? undefined
         : strategyFor(world, customer, source?.unapplied ?? 1n, currency ?? 'EUR')
@@ -46,12 +47,16 @@ export function payments(world: World, choice: Of<'record' | 'apply' | 'release'
       }
     }
     case 'move': {
-      const movable = live.filter((each) => each.kind === 'payment' || each.kind === 'credit')
+      const movable = live.filter(({ kind }) => kind === 'payment' || kind === 'credit' || random.chance(0.2))
       const allocation = idOf(world, movable)
-      const customer = state.allocations.get(allocation)?.customer
+      const { customer, document } = state.allocations.get(allocation) ?? {}
+      const isWithin = document !== undefined && document !== '' && random.chance(0.1)
+      const to = isWithin ? document : invoiceOf(world, random.chance(0.95) ? customer : undefined)
+      const parts = state.parts.filter((part) => part.invoice.id === to)
+      const instalment = random.chance(0.1) ? random.maybe(parts)?.no : undefined
       return {
         name: 'allocations.move',
-        input: { allocation, to: invoiceOf(world, random.chance(0.95) ? customer : undefined) },
+        input: given({ allocation, to, instalment, on: dayGiven(world, 0.1, 20, 5) }) as never,
       }
     }
   }
@@ -62,9 +67,10 @@ function paymentInput(world: World): Inputs['payments.record'] {
   const customer = customerOf(world)
   const invoice = random.maybe(invoicesOf(world, customer).filter(({ id }) => openOf(world, id) > 0n))
   const currency = random.chance(0.85) ? (invoice?.currency ?? currencyOf(world)) : currencyOf(world)
+  const payable = invoice?.offer !== undefined && random.chance(0.6) ? invoice.offer.payable : undefined
   const amount =
     invoice !== undefined && invoice.currency === currency && random.chance(0.5)
-      ? near(world, openOf(world, invoice.id), currency)
+      ? near(world, payable ?? openOf(world, invoice.id), currency)
       : amountOf(world, currency)
   const minor = BigInt(amount.amount.replace('.', ''))
   return given({
@@ -72,9 +78,29 @@ function paymentInput(world: World): Inputs['payments.record'] {
     id: `pay_${world.fresh()}`,
     amount,
     receivedOn: random.chance(0.3) ? undefined : dayText(today + random.int(-40, random.chance(0.05) ? 5 : 0)),
-    reference: random.chance(0.15) ? `job-${random.int(1, 3)}` : undefined,
+    reference: random.chance(0.15) ? random.pick(references) : undefined,
     allocate: random.chance(0.4) ? undefined : strategyFor(world, customer, minor, currency),
   }) as never
+}
+
+/** One payment for several customers; now and then the shares do not add up. */
+function sharedInput(world: World): Inputs['payments.record'] {
+  const { random, customers } = world
+  const first = paymentInput(world)
+  const { currency } = first.amount
+  const splits = customers.slice(0, random.int(2, 4)).map((customer) => {
+    const amount = amountOf(world, currency)
+    const minor = BigInt(amount.amount.replace('.', ''))
+    return given({
+      customer,
+      amount,
+      allocate: random.chance(0.5) ? undefined : strategyFor(world, customer, minor, currency),
+    })
+  })
+  if (splits.length < 2) return first
+  const off = random.chance(0.1) ? 1n : 0n
+  const sum = splits.reduce((so, { amount }) => so + BigInt(amount.amount.replace('.', '')), off)
+  return given({ ...first, customer: undefined, allocate: undefined, amount: wire(sum, currency), splits }) as never
 }
 
 const orders = ['oldestDue', 'currentFirst', 'proportional', 'feesFirst', 'principalFirst', 'onAccount']

@@ -27,7 +27,13 @@ export interface Inputs {
     dueOn?: string
     terms?: string
     instalments?: { dueOn: string; amount?: Wire; percent?: string }[]
-    discount?: { percent: string; days?: number; until?: string }
+    discount?: {
+      percent: string
+      days?: number
+      until?: string
+      base?: 'gross' | 'net'
+      mode?: 'fullSettlementOnly' | 'proportional'
+    }
     component?: string
     reference?: string
     applyDeposits?: boolean
@@ -47,7 +53,8 @@ export interface Inputs {
     reference?: string
   }
   'payments.record': {
-    customer: string
+    customer?: string
+    splits?: { customer: string; amount: Wire; allocate?: WireStrategy }[]
     id: string
     amount: Wire
     receivedOn?: string

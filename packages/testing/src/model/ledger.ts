@@ -1,5 +1,6 @@
 import { adopt, Break, checkFacts, holds, same } from './compare.js'
 import type { CheckQuestion } from './check-reports.js'
+import { checkTaxes } from './check-taxes.js'
 import { checkAll, checkTouched } from './checks.js'
 import { send, type Engine, type SeenResult } from './engine.js'
 import type { Command } from './inputs.js'
@@ -99,7 +100,8 @@ export class Ledger {
     checkFacts(facts, this.#heads.get(tenant)!)
     const drafts = adopt(verdict.drafts, facts)
     model.keep(drafts, Date.parse(value.recordedAt))
-    if (facts.length > 0) this.#keep(tenant, command, value.id)
+    if (facts.length > 0) checkTaxes(facts, model.state())
+    if (facts.length > 0 || command.input.key !== undefined) this.#keep(tenant, command, value.id)
     await checkTouched(engine, model, drafts, at, this.#tally.accepted % 3 === 0)
   }
 
@@ -135,7 +137,7 @@ export class Ledger {
   #before(): { commits: number; text: string | undefined } {
     const commits = this.#subject.commits()
     this.#refusals += 1
-    if (this.#subject.snapshot === undefined || this.#refusals % 25 !== 0) return { commits, text: undefined }
+    if (this.#subject.snapshot === undefined || this.#refusals % 100 !== 0) return { commits, text: undefined }
     if (this.#lastSnapshot?.commits !== commits) this.#lastSnapshot = { commits, text: this.#subject.snapshot() }
     return { commits, text: this.#lastSnapshot.text }
   }

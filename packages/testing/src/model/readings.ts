@@ -1,5 +1,6 @@
 import { byText, total } from './plain.js'
 import type { Part, Source, State } from './replay.js'
+import { available, isExpired } from './spread.js'
 
 /** The two clocks of a reading, and the day overdue is counted from. */
 export interface Clocks {
@@ -15,12 +16,18 @@ export interface ModelBalance {
   readonly unapplied: bigint
   readonly deposits: bigint
   readonly refundDue: bigint
+  readonly expired: bigint
 }
 
-/** Balances of a customer per currency, from the books told as of that day. */
-export function balancesOf({ parts, sources }: State, customer: string, asOf: number): ModelBalance[] {
-  const owed = parts.filter((part) => part.invoice.customer === customer)
-  const had = [...sources.values()].filter((source) => source.customer === customer)
+/** What is counted in a balance: a customer's, or what belongs to a reference. */
+export type Whose = { readonly customer: string } | { readonly reference: string }
+
+/** Balances per currency, from the books told as of that day. */
+export function balancesOf({ parts, sources }: State, whose: Whose, asOf: number): ModelBalance[] {
+  const counts = (what: { readonly customer: string; readonly reference: string }) =>
+    'customer' in whose ? what.customer === whose.customer : what.reference === whose.reference
+  const owed = parts.filter((part) => counts(part.invoice))
+  const had = [...sources.values()].filter(counts)
   const currencies = new Set([...owed.map((part) => part.invoice.currency), ...had.map((source) => source.currency)])
   return [...currencies].sort(byText).map((currency) => {
     const items = owed.filter((part) => part.invoice.currency === currency)
@@ -32,6 +39,7 @@ export function balancesOf({ parts, sources }: State, customer: string, asOf: nu
       unapplied: total(credits.map((source) => source.unapplied)),
       deposits: total(credits.map((source) => source.held)),
       refundDue: total(credits.map((source) => source.refundDue)),
+      expired: total(credits.filter((source) => isExpired(source, asOf)).map(available)),
     }
   })
 }

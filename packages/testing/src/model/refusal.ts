@@ -13,6 +13,8 @@ export interface Refusals {
   when(isBroken: boolean, ...codes: string[]): void
   /** Refuses if anything was wrong. */
   end(): void
+  /** Refuses, with all that was wrong. */
+  now(): never
 }
 
 /** Collects what is wrong with a command, since it may break several rules and the law does not rank them. */
@@ -24,6 +26,9 @@ export function refusals(): Refusals {
     },
     end() {
       if (found.length > 0) throw new Refusal(found)
+    },
+    now() {
+      throw new Refusal(found)
     },
   }
 }

@@ -1,4 +1,6 @@
-import type { Draft, Event, Happening, Offer, Settling } from './events.js'
+// Long because it is one step function: what each event of the model does to its state, side by side.
+
+import type { Draft, Event, Happening, Offer, Settling, Tax } from './events.js'
 
 /** An invoice, as the events tell it. */
 export interface Invoice {
@@ -12,6 +14,7 @@ export interface Invoice {
   readonly offer: Offer | undefined
   readonly component: string
   readonly group: string
+  readonly taxes: readonly Tax[]
   isVoid: boolean
 }
 
@@ -22,6 +25,7 @@ export interface Part {
   readonly dueOn: number
   readonly startsOn: number
   readonly plan: string
+  readonly hasOffer: boolean
   amount: bigint
   open: bigint
   /** The day from which what is open is free to be settled. */
@@ -131,7 +135,8 @@ export function partOf(state: State, document: string, no: number): Part {
   return state.partsByName.get(`${document} ${no}`)!
 }
 
-function tell(state: State, event: Event | Draft, counts: boolean): void {
+/** Tells one more event; one that does not count only introduces its names. */
+export function tell(state: State, event: Event | Draft, counts: boolean): void {
   const { customer, on } = event
   switch (event.type) {
     case 'customer':
@@ -149,14 +154,26 @@ function tell(state: State, event: Event | Draft, counts: boolean): void {
         offer: event.offer,
         component: event.component,
         group: event.group,
+        taxes: event.taxes,
         isVoid: false,
       })
       return
     case 'part': {
       const invoice = state.invoices.get(event.document)!
       const amount = counts ? event.amount : 0n
-      const { no, dueOn, plan } = event
-      const part = { invoice, no, dueOn, startsOn: on, plan, amount, open: amount, freeFrom: on, isEnded: false }
+      const { no, dueOn, plan, hasOffer } = event
+      const part = {
+        invoice,
+        no,
+        dueOn,
+        startsOn: on,
+        plan,
+        hasOffer,
+        amount,
+        open: amount,
+        freeFrom: on,
+        isEnded: false,
+      }
       state.parts.push(part)
       state.partsByName.set(`${event.document} ${event.no}`, part)
       return
@@ -251,13 +268,14 @@ function moveMoney(source: Source, event: MoneyMove): void {
     case 'refunded':
       source[event.from] -= event.amount
       source.refunded += event.amount
-      source.refundDue -= source.refundDue < event.amount ? source.refundDue : event.amount
+      source.refundDue -= event.promised
       return
     case 'promised':
       source.refundDue += event.amount
       return
     case 'withdrawn':
       source.refundDue -= event.amount
+      freeOn(source, event.on)
       return
     case 'reversed':
       source.unapplied -= event.unapplied

@@ -1,8 +1,7 @@
 import type { Draft } from './events.js'
-import { known } from './known.js'
-import { byText, inProportion, total } from './plain.js'
-import { partsOf, type Invoice, type Part, type Source, type State } from './replay.js'
-import { Refusal, refuse, refusals } from './refusal.js'
+import { byText, divideHalfUp, inProportion, toMinor, total } from './plain.js'
+import { partOf, partsOf, tell, type Invoice, type Part, type Source, type State } from './replay.js'
+import { refuse, type Refusals } from './refusal.js'
 
 /** Which item first. */
 export type Order = 'oldestDue' | 'currentFirst' | 'proportional' | 'feesFirst' | 'principalFirst' | 'onAccount'
@@ -18,8 +17,8 @@ interface Target {
   readonly currency: string | undefined
 }
 
-/** Limits in minor units by currency, with a percent of the document's total in hundredths. */
-export type Tolerance = { readonly [currency: string]: { readonly amount: bigint; readonly percent?: bigint } }
+/** How far off a payment may be, by currency: an amount, and no more than a percentage of the invoice. */
+export type Tolerance = { readonly [currency: string]: { readonly amount: string; readonly percent?: string } }
 
 interface Placing {
   readonly state: State
@@ -28,6 +27,9 @@ interface Placing {
   readonly on: number | undefined
   /** The day a strategy calls today. */
   readonly today: number
+  readonly wrong: Refusals
+  /** The money is a deposit, still held. */
+  readonly fromHeld?: boolean
 }
 
 interface Spreading extends Placing {
@@ -48,6 +50,11 @@ export function draftId(): string {
 /** What a source may still give: its unapplied money, less what was promised back. */
 export function available(source: Source): bigint {
   return source.unapplied - source.refundDue
+}
+
+/** True when a credit's last day has passed. */
+export function isExpired({ expiresOn = Infinity }: Source, on: number): boolean {
+  return on > expiresOn
 }
 
 /** True when the invoice, or all of its customer's, must be left alone by anything automatic. */
@@ -72,8 +79,9 @@ export function oldestDue(a: Part, b: Part): number {
 export function inOrderOfUse(a: Source, b: Source): number {
   const rank = (source: Source): number =>
     source.expiresOn !== undefined ? 0 : source.kind === 'credit_note' || source.kind === 'promotional' ? 1 : 2
-  const soonest = known.expiringBySoonest ? (a.expiresOn ?? 0) - (b.expiresOn ?? 0) : 0
-  return rank(a) - rank(b) || soonest || a.receivedOn - b.receivedOn || byText(a.id, b.id)
+  return (
+    rank(a) - rank(b) || (a.expiresOn ?? 0) - (b.expiresOn ?? 0) || a.receivedOn - b.receivedOn || byText(a.id, b.id)
+  )
 }
 
 /** The first day on which this money may settle this part. */
@@ -91,12 +99,47 @@ export function spread(spreading: Spreading): Draft[] {
     .sort(oldestDue)
   if (typeof strategy !== 'string') settleTargets(spreading, strategy.specific, drafts)
   const order = typeof strategy === 'string' ? strategy : strategy.then
-  if (order === 'onAccount') return drafts
+  if (order !== 'onAccount') settleInOrder(spreading, parts, order, drafts)
+  spreading.wrong.end()
+  closeDifferences(spreading, drafts)
+  return drafts
+}
+
+/** What is missing of an invoice, or too much of a payment, is closed when it is within the tolerance. */
+function closeDifferences({ state, sources, tolerance, customer }: Spreading, drafts: Draft[]): void {
+  const settled = drafts.filter((draft) => draft.type === 'allocated' && draft.source !== '') as Put[]
+  for (const document of new Set(settled.map((each) => each.document))) {
+    const { id: cause, no, on } = settled.findLast((each) => each.document === document)!
+    const open = total(partsOf(state, document).map((part) => part.open))
+    const left = partOf(state, document, no).open
+    if (left === 0n || left !== open || left > limitOf(tolerance, state.invoices.get(document)!)) continue
+    const place = { source: '', document, no, amount: left, cause, customer, on }
+    put(state, drafts, { type: 'allocated', id: draftId(), kind: 'tolerance', ...place })
+  }
+  for (const { id: source, kind, unapplied } of sources) {
+    const last = settled.findLast((each) => each.source === source)
+    if (last === undefined || unapplied === 0n || kind !== 'payment') continue
+    const isClosed = partsOf(state, last.document).every((part) => part.open === 0n)
+    if (!isClosed || unapplied > limitOf(tolerance, state.invoices.get(last.document)!)) continue
+    const place = { source, document: '', no: 0, amount: unapplied, cause: last.id, customer, on: last.on }
+    put(state, drafts, { type: 'allocated', id: draftId(), kind: 'tolerance', ...place })
+  }
+}
+
+function limitOf(tolerance: Tolerance, { currency, total: asked }: Invoice): bigint {
+  const limit = tolerance[currency]
+  if (limit === undefined) return 0n
+  const amount = toMinor(limit.amount, currency)
+  const cap = limit.percent === undefined ? amount : (asked * toMinor(limit.percent, 'KWD')) / 100_000n
+  return cap < amount ? cap : amount
+}
+
+function settleInOrder(spreading: Spreading, parts: readonly Part[], order: Order, drafts: Draft[]): void {
   const ranked = inOrder(parts, order, spreading.today)
   const caps =
     order === 'proportional'
       ? shares(
-          spreading.sources.filter((source) => !isExpired(spreading, source)),
+          spreading.sources.filter((source) => isUsable(spreading, source)),
           ranked,
         )
       : undefined
@@ -106,7 +149,6 @@ export function spread(spreading: Spreading): Draft[] {
       if (caps !== undefined) caps[i] = caps[i]! - taken
     }
   }
-  return drafts
 }
 
 function inOrder(parts: readonly Part[], order: Order, today: number): Part[] {
@@ -132,134 +174,103 @@ function shares(sources: readonly Source[], parts: readonly Part[]): bigint[] {
 }
 
 function settleTargets(spreading: Spreading, targets: readonly Target[], drafts: Draft[]): void {
-  const { state, customer, currency, sources } = spreading
+  const { state, customer, currency, sources, wrong } = spreading
   for (const target of targets) {
     const invoice = state.invoices.get(target.invoice)
     if (invoice === undefined || invoice.customer !== customer) refuse('invoice_not_found')
-    const wrong = refusals()
+    const isForeign = invoice.currency !== currency || (target.currency ?? currency) !== currency
     wrong.when(invoice.isVoid, 'invoice_voided')
-    wrong.when(invoice.currency !== currency || (target.currency ?? currency) !== currency, 'currency_mismatch')
-    wrong.end()
+    wrong.when(isForeign, 'currency_mismatch')
+    if (invoice.isVoid || isForeign) wrong.end()
     const parts = partsOf(state, target.invoice)
       .filter((part) => target.instalment === undefined || part.no === target.instalment)
       .sort(oldestDue)
     if (parts.length === 0) refuse('invoice_not_found')
-    wrong.when((target.amount ?? 0n) > total(parts.map((part) => part.open)), 'allocation_exceeds_open_amount')
-    const isOver = !known.specificOverSourceCapped && (target.amount ?? 0n) > total(sources.map(available))
-    wrong.when(isOver, 'allocation_exceeds_source')
-    wrong.end()
+    const usable = sources.filter((source) => isUsable(spreading, source))
+    const isOverOpen = asksTooMuch(state, target)
+    const isOverSources = (target.amount ?? 0n) > total(usable.map(available))
+    wrong.when(isOverOpen, 'allocation_exceeds_open_amount')
+    wrong.when(isOverSources, 'allocation_exceeds_source')
+    if (isOverOpen || isOverSources) wrong.end()
     let left = target.amount
     for (const source of sources) {
       for (const part of parts) {
-        const taken = takeOrTell(spreading, source, part, left, drafts, targets)
+        const taken = take(spreading, source, part, left, drafts)
         if (left !== undefined) left -= taken
       }
     }
   }
 }
 
-/** A day that is too early and a further target that asks too much are both true: either may be told first. */
-function takeOrTell(
-  spreading: Spreading,
-  source: Source,
-  part: Part,
-  limit: bigint | undefined,
-  drafts: Draft[],
-  targets: readonly Target[],
-): bigint {
-  try {
-    return take(spreading, source, part, limit, drafts)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const asksTooMuch = targets.some(({ invoice, instalment, amount }) => {
-      const parts = partsOf(spreading.state, invoice).filter((each) => (instalment ?? each.no) === each.no)
-      return (amount ?? 0n) > total(parts.map((each) => each.open))
-    })
-    if (!asksTooMuch) throw error
-    return refuse(...error.codes, 'allocation_exceeds_open_amount')
-  }
+function asksTooMuch(state: State, { invoice, instalment, amount = 0n }: Target): boolean {
+  const parts = partsOf(state, invoice).filter(({ no }) => (instalment ?? no) === no)
+  return amount > total(parts.map((part) => part.open))
 }
 
 /** A credit is used on or before its last day. */
-function isExpired({ on, today }: Placing, { expiresOn }: Source): boolean {
-  return expiresOn !== undefined && Math.max(on ?? -Infinity, today) > expiresOn
+function isUsable({ on = -Infinity, today }: Placing, source: Source): boolean {
+  return !isExpired(source, Math.max(on, today))
 }
 
-/** Takes what both allow, up to a limit, from one source for one part, and keeps the state in step. */
-export function take(
-  spreading: Placing,
-  source: Source,
-  part: Part,
-  limit: bigint | undefined,
-  drafts: Draft[],
-): bigint {
-  const { state, customer } = spreading
-  let amount = part.open < available(source) ? part.open : available(source)
-  if (limit !== undefined && limit < amount) amount = limit
-  if (amount <= 0n || isExpired(spreading, source)) return 0n
-  const on = spreading.on ?? earliest(state, part, source)
-  const wrong = refusals()
+/**
+ * Takes what both allow, up to a limit, from one source for one part, and keeps the state in step.
+ *
+ * A day that is not possible is only noted: the caller may have more to say.
+ */
+export function take(placing: Placing, source: Source, part: Part, limit: bigint | undefined, drafts: Draft[]): bigint {
+  const { state, customer, fromHeld = false, wrong } = placing
+  const has = fromHeld ? source.held : available(source)
+  const most = limit !== undefined && limit < has ? limit : has
+  if (most <= 0n || part.open <= 0n || !isUsable(placing, source)) return 0n
+  const on = placing.on ?? earliest(state, part, source)
   wrong.when(on <= state.closedThrough, 'period_closed')
   wrong.when(on < Math.max(part.startsOn, part.freeFrom, source.freeFrom), 'allocation_too_early')
-  wrong.end()
-  const kind = source.kind === 'credit_note' || source.kind === 'promotional' ? 'credit' : 'payment'
-  const place = { document: part.invoice.id, no: part.no }
-  const missing = missingForDiscount(state, part, source)
-  let discount = 0n
-  if (missing !== undefined && missing <= amount) {
-    const { offer } = part.invoice
-    discount = part.open - missing < offer!.amount ? part.open - missing : offer!.amount
-    amount = part.open - discount < amount ? part.open - discount : amount
-  }
+  const { amount, discount } = withDiscount(state, part, source, most)
+  const shared = { type: 'allocated', document: part.invoice.id, no: part.no, customer, on } as const
   const id = draftId()
-  drafts.push({ type: 'allocated', id, kind, source: source.id, ...place, amount, cause: '', customer, on })
-  part.open -= amount
-  source.unapplied -= amount
-  state.allocations.set(id, {
-    id,
-    kind,
-    source: source.id,
-    ...place,
-    amount,
-    cause: '',
-    customer,
-    on,
-    isLive: true,
-    undoneOn: undefined,
-  })
-  if (discount > 0n) {
-    drafts.push({
-      type: 'allocated',
-      id: draftId(),
-      kind: 'discount',
-      source: '',
-      ...place,
-      amount: discount,
-      cause: id,
-      customer,
-      on,
-    })
-    part.open -= discount
-  }
+  const kind = fromHeld ? 'deposit' : isMoney(source) ? 'payment' : 'credit'
+  put(state, drafts, { ...shared, id, kind, source: source.id, amount, cause: '' })
+  if (discount > 0n)
+    put(state, drafts, { ...shared, id: draftId(), kind: 'discount', source: '', amount: discount, cause: id })
   return amount
 }
 
-/** True for money received, which earns a discount; credit notes do not. */
-function isMoney(source: Source | undefined): boolean {
-  return source?.kind === 'payment' || source?.kind === 'deposit'
+type Put = Draft & { type: 'allocated' }
+
+function put(state: State, drafts: Draft[], draft: Put): void {
+  drafts.push(draft)
+  tell(state, draft, true)
 }
 
-/** What this money must add so that what was paid in time reaches what is payable; undefined when it cannot count. */
-function missingForDiscount(state: State, part: Part, source: Source): bigint | undefined {
-  const { offer, id } = part.invoice
-  if (offer === undefined || !isMoney(source) || source.receivedOn > offer.until) return undefined
-  if ([...state.plans.values()].some((plan) => plan.document === id)) return undefined
+/** True for money received, which earns a discount; credit does not. */
+function isMoney({ kind }: Source): boolean {
+  return kind === 'payment' || kind === 'deposit'
+}
+
+/** What a part takes of so much money, and the discount this money earns. */
+export function withDiscount(
+  state: State,
+  part: Part,
+  source: Source,
+  most: bigint,
+): { amount: bigint; discount: bigint } {
+  const { open, invoice, hasOffer } = part
+  const { id, offer, total: asked } = invoice
+  const plain = { amount: most < open ? most : open, discount: 0n }
+  if (offer === undefined || !hasOffer || !isMoney(source) || source.receivedOn > offer.until) return plain
+  if (offer.mode === 'proportional') {
+    if (offer.payable === 0n) return plain
+    const closing = divideHalfUp(open * offer.payable, asked)
+    if (most >= closing) return { amount: closing, discount: open - closing }
+    const settled = divideHalfUp(most * asked, offer.payable)
+    return { amount: most, discount: (settled < open ? settled : open) - most }
+  }
   const isTaken = [...state.allocations.values()].some(
     (each) => each.isLive && each.document === id && each.kind === 'discount',
   )
-  const missing = offer.payable - paidInTime(state, part.invoice)
-  if (known.depositsGrantNoDiscount && missing <= 0n) return undefined
-  return isTaken || missing >= part.open ? undefined : missing
+  const missing = offer.payable - paidInTime(state, invoice)
+  if (isTaken || missing <= 0n || missing >= open || missing > most) return plain
+  return { amount: missing, discount: open - missing }
 }
 
 /** What money received inside the discount's window has settled of an invoice. */
@@ -267,8 +278,7 @@ export function paidInTime(state: State, { id, offer }: Invoice): bigint {
   const inTime = [...state.allocations.values()].filter((each) => {
     if (!each.isLive || each.document !== id || offer === undefined) return false
     const source = state.sources.get(each.source)
-    if (known.creditsReachPayable && each.kind === 'credit') return true
-    return isMoney(source) && source!.receivedOn <= offer.until
+    return source !== undefined && isMoney(source) && source.receivedOn <= offer.until
   })
   return total(inTime.map((each) => each.amount))
 }

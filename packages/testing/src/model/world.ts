@@ -14,14 +14,17 @@ export interface World {
   readonly currencies: readonly string[]
 }
 
+/** The jobs that invoices and money are for. */
+export const references = ['job-1', 'job-2', 'job-3'] as const
+
 /** How often each kind of command is chosen. */
 export const weights = {
   issue: 22,
   record: 18,
-  credit: 6,
+  credit: 8,
   apply: 9,
   release: 6,
-  move: 3,
+  move: 5,
   refund: 6,
   reverse: 4,
   writeOff: 3,
@@ -31,8 +34,8 @@ export const weights = {
   releaseHold: 2,
   plan: 3,
   cancelPlan: 2,
-  settleDeposit: 5,
-  applyDeposit: 3,
+  settleDeposit: 6,
+  applyDeposit: 5,
   forfeit: 1,
   releaseDeposit: 2,
   close: 0.7,

@@ -55,6 +55,7 @@ export function line(
     dueOn: null,
     source: '',
     sourceOn: null,
+    expiresOn: null,
     reference: '',
     ...parts,
   }

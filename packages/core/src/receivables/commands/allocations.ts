@@ -1,13 +1,11 @@
 import { spreadSources } from '../../allocation/apply-plan.js'
-import { undo } from '../../allocation/undo.js'
-import { settleWithOffer } from '../../allocation/settle-with-offer.js'
-import { freeSources, openItems } from '../../allocation/items.js'
+import { freeSources } from '../../allocation/items.js'
 import type { Decision } from '../../journal/decision.js'
-import { oldestDue } from '../../allocation/order.js'
 import type { AllocationPlan } from '../../allocation/plan.js'
 import { minor, type Money } from '../../money/index.js'
 import { ReceivablesError } from '../../errors/index.js'
-import { liveInvoiceOf, sourceOf } from '../../journal/lookup.js'
+import { assertUnexpired, liveSourceOf } from '../../journal/lookup.js'
+import { moveAllocation as decideMove, releaseAllocation as decideRelease } from '../../payment/move.js'
 import type { Command, Trip } from '../engine.js'
 import { applyAllocations, moveAllocation, releaseAllocation } from '../input/payments.js'
 import { readings } from '../readings.js'
@@ -69,7 +67,7 @@ export const release: Command<typeof releaseAllocation, object> = {
   async run(trip, input) {
     const customer = await ownerOf(trip.settings, 'allocations', input.allocation)
     const { decision } = await trip.account(customer, { allocations: [input.allocation] })
-    undo(decision, { allocation: input.allocation, on: input.on, reason: input.reason ?? '' })
+    decideRelease(decision, { allocation: input.allocation, on: input.on, reason: input.reason ?? '' })
     return { id: input.allocation }
   },
   extra: () => ({}),
@@ -81,43 +79,7 @@ export const move: Command<typeof moveAllocation, AllocationAnswer> = {
   async run(trip, input) {
     const customer = await ownerOf(trip.settings, 'allocations', input.allocation)
     const { decision } = await trip.account(customer, { allocations: [input.allocation], around: [input.to] })
-    const { books } = decision
-    const row = books.allocations.get(input.allocation)
-    if (row?.source === '')
-      throw new ReceivablesError(
-        'invalid_input',
-        `Allocation ${input.allocation} is a ${row.kind}; only money and credit move.`,
-      )
-    undo(decision, { allocation: input.allocation, on: input.on, reason: `moved to ${input.to}` })
-    const target = liveInvoiceOf(books, input.to)
-    const source = sourceOf(books, row?.source ?? '')
-    if (target.currency !== source.currency)
-      throw new ReceivablesError(
-        'currency_mismatch',
-        `Invoice ${target.number} is in ${target.currency}, the money in ${source.currency}.`,
-        { invoice: target.currency, payment: source.currency },
-      )
-    if (row?.kind === 'deposit' && target.reference !== source.reference)
-      throw new ReceivablesError(
-        'deposit_reference_mismatch',
-        `Deposit ${source.id} is held for ${source.reference}, not for ${target.reference}; release it first.`,
-        { deposit: source.reference, invoice: target.reference },
-      )
-    let left = row?.amount ?? 0n
-    const items = openItems(books, source.currency)
-      .filter((item) => item.document === input.to && (input.instalment ?? item.instalment) === item.instalment)
-      .sort(oldestDue)
-    for (const item of items) {
-      if (left <= 0n) break
-      left -= settleWithOffer(decision, {
-        source: source.id,
-        document: item.document,
-        instalment: item.instalment,
-        amount: left < item.open ? left : item.open,
-        why: `moved from ${row?.document ?? ''}`,
-        fromDeposit: row?.kind === 'deposit',
-      })
-    }
+    decideMove(decision, input)
     return { id: input.allocation }
   },
   extra: (facts) => allocationAnswer(facts, undefined),
@@ -128,7 +90,8 @@ function chosenSources(decision: Decision, currency: string, ids: readonly strin
   const free = freeSources(decision.books, currency)
   if (ids === undefined) return free
   for (const id of ids) {
-    const source = sourceOf(decision.books, id)
+    const source = liveSourceOf(decision.books, id)
+    assertUnexpired(source, decision.context.today)
     if (source.currency !== currency)
       throw new ReceivablesError('currency_mismatch', `${id} is in ${source.currency}, not ${currency}.`, {
         source: source.currency,

@@ -1,4 +1,4 @@
-import { assertTimeZone } from '../../calendar/index.js'
+import { assertTimeZone, formatDay } from '../../calendar/index.js'
 import { mergeAccounts } from '../../customer/merge.js'
 import { ReceivablesError } from '../../errors/index.js'
 import type { Row } from '../../records/collections.js'
@@ -47,6 +47,12 @@ export const update: Command<typeof updateCustomer, object> = {
     const { decision, loaded } = await trip.account(input.id, {})
     if (input.timeZone !== undefined && input.timeZone !== '') assertTimeZone(input.timeZone)
     const row = mustCustomer(loaded.customer, input.id)
+    if (row.erasedOn !== null)
+      throw new ReceivablesError(
+        'customer_erased',
+        `Customer ${input.id} was erased on ${formatDay(row.erasedOn)}; open a new one to keep data again.`,
+        { customer: input.id, erasedOn: formatDay(row.erasedOn) },
+      )
     const { id: _id, key: _key, ...changes } = input
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     // Which fields, never what they say: the fact stays when the person asks to be forgotten.

@@ -51,7 +51,9 @@ export const issue: Command<typeof issueInvoice, IssuedAnswer> = {
 
 const dueText = (dueOn: string | undefined) => (dueOn === undefined || dueOn === formatDay(noDueDay) ? null : dueOn)
 
+/** What is held for an invoice's reference settles it, unless the customer's account is on hold. */
 function applyDeposits(decision: Decision, invoice: string, reference: string): void {
+  for (const hold of decision.books.holds.values()) if (hold.document === '' && hold.releasedOn === null) return
   const currency = decision.books.documents.get(invoice)?.currency
   for (const source of decision.books.sources.snapshot()) {
     if (source.held <= 0n || source.reference !== reference || source.currency !== currency) continue
@@ -85,7 +87,7 @@ export const voidIt: Command<typeof voidInvoice, object> = {
   async run(trip, input) {
     const customer = await ownerOf(trip.settings, 'documents', input.invoice)
     const { decision } = await trip.account(customer, { around: [input.invoice] })
-    decideVoid(decision, { invoice: input.invoice, on: input.on ?? trip.today, reason: input.reason ?? '' })
+    decideVoid(decision, { invoice: input.invoice, on: input.on, reason: input.reason ?? '' })
     return { id: input.invoice }
   },
   extra: nothing,
@@ -97,7 +99,7 @@ export const moveDue: Command<typeof moveDueDate, object> = {
   async run(trip, input) {
     const customer = await ownerOf(trip.settings, 'documents', input.invoice)
     const { decision } = await trip.account(customer, { around: [input.invoice] })
-    decideMove(decision, { ...input, on: input.on ?? trip.today, reason: input.reason ?? '' })
+    decideMove(decision, { ...input, reason: input.reason ?? '' })
     return { id: input.invoice }
   },
   extra: nothing,

@@ -12,7 +12,7 @@ import { agreePlan as decideAgree, cancelPlan as decideCancel } from '../../plan
 import { recordWriteOff as decideWriteOff } from '../../writeoff/record.js'
 import type { Command } from '../engine.js'
 import * as input from '../input/others.js'
-import { ownerOf, planDocument } from './owner.js'
+import { ownerOf, plansBeside } from './owner.js'
 import { type AllocationAnswer, allocationAnswer } from './strategy.js'
 
 const nothing = () => ({})
@@ -27,7 +27,7 @@ export const recordWriteOff: Command<typeof input.recordWriteOff, AllocationAnsw
       invoice: given.invoice,
       amount: given.amount?.minor,
       currency: given.amount?.currency,
-      on: given.on ?? trip.today,
+      on: given.on,
       reason: given.reason ?? '',
     })
     return { id: given.invoice }
@@ -73,7 +73,7 @@ export const agreePlan: Command<typeof input.agreePlan, object> = {
     const customer = await ownerOf(trip.settings, 'documents', given.invoice)
     const { decision } = await trip.account(customer, { around: [given.invoice] })
     const id = given.id ?? `plan_${decision.nextId()}`
-    decideAgree(decision, { ...given, id, on: given.on ?? trip.today })
+    decideAgree(decision, { ...given, id })
     return { id }
   },
   extra: nothing,
@@ -84,9 +84,9 @@ export const cancelPlan: Command<typeof input.cancelPlan, object> = {
   schema: input.cancelPlan,
   async run(trip, given) {
     const customer = await ownerOf(trip.settings, 'plans', given.plan)
-    const document = await planDocument(trip.settings, given.plan)
-    const { decision } = await trip.account(customer, { plans: [given.plan], around: [document] })
-    decideCancel(decision, { plan: given.plan, on: given.on ?? trip.today, reason: given.reason ?? '' })
+    const { document, plans } = await plansBeside(trip.settings, given.plan)
+    const { decision } = await trip.account(customer, { plans, around: [document] })
+    decideCancel(decision, { plan: given.plan, on: given.on, reason: given.reason ?? '' })
     return { id: given.plan }
   },
   extra: nothing,

@@ -26,12 +26,16 @@ export async function ownerOf(
   return row.customer
 }
 
-/** The document a plan is for. */
-export async function planDocument(settings: Settings, plan: string): Promise<string> {
+/** The document a plan is for, and every plan there was for it. */
+export async function plansBeside(settings: Settings, plan: string): Promise<{ document: string; plans: string[] }> {
+  const one = readings(settings.store, settings.tenant)
+  const found = one.keys('plans', [[plan]])
+  await one.fetch()
+  const document = found()[0]?.document ?? ''
   const list = readings(settings.store, settings.tenant)
-  const rows = list.keys('plans', [[plan]])
+  const rows = list.all('plans', { index: 'byDocument', where: [document] })
   await list.fetch()
-  return rows()[0]?.document ?? ''
+  return { document, plans: rows().map(({ id }) => id) }
 }
 
 /** The invoice a credit note corrects, or `''`. */

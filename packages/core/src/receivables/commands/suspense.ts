@@ -1,14 +1,15 @@
 import type * as z from 'zod/mini'
 import { spreadSources } from '../../allocation/apply-plan.js'
 import { sourceItem } from '../../allocation/items.js'
-import { formatDay } from '../../calendar/index.js'
+import { type Day, formatDay } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
-import type { Decision } from '../../journal/decision.js'
+import { type Decision, firstOpenDay } from '../../journal/decision.js'
 import { homeValue } from '../../journal/home.js'
 import { sourceOf } from '../../journal/lookup.js'
 import { posting } from '../../journal/posting.js'
 import { minor, toDecimal } from '../../money/index.js'
 import { receive } from '../../payment/receive.js'
+import type { Row } from '../../records/collections.js'
 import type { Command, Trip } from '../engine.js'
 import { assignPayment, type recordPayment } from '../input/payments.js'
 import { readings } from '../readings.js'
@@ -90,12 +91,12 @@ export const assign: Command<typeof assignPayment, PaymentAnswer> = {
       wantedFor(settings, strategy, amount.currency, amount.minor, entry.receivedOn),
     )
     assertTargets(decision, strategy, amount.currency)
-    const on = input.on ?? entry.receivedOn
+    const on = dayToAssign(decision, entry, input.on)
     receive(decision, {
       id,
       amount,
       receivedOn: entry.receivedOn,
-      effectiveOn: later(on, entry.receivedOn, decision),
+      effectiveOn: on,
       method: details.method,
       provider: details.provider,
       reference: details.reference,
@@ -115,9 +116,13 @@ export const assign: Command<typeof assignPayment, PaymentAnswer> = {
   extra: paymentAnswer,
 }
 
-/** Assigned money counts from its receipt, but never in a closed period. */
-function later(on: number, receivedOn: number, decision: Decision): number {
-  const day = on > receivedOn ? on : receivedOn
-  const locked = decision.context.lockedThrough
-  return locked !== null && day <= locked ? locked + 1 : day
+/** Assigned money counts from its receipt unless said otherwise, and never in a closed period. */
+function dayToAssign({ context }: Decision, { id, receivedOn }: Row<'suspense'>, asked: Day | undefined): Day {
+  if (asked === undefined) return firstOpenDay(context, receivedOn)
+  if (asked >= receivedOn) return asked
+  throw new ReceivablesError(
+    'allocation_too_early',
+    `${id} was received on ${formatDay(receivedOn)}; it cannot be assigned on ${formatDay(asked)}.`,
+    { asked: formatDay(asked), first: formatDay(receivedOn) },
+  )
 }

@@ -39,10 +39,25 @@ async function balancesNow(settings: Settings, customer: string, moment: Moment)
       : await store.balances({ tenant, today: moment.asOf, customer, limit: 1000 })
   if (rows.length === 0) await assertCustomer(settings, customer)
   // Something dated ahead is in the projections already, but not in what is owed today.
-  if (rows.some((row) => row.latestOn > moment.asOf)) return balancesAt(settings, customer, moment, rows)
+  if (rows.some((row) => row.latestOn > moment.asOf)) return balancesAt(settings, customer, moment)
   const used = rows.filter(isUsed)
   // A customer who ever dealt in one currency only, and owes nothing, owes nothing in that currency.
-  return (used.length === 0 && rows.length === 1 ? rows : used).map(balanceFromRow)
+  const shown = used.length === 0 && rows.length === 1 ? rows : used
+  const expired = shown.some((row) => row.unapplied !== 0n)
+    ? await expiredNow(settings, customer, moment.asOf)
+    : undefined
+  return shown.map((row) => balanceFromRow(row, expired?.get(row.currency) ?? 0n))
+}
+
+/** What is left on credits past their last day, by currency. */
+async function expiredNow(settings: Settings, customer: string, today: number): Promise<Map<string, bigint>> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.all('sources', { index: 'expiring', where: [customer] })
+  await list.fetch()
+  const sums = new Map<string, bigint>()
+  for (const { currency, expiresOn, unapplied, refundDue } of rows())
+    if (expiresOn !== null && expiresOn < today) sums.set(currency, (sums.get(currency) ?? 0n) + unapplied - refundDue)
+  return sums
 }
 
 const isUsed = (row: BalanceRow) =>
@@ -69,12 +84,7 @@ async function readBalances(settings: Settings, customer: string, today: number)
   return answer
 }
 
-async function balancesAt(
-  settings: Settings,
-  customer: string,
-  moment: Moment,
-  stored: readonly BalanceRow[] = [],
-): Promise<CurrencyBalance[]> {
+async function balancesAt(settings: Settings, customer: string, moment: Moment): Promise<CurrencyBalance[]> {
   await assertCustomer(settings, customer)
   const lines: Row<'postings'>[] = []
   const where = [customer]
@@ -82,17 +92,11 @@ async function balancesAt(
     if (line.effectiveOn > moment.asOf) break
     if (line.recordedAt <= moment.knownBy) lines.push(line)
   }
-  return summed(lines, moment, new Map(stored.map((row) => [row.currency, row.refundDue])))
+  return summed(lines, moment)
 }
 
-/** Promised refunds are no postings: they are known of the books as they stand, and zero as of an earlier day. */
-function summed(
-  lines: readonly Row<'postings'>[],
-  moment: Moment,
-  refundDue: ReadonlyMap<string, bigint> = new Map(),
-): CurrencyBalance[] {
+function summed(lines: readonly Row<'postings'>[], moment: Moment): CurrencyBalance[] {
   const sums = sumPostings(lines as never, moment.asOf)
-  for (const [currency, own] of sums) own.refundDue = refundDue.get(currency) ?? 0n
   const used = [...sums].filter(([, own]) => own.open !== 0n || own.unapplied !== 0n || own.deposits !== 0n)
   return (used.length === 0 && sums.size === 1 ? [...sums] : used)
     .sort(([a], [b]) => compareText(a, b))

@@ -9,7 +9,8 @@ import { clocks, id } from '../input/primitives.js'
 import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import { type Moment, momentOf } from './clocks.js'
+import { momentOf } from './clocks.js'
+import { invoiceRowsAt } from './invoice-rows-at.js'
 
 const listAllocations = z.union([
   z.strictObject({ invoice: id }),
@@ -26,7 +27,7 @@ export async function invoiceOf(settings: Settings, asked: unknown): Promise<Inv
     throw new ReceivablesError('invoice_not_found', `There is no invoice ${query.invoice}.`, { invoice: query.invoice })
   const moment = await momentOf(settings, query)
   const asStored = moment.isNow && !isDatedAhead(rows, moment.asOf)
-  return invoiceView(asStored ? rows : await rowsAt(settings, rows, moment), moment.asOf)
+  return invoiceView(asStored ? rows : await invoiceRowsAt(settings, rows, moment), moment.asOf)
 }
 
 /** The rows of an invoice as they stand. */
@@ -49,32 +50,6 @@ function isDatedAhead({ document, instalments, allocations }: InvoiceRows, today
     instalments.some((row) => row.startsOn > today || row.freeFrom > today || (row.endedOn ?? today) > today) ||
     allocations.some((row) => row.effectiveOn > today || (row.undoneOn ?? today) > today)
   )
-}
-
-/** The same rows with the amounts they had: open amounts are sums of postings up to the moment. */
-async function rowsAt(settings: Settings, rows: InvoiceRows, moment: Moment): Promise<InvoiceRows> {
-  const open = new Map<number, bigint>()
-  const known = new Set<string>()
-  const where = [rows.document.id]
-  for await (const line of scan(settings.store, settings.tenant, {
-    collection: 'postings',
-    index: 'byDocument',
-    where,
-  })) {
-    if (line.effectiveOn > moment.asOf || line.recordedAt > moment.knownBy) continue
-    known.add(`${line.customer}/${line.version}`)
-    if (line.account === 'receivable') open.set(line.instalment, (open.get(line.instalment) ?? 0n) + line.amount)
-  }
-  let left = 0n
-  for (const amount of open.values()) left += amount
-  // With something open on the day, the void was not there or not known yet.
-  const document = left === 0n ? rows.document : { ...rows.document, voidedOn: null }
-  return {
-    ...rows,
-    document,
-    instalments: rows.instalments.map((row) => ({ ...row, open: open.get(row.no) ?? 0n })),
-    allocations: rows.allocations.filter((row) => known.has(`${row.stream}/${row.version}`)),
-  }
 }
 
 /** One payment, credit or deposit. */

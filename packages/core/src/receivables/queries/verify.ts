@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { checkFigures, compareRows, findings, Replay, type VerifyCheck } from '../../verify/verify.js'
+import { checkFigures } from '../../verify/figures.js'
+import { compareRows, findings, Replay, type VerifyCheck } from '../../verify/verify.js'
 import { scan } from '../../ports/scan.js'
 import { streamOf } from '../facts.js'
 import { id } from '../input/primitives.js'
