@@ -59,7 +59,9 @@ function wasNeverSent(cause: unknown): boolean {
 }
 
 function isConnectionError(cause: unknown): boolean {
-  return /^(E[A-Z]+|CONNECTION_[A-Z]+|CONNECT_TIMEOUT)$/.test(codeOf(cause)) || /connection|timeout/i.test(String(cause))
+  return (
+    /^(E[A-Z]+|CONNECTION_[A-Z]+|CONNECT_TIMEOUT)$/.test(codeOf(cause)) || /connection|timeout/i.test(String(cause))
+  )
 }
 
 function codeOf(error: unknown): string {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll } from 'vitest'
 import { postgresStore, type PostgresStore, type PostgresStoreOptions, type Source } from '../src/index.js'
 
 /** The ways the tests reach PostgreSQL. */
-export type EngineName = 'pglite' | 'pg pool' | 'pg pool, pipelined' | 'pg client' | 'postgres.js' | 'query(text, values)'
+export type EngineName =
+  'pglite' | 'pg pool' | 'pg pool, pipelined' | 'pg client' | 'postgres.js' | 'query(text, values)'
 
 let schemas = 0
 

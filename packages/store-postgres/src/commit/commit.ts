@@ -46,7 +46,12 @@ export async function commitBatch(committer: Committer, batch: Batch): Promise<C
     try {
       const outcome = await land(driver, naming, plan, committer.now())
       if (outcome.status === 'committed' || outcome.status === 'replayed') return outcome
-      if (outcome.status === 'missed' && outcome.guard.rev === 0 && outcome.found === -1 && placed < batch.expect.length) {
+      if (
+        outcome.status === 'missed' &&
+        outcome.guard.rev === 0 &&
+        outcome.found === -1 &&
+        placed < batch.expect.length
+      ) {
         placed++
         await holdPlace(committer, batch.tenant, outcome.guard)
         continue
@@ -72,7 +77,14 @@ export async function commitBatch(committer: Committer, batch: Batch): Promise<C
 async function holdPlace({ driver, naming }: Committer, tenant: string, { collection, key }: Guard): Promise<void> {
   const { columns, key: keyColumns }: Collection = collections[collection]
   const names = Object.keys(columns)
-  const blanks = { text: `''`, int: '0', money: '0', day: `DATE '1970-01-01'`, instant: 'TIMESTAMPTZ \'epoch\'', json: `'{}'` }
+  const blanks = {
+    text: `''`,
+    int: '0',
+    money: '0',
+    day: `DATE '1970-01-01'`,
+    instant: "TIMESTAMPTZ 'epoch'",
+    json: `'{}'`,
+  }
   const values = names.map((name) => {
     const place = keyColumns.indexOf(name)
     if (place >= 0) return `$${place + 2}`
@@ -104,7 +116,13 @@ async function problemOf(
       const keys = rows.map((row) => collections[collection].key.map((column) => row[column]) as Key)
       const [found] = await answerReads(driver, naming, batch.tenant, [{ collection, keys } as Read])
       const isThere = (key: Key) =>
-        found!.some((row) => compareKeys(collections[collection].key.map((column) => row[column]), key) === 0)
+        found!.some(
+          (row) =>
+            compareKeys(
+              collections[collection].key.map((column) => row[column]),
+              key,
+            ) === 0,
+        )
       return conflict(collection, keys.find((key) => !isThere(key)) ?? keys[0]!)
     }
   }

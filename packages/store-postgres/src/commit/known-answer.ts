@@ -14,7 +14,10 @@ export async function knownAnswer(
 ): Promise<Extract<Outcome, { status: 'replayed' }> | undefined> {
   if (key === undefined) return undefined
   const table = naming.table('keys')
-  const [found] = await query(`SELECT fingerprint, result FROM ${table} WHERE tenant = $1 AND id = $2`, [tenant, key.id])
+  const [found] = await query(`SELECT fingerprint, result FROM ${table} WHERE tenant = $1 AND id = $2`, [
+    tenant,
+    key.id,
+  ])
   if (found === undefined) return undefined
   const { fingerprint, result } = found
   return { status: 'replayed', fingerprint: fingerprint as string, result: decodeJson(result as string) }

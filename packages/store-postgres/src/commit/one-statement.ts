@@ -98,13 +98,23 @@ function statement({ batch, lead, writes }: Plan, groups: readonly GuardGroup[],
     ctes.push(`numbered AS (SELECT taken, ${series.prefix}::text || lpad(taken, ${digits}, '0') AS no FROM series)`)
     if (hasLate(writes)) token = next()
   }
-  const wording: Wording = { naming, tenant, at: 's.at', stamp: ', stamp s', token, number: '(SELECT no FROM numbered)', next }
+  const wording: Wording = {
+    naming,
+    tenant,
+    at: 's.at',
+    stamp: ', stamp s',
+    token,
+    number: '(SELECT no FROM numbered)',
+    next,
+  }
   const earlier = new Map<CollectionName, string>()
   for (const [i, write] of writes.entries()) {
     const name = cteName(write, i)
     const after = earlier.get(write.collection)
     // What was removed frees its key and its unique values, but only if it is removed first.
-    ctes.push(`${name} AS (${writeSql(write, wording, after === undefined ? [] : [`(SELECT count(*) FROM ${after}) >= 0`])})`)
+    ctes.push(
+      `${name} AS (${writeSql(write, wording, after === undefined ? [] : [`(SELECT count(*) FROM ${after}) >= 0`])})`,
+    )
     earlier.set(write.collection, name)
   }
   const raised = raises(lead !== undefined, hasMissed, writes, next)

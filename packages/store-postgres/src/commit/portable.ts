@@ -48,7 +48,8 @@ async function land(
     for (const [i, rev] of group.revs.entries()) {
       const row = held.find((one) => Number(one['no']) === i + 1)
       const found = Number(row?.['rev'] ?? group.absent[i])
-      if (found !== Number(rev)) return { status: 'missed', guard: guards[group.base + i]!, found: Number(row?.['rev'] ?? -1) }
+      if (found !== Number(rev))
+        return { status: 'missed', guard: guards[group.base + i]!, found: Number(row?.['rev'] ?? -1) }
       if (row?.['at'] != null) recordedAt = Math.max(recordedAt, decodeInstant(row['at']))
     }
   }

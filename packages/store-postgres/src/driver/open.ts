@@ -28,6 +28,11 @@ function pool(source: PoolSource, prepare: boolean): Driver {
       throw new Unreachable(error)
     })
     let isBroken = false
+    // A pool does not listen to a connection that is out; unheard, the loss of it would end the process.
+    const lost = () => {
+      isBroken = true
+    }
+    connection.on?.('error', lost)
     try {
       const query = pgQuery(connection, prepare)
       return await work((text, values) =>
@@ -37,6 +42,7 @@ function pool(source: PoolSource, prepare: boolean): Driver {
         }),
       )
     } finally {
+      connection.off?.('error', lost)
       // A connection that did not answer is not given to anybody else.
       connection.release(isBroken)
     }

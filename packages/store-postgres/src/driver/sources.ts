@@ -3,7 +3,14 @@ import type { PgClient } from './client.js'
 /** pg's `Pool`, or one of the same shape: a connection for each commit. */
 export interface PoolSource {
   readonly totalCount: number
-  connect(): Promise<PgClient & { release(error?: Error | boolean): void }>
+  connect(): Promise<PooledClient>
+}
+
+/** A connection while it is out of its pool. */
+export interface PooledClient extends PgClient {
+  release(error?: Error | boolean): void
+  on?(event: 'error', listener: (error: Error) => void): unknown
+  off?(event: 'error', listener: (error: Error) => void): unknown
 }
 
 /** pg's connected `Client`, or one of the same shape: a single connection, used by one piece of work at a time. */
