@@ -74,3 +74,9 @@ async function checkEncoding(query: Query): Promise<void> {
   const message = `The database keeps text as ${String(encoding)}; make one with ENCODING 'UTF8'.`
   throw new ReceivablesError('store_unsupported', message, { encoding: String(encoding) })
 }
+
+/** Refuses a database that has not been migrated to this release. */
+export async function assertCurrent(query: Query, naming: Naming): Promise<void> {
+  if ((await schemaVersion(query, naming)) === currentVersion) return
+  throw new ReceivablesError('store_unsupported', 'The schema is not up to date; call migrate() on the store first.')
+}
