@@ -23,11 +23,21 @@ export function fromPglite(tx: {
   return { query: (text, values = []) => tx.query(text, values) }
 }
 
-/** Joins what postgres.js gives: `sql.begin(async (tx) => …)`. */
-export function fromPostgresJs(tx: {
+/** What `sql.begin(async (tx) => …)` of postgres.js gives. */
+interface PostgresJsTransaction {
   unsafe(text: string, values: never[]): PromiseLike<readonly unknown[]>
-}): HostTransaction {
-  return { query: async (text, values = []) => ({ rows: await tx.unsafe(text, values as never[]) }) }
+  savepoint?(work: never): Promise<unknown>
+}
+
+/** Joins what postgres.js gives: `sql.begin(async (tx) => …)`. Its own savepoints keep a refusal from ending it. */
+export function fromPostgresJs(tx: PostgresJsTransaction): HostTransaction {
+  return {
+    query: async (text, values = []) => ({ rows: await tx.unsafe(text, values as never[]) }),
+    ...(tx.savepoint !== undefined && {
+      savepoint: <T>(work: (inside: HostTransaction) => Promise<T>) =>
+        tx.savepoint!(((inner: PostgresJsTransaction) => work(fromPostgresJs(inner))) as never) as Promise<T>,
+    }),
+  }
 }
 
 /**
@@ -67,7 +77,7 @@ export function fromDrizzle<Part>(
       const parts = pieces(text, values).map((piece) =>
         'text' in piece ? sql.raw(piece.text) : sql.param(piece.value),
       )
-      const answer = await tx.execute(sql.join(parts as never[]))
+      const answer = await saidByServer(tx.execute(sql.join(parts as never[])))
       return { rows: Array.isArray(answer) ? answer : (answer as { rows: readonly unknown[] }).rows }
     },
   }
@@ -96,7 +106,7 @@ export function fromPrisma(tx: {
 }): HostTransaction {
   return {
     async query(text, values = []) {
-      return { rows: (await tx.$queryRawUnsafe(text, ...values)) as readonly unknown[] }
+      return { rows: (await saidByServer(tx.$queryRawUnsafe(text, ...values))) as readonly unknown[] }
     },
   }
 }
@@ -106,4 +116,16 @@ function pieces(text: string, values: Values): ({ readonly text: string } | { re
   return text
     .split(/\$(\d+)/)
     .map((part, i) => (i % 2 === 0 ? { text: part } : { value: values[Number(part) - 1] ?? null }))
+}
+
+/** Drizzle and Prisma wrap what the server said; the store needs its words and its SQLSTATE. */
+async function saidByServer<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    const { cause, meta } = error as { cause?: unknown; meta?: { code?: unknown; message?: unknown } }
+    if (typeof meta?.code === 'string')
+      throw Object.assign(new Error(String(meta.message)), { code: meta.code, cause: error })
+    throw cause ?? error
+  }
 }

@@ -7,4 +7,6 @@
  */
 export interface HostTransaction {
   query(text: string, values?: (string | null)[]): PromiseLike<{ readonly rows: readonly unknown[] }>
+  /** Where the library has to know of savepoints: runs work in one, and takes it back when the work throws. */
+  savepoint?<T>(work: (inside: HostTransaction) => Promise<T>): Promise<T>
 }
