@@ -94,9 +94,13 @@ async function openStore(context: Context): Promise<Store> {
   const { db } = context.globals
   if (isServer(db)) {
     const { openPostgres } = await import('./open-postgres.js')
-    const opened = await openPostgres(db, context.path)
+    const opened = await openPostgres(db, (given) => context.path(given))
     const store = opened.store(now === undefined ? {} : { clock: now })
-    return { ...store, close: async () => store.close().then(opened.end) }
+    const close = async () => {
+      await store.close()
+      await opened.end()
+    }
+    return { ...store, close }
   }
   const { sqliteStore } = await import('@owekit/store-sqlite')
   return sqliteStore({ path: context.path(context.globals.db) }, now === undefined ? {} : { clock: now })

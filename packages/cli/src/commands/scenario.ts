@@ -65,7 +65,7 @@ async function runCases(context: Context, { store }: Options, files: readonly st
     // A file may be used again: every run has tenants of its own.
     tenant: ({ id }) => `${id}~${run}`,
     onResult: () => bar.at((done += 1) / scenarios.length, `${done} of ${scenarios.length}`),
-  }).finally(end)
+  }).finally(async () => end())
   bar.end()
   const failed = results.filter(({ ok }) => !ok).length
   if (context.json) {
@@ -87,8 +87,8 @@ async function storeMaker(context: Context, store: string): Promise<{ make: Stor
   if (store === 'memory') return { make: memoryStore, end: async () => {} }
   if (isServer(store)) {
     const { openPostgres } = await import('../books/open-postgres.js')
-    const opened = await openPostgres(store, context.path)
-    return { make: (options) => opened.store(options), end: opened.end }
+    const opened = await openPostgres(store, (given) => context.path(given))
+    return { make: (options) => opened.store(options), end: () => opened.end() }
   }
   const { sqliteStore } = await import('@owekit/store-sqlite')
   const path = context.path(store.slice('sqlite:'.length))
