@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { memoryStore } from '@owekit/core/memory'
 import { type Command, InvalidArgumentError } from 'commander'
-import type { StoreMaker } from '@owekit/testing'
+import type { ScenarioResult, StoreMaker } from '@owekit/testing'
 import { act, isServer, type Context, type Shell } from '../context.js'
 import { Refusal } from '../refusal.js'
 import { exitCodes } from '../report-error.js'
@@ -61,11 +61,18 @@ async function runCases(context: Context, { store }: Options, files: readonly st
   let done = 0
   const run = randomUUID().slice(0, 8)
   const { make, end } = await storeMaker(context, store)
-  const results = await runScenarios(scenarios, make, {
-    // A file may be used again: every run has tenants of its own.
-    tenant: ({ id }) => `${id}~${run}`,
-    onResult: () => bar.at((done += 1) / scenarios.length, `${done} of ${scenarios.length}`),
-  }).finally(async () => end())
+  const results: ScenarioResult[] = []
+  try {
+    results.push(
+      ...(await runScenarios(scenarios, make, {
+        // A file may be used again: every run has tenants of its own.
+        tenant: ({ id }) => `${id}~${run}`,
+        onResult: () => bar.at((done += 1) / scenarios.length, `${done} of ${scenarios.length}`),
+      })),
+    )
+  } finally {
+    await end()
+  }
   bar.end()
   const failed = results.filter(({ ok }) => !ok).length
   if (context.json) {
