@@ -65,10 +65,7 @@ export async function agePostings(driver: Driver, naming: Naming, query: AgingQu
 const isSome = (sum: bigint) => sum !== 0n
 
 /** The query: a row for each customer, currency and kind of money, a column for each edge between buckets. */
-export function agingSql(
-  naming: Naming,
-  query: AgingQuery,
-): { readonly sql: string; readonly values: readonly Bound[] } {
+function agingSql(naming: Naming, query: AgingQuery): { readonly sql: string; readonly values: readonly Bound[] } {
   const values: Bound[] = [query.tenant, dayText(query.asOf)]
   let where = `p.tenant = $1 AND p.account IN ('receivable', 'unapplied', 'customer_deposits') AND p.effective_on <= $2::date`
   const narrow = (condition: string, value: Bound | undefined, cast = '') => {

@@ -46,7 +46,7 @@ export function encodeValue(kind: ColumnKind, value: unknown): Bound {
       // Negative zero is zero.
       return String((value as number) + 0)
     case 'money':
-      return String(value as bigint)
+      return (value as bigint).toString()
     case 'day':
       return dayText(value as number)
     case 'instant':
@@ -82,7 +82,7 @@ export function selected(kind: ColumnKind, column: string): string {
 }
 
 /** Reads a selected value of a kind back. */
-export function decodeValue(kind: ColumnKind, value: unknown): unknown {
+function decodeValue(kind: ColumnKind, value: unknown): unknown {
   if (value === null) return null
   switch (kind) {
     case 'text':

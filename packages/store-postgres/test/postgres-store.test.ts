@@ -206,7 +206,8 @@ describe.runIf(hasServer)('on a server', () => {
     await app.end()
     const reports = new pg.Client({ connectionString: made.server!.url().replace('postgres@', 'reports@') })
     await reports.connect()
-    const seen = async () => (await reports.query<object>(`SELECT DISTINCT tenant FROM ${schema}.owe_facts`)).rows
+    const seen = async () =>
+      (await reports.query<{ tenant: string }>(`SELECT DISTINCT tenant FROM ${schema}.owe_facts`)).rows
     expect(await seen()).toEqual([])
     await reports.query(`SET owe.tenant = 'portable'`)
     expect(await seen()).toEqual([{ tenant: 'portable' }])

@@ -1,5 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createServer, Socket } from 'node:net'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -54,9 +65,11 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     chmodSync(folder, 0o711)
     chownSync(data, nobody, nobody)
   }
+  // A file, since a pipe that a busy test does not read would stop the server.
+  const log = join(folder, 'log')
   const init = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
   try {
-    await finished(run(join(native, 'bin', 'initdb'), init))
+    await finished(run(join(native, 'bin', 'initdb'), init, log), log)
   } catch (error) {
     rmSync(folder, { recursive: true, force: true })
     throw error
@@ -74,8 +87,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   let server: ChildProcess | undefined
 
   const start = async () => {
-    server = run(join(native, 'bin', 'postgres'), args)
-    await ready(server, port)
+    server = run(join(native, 'bin', 'postgres'), args, log)
+    await ready(server, port, log)
   }
   const end = async (signal: NodeJS.Signals) => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return
@@ -105,37 +118,28 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   }
 }
 
-function run(command: string, args: readonly string[]): ChildProcess {
-  return spawn(command, args, {
+function run(command: string, args: readonly string[], log: string): ChildProcess {
+  const output = openSync(log, 'w')
+  const child = spawn(command, args, {
     cwd: '/',
     env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
     ...(isRoot ? { uid: nobody, gid: nobody } : {}),
   })
+  closeSync(output)
+  return child
 }
 
-async function finished(child: ChildProcess): Promise<void> {
-  const said = listen(child)
+async function finished(child: ChildProcess, log: string): Promise<void> {
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', resolve)
   })
-  if (code !== 0) throw new Error(`initdb ended with ${code}: ${said()}`)
+  if (code !== 0) throw new Error(`initdb ended with ${code}: ${readFileSync(log, 'utf8')}`)
 }
 
-/** Keeps the last of what a process prints, and keeps its pipes empty. */
-function listen(child: ChildProcess): () => string {
-  let text = ''
-  const add = (chunk: Buffer) => {
-    text = (text + chunk.toString()).slice(-4000)
-  }
-  child.stdout?.on('data', add)
-  child.stderr?.on('data', add)
-  return () => text
-}
-
-async function ready(child: ChildProcess, port: number): Promise<void> {
-  const said = listen(child)
+async function ready(child: ChildProcess, port: number, log: string): Promise<void> {
+  const said = () => readFileSync(log, 'utf8').slice(-4000)
   let failed: Error | undefined
   child.once('error', (error) => (failed = error))
   for (let tries = 0; tries < 600; tries++) {

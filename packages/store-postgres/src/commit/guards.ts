@@ -35,7 +35,7 @@ export function guardGroups({ batch, guards, lead, writes }: Plan): GuardGroup[]
       lock: isWritten ? 'UPDATE' : 'SHARE',
       keys: own.map(({ key }) => String(key[0])),
       revs: own.map(({ rev }) => String(rev)),
-      absent: own.map(({ key }) => (added.has(key[0]!) ? '0' : '-1')),
+      absent: own.map(({ key }) => (added.has(key[0]) ? '0' : '-1')),
       base,
     })
     base += own.length

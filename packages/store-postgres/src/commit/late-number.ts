@@ -34,5 +34,5 @@ function isPlain(text: string): boolean {
 function hasTokenKey(value: Json, token: string): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) return value.some((held: Json) => hasTokenKey(held, token))
-  return Object.entries(value).some(([key, held]) => key.includes(token) || hasTokenKey(held as Json, token))
+  return Object.entries(value).some(([key, held]) => key.includes(token) || hasTokenKey(held, token))
 }

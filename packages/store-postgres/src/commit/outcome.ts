@@ -1,5 +1,4 @@
-import type { CollectionName, CommitResult } from '@owekit/core/ports'
-import type { Guard } from '@owekit/core/ports'
+import type { CollectionName, CommitResult, Guard } from '@owekit/core/ports'
 
 /** How one try to land a batch ended. */
 export type Outcome =

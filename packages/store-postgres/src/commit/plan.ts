@@ -40,7 +40,7 @@ export interface Plan {
 }
 
 /** The head that is guarded and written by one statement. */
-export interface Lead {
+interface Lead {
   readonly isNew: boolean
   /** Customer, new revision, mergedInto; then the expected revision of a head that is there. */
   readonly values: readonly Bound[]

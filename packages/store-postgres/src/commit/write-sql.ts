@@ -59,7 +59,7 @@ export function writeSql(write: Write, wording: Wording, after: readonly string[
 }
 
 /** A new guarded row takes the place of the one that stands for it at revision 0, and of no other. */
-export function takingPlace(collection: CollectionName): string {
+function takingPlace(collection: CollectionName): string {
   if (!isGuarded(collection)) return ''
   const { key, columns }: Collection = collections[collection]
   const set = Object.keys(columns).filter((name) => !key.includes(name))

@@ -7,7 +7,7 @@ export interface PoolSource {
 }
 
 /** A connection while it is out of its pool. */
-export interface PooledClient extends PgClient {
+interface PooledClient extends PgClient {
   release(error?: Error | boolean): void
   on?(event: 'error', listener: (error: Error) => void): unknown
   off?(event: 'error', listener: (error: Error) => void): unknown
