@@ -5,7 +5,7 @@ import type { Naming } from '../names.js'
 import { currentVersion, migrations } from './migrations.js'
 
 /** The version a database is at; 0 when it has none of our tables. Refuses one that is newer than we are. */
-export async function schemaVersion(query: Query, naming: Naming): Promise<number> {
+async function schemaVersion(query: Query, naming: Naming): Promise<number> {
   const table = `${naming.schema}${naming.prefix}schema`
   const [there] = await query('SELECT to_regclass($1)::text AS name', [table])
   if (there?.['name'] == null) return 0
