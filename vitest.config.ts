@@ -11,5 +11,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     pool: 'threads',
     maxWorkers: 2,
+    // Databases start inside tests, and a busy machine is no bug.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 })
