@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { startPostgres, type PostgresServer } from '@owekit/test-postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { desk } from './cli.js'
 
-test('every case holds on a PostgreSQL in this process', { timeout: 90_000 }, async () => {
+test('cases run on a PostgreSQL in this process', { timeout: 90_000 }, async () => {
   const at = desk()
-  const { code, stdout } = await at.owekit('scenario', 'run', '--store', 'pglite:memory')
+  const cases = readFileSync(new URL('../../testing/cases/18-recorded-tax.json', import.meta.url), 'utf8')
+  const file = at.file('cases.json', cases)
+  const { code, stdout } = await at.owekit('scenario', 'run', file, '--store', 'pglite:memory')
   expect([code, stdout]).toEqual([0, expect.stringMatching(/\d+ passed, 0 failed on pglite/)])
   at.clear()
 })

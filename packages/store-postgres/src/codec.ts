@@ -135,7 +135,23 @@ export function kindOf(collection: CollectionName, column: string): ColumnKind {
 /** The select list of a collection, each column named as the row names it. */
 export function selectList(collection: CollectionName, alias = ''): string {
   const { names, kinds } = shapeOf(collection)
-  return names.map((name, i) => `${selected(kinds[i]!, alias + quoted(name))} AS "${name}"`).join(', ')
+  return madeOnce(`${collection} ${alias}`, () =>
+    names.map((name, i) => `${selected(kinds[i]!, alias + quoted(name))} AS "${name}"`).join(', '),
+  )
+}
+
+/** The columns of a collection's table `t` as {@link decodeList} reads them. */
+export function plainList(collection: CollectionName): string {
+  const { names, kinds } = shapeOf(collection)
+  return madeOnce(collection, () => names.map((name, i) => selected(kinds[i]!, `t.${quoted(name)}`)).join(', '))
+}
+
+const lists = new Map<string, string>()
+
+function madeOnce(name: string, make: () => string): string {
+  let list = lists.get(name)
+  if (list === undefined) lists.set(name, (list = make()))
+  return list
 }
 
 /** Makes a row of a result that {@link selectList} named. */

@@ -5,7 +5,7 @@ import {
   decodeRow,
   encodeValue,
   kindOf,
-  selected,
+  plainList,
   selectList,
   shapeOf,
   sqlTypes,
@@ -62,7 +62,7 @@ function byKey(naming: Naming, { collection, keys }: ByKey, values: Bound[]): As
       return `t.${quoted(column)} = $${values.length}${cast(collection, column)}`
     })
     const from = `FROM ${naming.table(collection)} t WHERE t.tenant = $1 AND ${where.join(' AND ')}${hidden}`
-    return { columns: columnsOf(collection), from }
+    return { columns: plainList(collection), from }
   }
   const lists = key.map((column, i) => {
     values.push(arrayText(keys.map((one) => encodeValue(kindOf(collection, column), one[i]))))
@@ -74,7 +74,7 @@ function byKey(naming: Naming, { collection, keys }: ByKey, values: Bound[]): As
   const from =
     `FROM unnest(${lists.join(', ')}) WITH ORDINALITY AS k(${names.join(', ')}, no) ` +
     `JOIN ${naming.table(collection)} t ON t.tenant = $1 AND ${on}${hidden} ORDER BY k.no`
-  return { columns: columnsOf(collection), from }
+  return { columns: plainList(collection), from }
 }
 
 function page(naming: Naming, read: Page, values: Bound[]): Asked {
@@ -100,16 +100,11 @@ function page(naming: Naming, read: Page, values: Bound[]): Asked {
   const order = rest.length === 0 ? '' : ` ORDER BY ${rest.join(', ')}`
   values.push(String(limit))
   const from = `FROM ${naming.table(collection)} t WHERE ${conditions.join(' AND ')}${order} LIMIT $${values.length}::bigint`
-  return { columns: columnsOf(collection), from }
+  return { columns: plainList(collection), from }
 }
 
 /** Texts need no cast, and without one they take the collation of the column. */
 function cast(collection: CollectionName, column: string): string {
   const kind = kindOf(collection, column)
   return kind === 'text' ? '' : `::${sqlTypes[kind]}`
-}
-
-function columnsOf(collection: CollectionName): string {
-  const { names, kinds } = shapeOf(collection)
-  return names.map((name, i) => selected(kinds[i]!, `t.${quoted(name)}`)).join(', ')
 }

@@ -1,8 +1,9 @@
 import { PGlite } from '@electric-sql/pglite'
+import { collections } from '@owekit/core/ports'
 import { startPostgres, type PostgresServer } from '@owekit/test-postgres'
 import pg from 'pg'
 import postgres from 'postgres'
-import { afterAll, beforeAll } from 'vitest'
+import { afterAll, beforeAll, vi } from 'vitest'
 import { postgresStore, type PostgresStore, type PostgresStoreOptions, type Source } from '../src/index.js'
 
 /** The ways the tests reach PostgreSQL. */
@@ -20,12 +21,16 @@ export function freshSchema(): string {
 export interface Engine {
   readonly source: Source
   readonly server: PostgresServer | undefined
+  /** A store in the one schema that all of these share, with nothing in it: quicker than a new schema. */
+  emptied(options?: PostgresStoreOptions): Promise<PostgresStore>
   /** A store in a schema of its own, unless told which. */
   store(options?: PostgresStoreOptions): PostgresStore
 }
 
 /** Starts what the engine needs before the tests of a file, and ends it after them. */
 export function engine(name: EngineName): Engine {
+  // A machine that does other things as well is no reason to fail.
+  vi.setConfig({ testTimeout: 60_000 })
   let source: Source | undefined
   let server: PostgresServer | undefined
   let end: () => Promise<void> = async () => {}
@@ -51,8 +56,24 @@ export function engine(name: EngineName): Engine {
     get server() {
       return server
     },
+    async emptied(options) {
+      const store = postgresStore(source!, { schema: 'shared', ...options })
+      await store.migrate()
+      await wipe(source!)
+      return store
+    },
     store: (options) => postgresStore(source!, { schema: freshSchema(), ...options }),
   }
+}
+
+const everyRow = Object.keys(collections)
+  .map((name) => `DELETE FROM shared.owe_${name}`)
+  .join('; ')
+
+async function wipe(source: Source): Promise<void> {
+  if ('unsafe' in source) await source.unsafe(everyRow, [])
+  else if ('exec' in source) await (source as PGlite).exec(everyRow)
+  else await (source as pg.Pool).query(everyRow)
 }
 
 async function connect(name: EngineName, url: string): Promise<{ source: Source; end: () => Promise<void> }> {

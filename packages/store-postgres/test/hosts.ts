@@ -4,7 +4,7 @@ import type { TestHost } from '@owekit/testing'
 import type pg from 'pg'
 import type postgres from 'postgres'
 import { fromPg, fromPglite, fromPostgresJs, type HostTransaction, type PostgresStoreOptions } from '../src/index.js'
-import { freshSchema, type Engine, type EngineName } from './engines.js'
+import type { Engine, EngineName } from './engines.js'
 
 interface Connection {
   readonly transaction: HostTransaction
@@ -21,18 +21,12 @@ async function connect(name: EngineName, source: unknown): Promise<Connection> {
   return { transaction: fromPg(client), end: () => client.release() }
 }
 
-/** Stores in schemas of their own, each with a host that has a table there and opens transactions. */
+/** Stores that share a schema, emptied for each, with a host that has a table there and opens transactions. */
 export function withHosts(name: EngineName, made: Engine, options: PostgresStoreOptions) {
-  const schemas = new WeakMap<Store, string>()
+  const table = 'shared.bookings'
   return {
-    make: ({ clock }: { readonly clock: () => number }): Store => {
-      const schema = freshSchema()
-      const store = made.store({ ...options, clock, schema })
-      schemas.set(store, schema)
-      return store
-    },
-    host: async (store: Store): Promise<TestHost> => {
-      const table = `${schemas.get(store)!}.bookings`
+    make: ({ clock }: { readonly clock: () => number }): Promise<Store> => made.emptied({ ...options, clock }),
+    host: async (): Promise<TestHost> => {
       const run = async (sql: string) => {
         const { transaction, end } = await connect(name, made.source)
         try {
@@ -41,8 +35,8 @@ export function withHosts(name: EngineName, made: Engine, options: PostgresStore
           end()
         }
       }
-      await store.migrate()
-      await run(`CREATE TABLE ${table} (id text PRIMARY KEY)`)
+      await run(`CREATE TABLE IF NOT EXISTS ${table} (id text PRIMARY KEY)`)
+      await run(`DELETE FROM ${table}`)
       return {
         async begin() {
           const { transaction, end } = await connect(name, made.source)
