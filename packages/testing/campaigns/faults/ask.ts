@@ -5,7 +5,7 @@ import type { KeyedCommand } from './commands.js'
 /** How asking ended: an answer, or the books said no. `doubts` are the store's errors on the way. */
 export type Told =
   | { readonly status: 'answered'; readonly answer: Written; readonly doubts: readonly string[] }
-  | { readonly status: 'refused'; readonly code: string; readonly doubts: readonly string[] }
+  | { readonly status: 'refused'; readonly code: string; readonly message: string; readonly doubts: readonly string[] }
 
 type Verbs = { readonly [noun: string]: { readonly [verb: string]: (input: unknown) => Promise<Written> } | undefined }
 
@@ -26,7 +26,7 @@ export async function ask(ar: Receivables, { name, input }: KeyedCommand, patien
       if (!isReceivablesError(error)) throw error
       const mayEnd = ['store_unavailable', 'store_indeterminate', 'account_changed'].includes(error.code)
       if (!mayEnd && (error.kind === 'adapter' || error.kind === 'internal')) throw error
-      if (!mayEnd) return { status: 'refused', code: error.code, doubts }
+      if (!mayEnd) return { status: 'refused', code: error.code, message: error.message, doubts }
       if (Date.now() - since > patienceMs) throw error
       doubts.push(error.code)
       await wait(5 + Math.random() * 30)

@@ -29,7 +29,13 @@ export type Said =
       readonly doubts: readonly string[]
     }
   /** The books said no to the command at this place. */
-  | { readonly at: 'refusal'; readonly place: number; readonly code: string; readonly doubts: readonly string[] }
+  | {
+      readonly at: 'refusal'
+      readonly place: number
+      readonly code: string
+      readonly message: string
+      readonly doubts: readonly string[]
+    }
 
 interface Tools {
   readonly ask: (command: KeyedCommand) => Promise<Told>
@@ -54,7 +60,7 @@ function inOrder(commandOf: (job: Job, place: number) => KeyedCommand): Work {
 
 function saidOf(place: number, told: Told): Said {
   const { doubts } = told
-  if (told.status === 'refused') return { at: 'refusal', place, code: told.code, doubts }
+  if (told.status === 'refused') return { at: 'refusal', place, code: told.code, message: told.message, doubts }
   return { at: 'answer', place, digest: digestOf(told.answer), isReplay: told.answer.replayed, doubts }
 }
 
