@@ -10,13 +10,15 @@ const PACKAGES = {
   'packages/core': [],
   'packages/testing': ['@owekit/core'],
   'packages/store-sqlite': ['@owekit/core'],
+  'packages/store-postgres': ['@owekit/core'],
+  'packages/test-postgres': [],
   'packages/cli': ['*'],
   bench: ['*'],
   'examples/*': ['*'],
 }
 
 /** What a test may import besides what its package may. */
-const TESTS_MAY_IMPORT = ['@owekit/testing', '@owekit/store-sqlite']
+const TESTS_MAY_IMPORT = ['@owekit/testing', '@owekit/store-sqlite', '@owekit/store-postgres', '@owekit/test-postgres']
 
 /** The folders (or top-level files) of core, lowest first: a layer imports the layers above it in this list. */
 const CORE_LAYERS = [

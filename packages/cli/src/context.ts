@@ -6,6 +6,11 @@ import { styleOf, type Style } from './terminal/style.js'
 /** Where the books are when nobody says. */
 export const defaultDb = 'owekit.db'
 
+/** Whether `--db` names a server, or a PostgreSQL in this process, instead of a file. */
+export function isServer(db: string): boolean {
+  return /^(postgres(ql)?:\/\/|pglite:)/.test(db)
+}
+
 /** The options every command takes. */
 interface Globals {
   readonly db: string
@@ -27,7 +32,7 @@ export interface Context {
   readonly style: Style
   /** Cells of a line on stdout; undefined when it is not a terminal, where nothing is cut. */
   readonly width: number | undefined
-  /** A path of the caller's, made absolute. */
+  /** A path of the caller's, made absolute. For books on a server: where a file of them would be, as settings are. */
   path(given: string): string
   /** Writes to stdout. */
   print(text: string): Promise<void>
@@ -48,7 +53,10 @@ function contextOf(io: Io, globals: Globals): Context {
     quiet,
     style: styleOf(io.stdout, io.env, globals.color),
     width: io.stdout.isTTY ? (io.stdout.columns ?? 80) : undefined,
-    path: (given) => (isAbsolute(given) ? given : join(io.cwd, given)),
+    path: (given) => {
+      if (isServer(given)) return join(io.cwd, 'owekit')
+      return isAbsolute(given) ? given : join(io.cwd, given)
+    },
     print: async (text) => io.stdout.write(text),
     printJson: async (value) => io.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     remark: (text) => {

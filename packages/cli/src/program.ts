@@ -31,7 +31,7 @@ export function buildProgram(shell: Shell): Command {
   const program = new Command('owekit')
     .description('Accounts receivable: who owes what, since when, and why.')
     .version(versionOf(), '-V, --version', 'print the version')
-    .option('--db <file>', 'the books: one SQLite file', defaultDb)
+    .option('--db <file>', 'the books: one SQLite file, or postgres://…', defaultDb)
     .option('--tenant <name>', 'whose books inside the file (default: "default")')
     .option('--json', 'print JSON for programs')
     .option('--currency <code>', 'the home currency (default: from the settings beside the books)')

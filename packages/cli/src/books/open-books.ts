@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { createReceivables, type Receivables, type Store } from '@owekit/core'
-import type { Context } from '../context.js'
+import { isServer, type Context } from '../context.js'
 import { Refusal } from '../refusal.js'
 import { readSettings, type Settings, writeSettings } from './settings.js'
 
@@ -14,8 +14,9 @@ export interface Books {
 
 const defaultTenant = 'default'
 
-/** Tells whether there is a file of books. */
+/** Tells whether there is a file of books; a server is asked when it is used. */
 export async function booksExist(context: Context): Promise<boolean> {
+  if (isServer(context.globals.db)) return true
   return access(context.path(context.globals.db)).then(
     () => true,
     () => false,
@@ -48,7 +49,7 @@ export async function withBooks<T>(
       { db: context.globals.db },
     )
   }
-  return using(context, settings ?? (await settingsOf(context)), await sqlite(context), work)
+  return using(context, settings ?? (await settingsOf(context)), await openStore(context), work)
 }
 
 /** Opens the books, or an empty stand-in in memory where there are none yet: for looking without leaving a trace. */
@@ -57,7 +58,7 @@ export async function withBooksOrNone<T>(
   settings: Settings,
   work: (books: Books) => Promise<T>,
 ): Promise<T> {
-  if (await booksExist(context)) return using(context, settings, await sqlite(context), work)
+  if (await booksExist(context)) return using(context, settings, await openStore(context), work)
   const { memoryStore } = await import('@owekit/core/memory')
   return using(context, settings, memoryStore(), work)
 }
@@ -72,7 +73,7 @@ export async function withBooksMade<T>(
   work: (books: Books) => Promise<T>,
 ): Promise<T> {
   const isNew = !(await booksExist(context))
-  const done = await using(context, settings, await sqlite(context), work)
+  const done = await using(context, settings, await openStore(context), work)
   if (isNew && settings.currency !== undefined) await keepSettings(context, settings)
   return done
 }
@@ -85,12 +86,23 @@ async function keepSettings(context: Context, settings: Settings): Promise<void>
 
 /** Makes the file of the books, or brings its schema up to date. */
 export async function createBooks(context: Context, settings: Settings): Promise<void> {
-  await using(context, settings, await sqlite(context), async ({ store }) => store.migrate())
+  await using(context, settings, await openStore(context), async ({ store }) => store.migrate())
 }
 
-async function sqlite(context: Context): Promise<Store> {
-  const { sqliteStore } = await import('@owekit/store-sqlite')
+async function openStore(context: Context): Promise<Store> {
   const { now } = context.io
+  const { db } = context.globals
+  if (isServer(db)) {
+    const { openPostgres } = await import('./open-postgres.js')
+    const opened = await openPostgres(db, (given) => context.path(given))
+    const store = opened.store(now === undefined ? {} : { clock: now })
+    const close = async () => {
+      await store.close()
+      await opened.end()
+    }
+    return { ...store, close }
+  }
+  const { sqliteStore } = await import('@owekit/store-sqlite')
   return sqliteStore({ path: context.path(context.globals.db) }, now === undefined ? {} : { clock: now })
 }
 

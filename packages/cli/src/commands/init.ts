@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { booksExist, createBooks } from '../books/open-books.js'
 import { checkSettings, readSettings, type Settings, settingsPath, writeSettings } from '../books/settings.js'
-import { act, type Context, type Shell } from '../context.js'
+import { act, isServer, type Context, type Shell } from '../context.js'
 import { exitCodes } from '../report-error.js'
 import { Refusal } from '../refusal.js'
 
@@ -57,8 +57,10 @@ async function init(context: Context, { name }: Options): Promise<number> {
   }
   await createBooks(context, settings)
   await writeSettings(db, settings)
-  if (context.json) await context.printJson({ db, created: !existed, settings })
-  else await context.print(welcome(db, settings, existed))
+  // The address of a server may hold a password.
+  const shown = isServer(context.globals.db) ? 'on the server' : db
+  if (context.json) await context.printJson({ db: shown, created: !existed, settings })
+  else await context.print(welcome(shown, settingsPath(db), settings, existed))
   return exitCodes.ok
 }
 
@@ -112,9 +114,9 @@ async function ask(known: Settings, given: Settings): Promise<Settings | undefin
   }
 }
 
-function welcome(db: string, { name, currency, timeZone }: Settings, existed: boolean): string {
+function welcome(db: string, path: string, { name, currency, timeZone }: Settings, existed: boolean): string {
   return `${existed ? 'Kept' : 'Made'} the books${name === undefined ? '' : ` of ${name}`}: ${db}
-Settings (${currency}, days of ${timeZone ?? 'UTC'}): ${settingsPath(db)}
+Settings (${currency}, days of ${timeZone ?? 'UTC'}): ${path}
 
 Next:
   owekit import invoices FILE.csv --help

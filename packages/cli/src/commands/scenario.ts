@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { memoryStore } from '@owekit/core/memory'
 import { type Command, InvalidArgumentError } from 'commander'
-import { act, type Context, type Shell } from '../context.js'
+import type { ScenarioResult, StoreMaker } from '@owekit/testing'
+import { act, isServer, type Context, type Shell } from '../context.js'
 import { Refusal } from '../refusal.js'
 import { exitCodes } from '../report-error.js'
 import { progress } from '../terminal/progress.js'
@@ -16,6 +17,7 @@ const examples = `
 Examples:
   $ owekit scenario run                                  every bundled case, in memory
   $ owekit scenario run --store sqlite:cases.db --json
+  $ owekit scenario run --store pglite:memory
   $ owekit scenario run my-cases.json`
 
 /** `owekit scenario run`: runs cases that live as data. */
@@ -28,7 +30,7 @@ export function addScenario(program: Command, shell: Shell): void {
     .argument('[files...]', 'scenario files (default: the bundled cases)')
     .option(
       '--store <store>',
-      'memory, or sqlite:FILE (a scratch file: each case is a new tenant in it)',
+      'memory, sqlite:FILE, pglite:memory or postgres://… (a scratch one: each case is a new tenant in it)',
       storeName,
       'memory',
     )
@@ -41,8 +43,8 @@ export function addScenario(program: Command, shell: Shell): void {
 }
 
 function storeName(text: string): string {
-  if (text === 'memory' || /^sqlite:./.test(text)) return text
-  throw new InvalidArgumentError('Say memory or sqlite:FILE.')
+  if (text === 'memory' || /^(sqlite|pglite):./.test(text) || isServer(text)) return text
+  throw new InvalidArgumentError('Say memory, sqlite:FILE, pglite:memory or postgres://….')
 }
 
 async function runCases(context: Context, { store }: Options, files: readonly string[]): Promise<number> {
@@ -58,11 +60,19 @@ async function runCases(context: Context, { store }: Options, files: readonly st
   const bar = progress(context.io, 'Running cases', context.quiet)
   let done = 0
   const run = randomUUID().slice(0, 8)
-  const results = await runScenarios(scenarios, await storeMaker(context, store), {
-    // A file may be used again: every run has tenants of its own.
-    tenant: ({ id }) => `${id}~${run}`,
-    onResult: () => bar.at((done += 1) / scenarios.length, `${done} of ${scenarios.length}`),
-  })
+  const { make, end } = await storeMaker(context, store)
+  const results: ScenarioResult[] = []
+  try {
+    results.push(
+      ...(await runScenarios(scenarios, make, {
+        // A file may be used again: every run has tenants of its own.
+        tenant: ({ id }) => `${id}~${run}`,
+        onResult: () => bar.at((done += 1) / scenarios.length, `${done} of ${scenarios.length}`),
+      })),
+    )
+  } finally {
+    await end()
+  }
   bar.end()
   const failed = results.filter(({ ok }) => !ok).length
   if (context.json) {
@@ -80,9 +90,14 @@ async function runCases(context: Context, { store }: Options, files: readonly st
   return failed === 0 ? exitCodes.ok : exitCodes.rule
 }
 
-async function storeMaker(context: Context, store: string) {
-  if (store === 'memory') return memoryStore
+async function storeMaker(context: Context, store: string): Promise<{ make: StoreMaker; end: () => Promise<void> }> {
+  if (store === 'memory') return { make: memoryStore, end: async () => {} }
+  if (isServer(store)) {
+    const { openPostgres } = await import('../books/open-postgres.js')
+    const opened = await openPostgres(store, (given) => context.path(given))
+    return { make: (options) => opened.store(options), end: () => opened.end() }
+  }
   const { sqliteStore } = await import('@owekit/store-sqlite')
   const path = context.path(store.slice('sqlite:'.length))
-  return ({ clock }: { readonly clock: () => number }) => sqliteStore({ path }, { clock })
+  return { make: ({ clock }) => sqliteStore({ path }, { clock }), end: async () => {} }
 }

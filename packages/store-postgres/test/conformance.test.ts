@@ -1,0 +1,19 @@
+import { storeConformance } from '@owekit/testing'
+import { describe, test } from 'vitest'
+import type { PostgresStoreOptions } from '../src/index.js'
+import { engine, hasServer, type EngineName } from './engines.js'
+import { withHosts } from './hosts.js'
+
+const legs: readonly (readonly [EngineName, PostgresStoreOptions])[] = [
+  ['pglite', {}],
+  ['pg pool', {}],
+  ['pg pool', { commitForm: 'portable' }],
+  ['postgres.js', { commitForm: 'portable', claimStrategy: 'skipLocked' }],
+]
+
+for (const [name, options] of legs) {
+  describe.runIf(name === 'pglite' || hasServer)(`${name} ${JSON.stringify(options)}`, () => {
+    const { make, host } = withHosts(name, engine(name), options)
+    storeConformance({ test }, make, { host })
+  })
+}
