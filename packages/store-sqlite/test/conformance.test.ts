@@ -5,23 +5,9 @@ import { describe, test } from 'vitest'
 import { nodeSqlite } from '../src/driver/node-sqlite.js'
 import { sqliteStore, type HandleDatabase, type NodeDatabase } from '../src/index.js'
 import { drivers, freshFiles } from './drivers.js'
+import { onFile } from './faulty-files.js'
 
 const file = freshFiles()
-
-/** Stores on a host's own database, and that host with a table of its own. */
-function onDatabase<D extends HandleDatabase | NodeDatabase>(open: () => D, prefix = 'owe_') {
-  const databases = new WeakMap<Store, D>()
-  return {
-    make: ({ clock }: { readonly clock: () => number }): Store => {
-      const database = open()
-      database.exec('CREATE TABLE bookings (id TEXT PRIMARY KEY)')
-      const store = sqliteStore({ database }, { clock, prefix })
-      databases.set(store, database)
-      return store
-    },
-    host: (store: Store): TestHost => hostOf(databases.get(store)!),
-  }
-}
 
 function hostOf(database: HandleDatabase | NodeDatabase): TestHost {
   const exec = async (sql: string) => void database.exec(sql)
@@ -73,11 +59,13 @@ for (const driver of drivers) {
 }
 
 describe("a host's own handle, with another prefix", () => {
-  const { make, host } = onDatabase(() => new Libsql(':memory:'), 'ar_')
-  storeConformance({ test }, make, { host })
+  const open = (path: string) => new Libsql(path)
+  const { make, databaseOf, diskFull, crash } = onFile({ file, open, journal: 'wal', prefix: 'ar_' })
+  storeConformance({ test }, make, { host: (store) => hostOf(databaseOf(store)), diskFull, crash })
 })
 
-describe.runIf(builtIn !== undefined)("a host's own DatabaseSync", () => {
-  const { make, host } = onDatabase(() => new builtIn!.DatabaseSync(':memory:'))
-  storeConformance({ test }, make, { host })
+describe.runIf(builtIn !== undefined)("a host's own DatabaseSync, without a write-ahead log", () => {
+  const open = (path: string) => new builtIn!.DatabaseSync(path)
+  const { make, databaseOf, diskFull, crash } = onFile({ file, open, journal: 'delete' })
+  storeConformance({ test }, make, { host: (store) => hostOf(databaseOf(store)), diskFull, crash })
 })

@@ -11,10 +11,12 @@ export type StoreMaker = (clock: () => number) => CampaignStore
 export function readArguments<const Name extends string>(defaults: { readonly [N in Name]: number }): {
   readonly numbers: { readonly [N in Name]: number }
   readonly store: StoreMaker
+  /** What was given without dashes. */
+  readonly names: readonly string[]
 } {
   const names = Object.keys(defaults) as Name[]
   const options = Object.fromEntries([...names, 'store'].map((name) => [name, { type: 'string' as const }]))
-  const { values } = parseArgs({ options })
+  const { values, positionals } = parseArgs({ options, allowPositionals: true })
   const numbers = Object.fromEntries(
     names.map((name) => {
       const number = values[name] === undefined ? defaults[name] : Number(values[name])
@@ -23,7 +25,7 @@ export function readArguments<const Name extends string>(defaults: { readonly [N
       return [name, number]
     }),
   ) as { [N in Name]: number }
-  return { numbers, store: storeMaker(values['store'] ?? 'memory') }
+  return { numbers, store: storeMaker(values['store'] ?? 'memory'), names: positionals }
 }
 
 function storeMaker(name: string): StoreMaker {

@@ -1,44 +1,39 @@
-import { campaign, CampaignFailure, newTally } from '@owekit/testing'
 import { readArguments } from './arguments.js'
+import { killWriters } from './faults/kills.js'
+import { holds, tallyLine, type FaultTally } from './faults/tally.js'
+import { runModel } from './model.js'
 
-// pnpm sim [--seed N] [--operations N] [--each N] [--store memory|sqlite:FILE]
+// pnpm sim [CAMPAIGN …] [--seed N] [--percent N] [--operations N] [--each N] [--store memory|sqlite:FILE]
 //
-// Runs seeded ledgers, --each operations in every one, until --operations are done. A failing seed is printed; with
-// --seed N --operations N it fails again in the same place.
+// Runs every campaign, or those that are named, as often as a release asks for, or --percent of that. The last line of
+// each has its counts; the exit code is 1 when something was lost, doubled or broken. --operations, --each and --store
+// are for the model.
 
-const { numbers, store } = readArguments({ seed: 1, operations: 500_000, each: 200 })
-const counted = newTally()
-const startedAt = performance.now()
-let shownAt = startedAt
+const { numbers, store, names } = readArguments({ seed: 1, percent: 100, operations: 500_000, each: 200 })
+const { seed, each, percent } = numbers
+const scaled = (count: number) => Math.max(1, Math.round((count * percent) / 100))
 
-function line(seed: number): string {
-  const seconds = (performance.now() - startedAt) / 1_000
-  const rate = Math.round(counted.commands / seconds)
-  const { commands, accepted, refused, replayed, checks } = counted
-  return `${commands} operations (${accepted} accepted, ${refused} refused, ${replayed} repeated), ${checks} full checks, up to seed ${seed}, ${rate}/s`
+/** Prints how a campaign went; on a break, what it was and how to run it again. */
+function judged(name: string, tally: FaultTally): boolean {
+  console.log(`${name}: ${tallyLine(tally)}`)
+  if (holds(tally)) return true
+  for (const one of tally.breaks.slice(0, 20)) console.error(`  ${one}`)
+  console.error(`Replay with: pnpm sim ${name} --seed ${seed} --percent ${percent}`)
+  return false
 }
 
-let seed = numbers.seed
-try {
-  for (let left = numbers.operations; left > 0; left -= numbers.each, seed++) {
-    const tally = await campaign({ seed, operations: Math.min(left, numbers.each), store })
-    for (const name of ['commands', 'accepted', 'refused', 'replayed', 'checks'] as const) counted[name] += tally[name]
-    for (const [name, [accepted, refused]] of tally.byName) {
-      const sums = counted.byName.get(name) ?? [0, 0]
-      counted.byName.set(name, [sums[0] + accepted, sums[1] + refused])
-    }
-    if (performance.now() - shownAt > 2_000) {
-      shownAt = performance.now()
-      console.log(line(seed))
-    }
-  }
-  console.log(`${line(seed - 1)}: no break`)
-  for (const [name, [accepted, refused]] of [...counted.byName].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    console.log(`  ${name.padEnd(22)} ${String(accepted).padStart(8)} accepted ${String(refused).padStart(8)} refused`)
-  }
-} catch (error) {
-  if (!(error instanceof CampaignFailure)) throw error
-  console.error(error.message)
-  console.error(`Replay with: pnpm sim --seed ${error.seed} --operations ${numbers.each} --each ${numbers.each}`)
-  process.exitCode = 1
+const progress = (tally: FaultTally) => console.log(`  ${tallyLine(tally)}`)
+
+const campaigns: { readonly [name: string]: () => Promise<boolean> } = {
+  model: () => runModel({ seed, each, operations: scaled(numbers.operations), store }),
+  kills: async () => judged('kills', await killWriters({ seed, kills: scaled(2_000), onFile: progress })),
+}
+
+const unknown = names.filter((name) => campaigns[name] === undefined)
+if (unknown.length > 0)
+  throw new Error(`No campaign ${unknown.join(', ')}; there are ${Object.keys(campaigns).join(', ')}.`)
+for (const name of names.length > 0 ? names : Object.keys(campaigns)) {
+  const startedAt = performance.now()
+  if (!(await campaigns[name]!())) process.exitCode = 1
+  console.log(`${name} took ${Math.round((performance.now() - startedAt) / 1_000)} s`)
 }

@@ -25,6 +25,7 @@ export { newTally, type Step as CampaignStep, type Tally } from './model/ledger.
 export {
   storeConformance,
   type ConformanceOptions,
+  type DiskRoom,
   type GroupName,
   type HostTransaction,
   type TestHost,

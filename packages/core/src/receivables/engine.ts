@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import { formatInstant, type Day } from '../calendar/index.js'
 import { openDecision } from '../account/decision.js'
-import { ReceivablesError } from '../errors/index.js'
+import { isReceivablesError, ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
 import type { Fact } from '../journal/fact.js'
 import type { AllocationPlan } from '../allocation/index.js'
@@ -75,7 +75,15 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
   }
   for (let attempt = 1; ; attempt++) {
     const trip = startTrip(settings, key ?? '')
-    const outcome = await command.run(trip, input)
+    let outcome: Awaited<ReturnType<typeof command.run>>
+    try {
+      outcome = await command.run(trip, input)
+    } catch (error) {
+      if (!(await isAboutOtherBooks(trip, error))) throw error
+      if (attempt === tries) throw tooBusy(command.name, 'heads', trip.accounts[0]!.books.customer)
+      await pause(attempt)
+      continue
+    }
     const facts = trip.accounts.flatMap(({ facts: own }) => own)
     if (settings.dryRun) return answer(settings, command, outcome, await previewed(settings, facts, trip.number), null)
     // Without effect there is nothing to commit but the key: a retry is to find that nothing happened, and not try again.
@@ -101,14 +109,34 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
     if (result.status === 'replayed')
       return replay(settings, command, result, { key: key ?? '', print, explicit: asked !== undefined })
     if (result.status === 'exists') throw clash(command.name, result.collection, result.index)
-    if (attempt === tries)
-      throw new ReceivablesError(
-        'account_changed',
-        `${command.name}: other writers changed ${result.collection} ${result.key.join('/')} ${tries} times in a row; try again.`,
-        { collection: result.collection, tries },
-      )
+    if (attempt === tries) throw tooBusy(command.name, result.collection, result.key.join('/'))
     await pause(attempt)
   }
+}
+
+/**
+ * Whether a refusal may be about books that never were: an account is read in several steps, and when another writer
+ * came in between, what was read later does not fit what was read first.
+ */
+async function isAboutOtherBooks({ settings, accounts }: OpenTrip, error: unknown): Promise<boolean> {
+  if (isReceivablesError(error) && (error.kind === 'adapter' || error.kind === 'invalid')) return false
+  if (accounts.length === 0) return false
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys(
+    'heads',
+    accounts.map(({ books }) => [books.customer]),
+  )
+  await list.fetch()
+  const now = new Map(rows().map(({ customer, rev }) => [customer, rev]))
+  return accounts.some(({ books }) => (now.get(books.customer) ?? 0) !== books.loadedRev)
+}
+
+function tooBusy(command: string, collection: string, key: string): ReceivablesError {
+  return new ReceivablesError(
+    'account_changed',
+    `${command}: other writers changed ${collection} ${key} ${tries} times in a row; try again.`,
+    { collection, tries },
+  )
 }
 
 interface OpenTrip extends Trip {

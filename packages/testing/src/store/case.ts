@@ -22,11 +22,23 @@ export interface TestHost {
   readonly landed: () => Promise<readonly string[]>
 }
 
-/** What a case works on: a fresh store that reads the given clock, and the host beside it if there is one. */
+/** The room that a store has, as a test can narrow it. */
+export interface DiskRoom {
+  /** Leaves room for so many more pages (or whatever the store grows by), counted from what it takes up now. */
+  readonly leave: (pages: number) => void | Promise<void>
+  /** Makes room again. */
+  readonly free: () => void | Promise<void>
+  /** All that the store keeps, byte for byte, or a digest of it. */
+  readonly bytes: () => string | Promise<string>
+}
+
+/** What a case works on: a fresh store that reads the given clock, and what the options of the suite put beside it. */
 export interface Bench {
   readonly store: Store
   readonly clock: TestClock
   readonly host?: TestHost
+  readonly diskFull?: DiskRoom
+  readonly crash?: () => Promise<Store>
 }
 
 /** One promise of the contract: a sentence, and the proof of it. */
@@ -55,6 +67,8 @@ export type GroupName =
   | 'migration'
   | 'races'
   | 'joining'
+  | 'disk full'
+  | 'crashes'
 
 /** A named list of cases. */
 export interface Group {

@@ -1,9 +1,11 @@
 import type { Instant, Store } from '@owekit/core/ports'
-import type { Case, Group, GroupName, TestHost } from './case.js'
+import type { Bench, Case, DiskRoom, Group, GroupName, TestHost } from './case.js'
 import { aging } from './groups/aging.js'
 import { atomicity } from './groups/atomicity.js'
 import { balances } from './groups/balances.js'
 import { claims } from './groups/claims.js'
+import { crashes } from './groups/crashes.js'
+import { diskFull } from './groups/disk-full.js'
 import { guards } from './groups/guards.js'
 import { identity } from './groups/identity.js'
 import { joining } from './groups/joining.js'
@@ -37,7 +39,17 @@ export interface ConformanceOptions {
   readonly skip?: { readonly [G in GroupName]?: string }
   /** The host beside a store that `makeStore` made; a store that can join must have one. */
   readonly host?: (store: Store) => TestHost | Promise<TestHost>
+  /** Narrows the disk of a store that `makeStore` made. Without it the group `disk full` is not asked. */
+  readonly diskFull?: (store: Store) => DiskRoom | Promise<DiskRoom>
+  /**
+   * Ends a store that `makeStore` made as a crash would, and opens again what it kept. Without it the group `crashes`
+   * is not asked.
+   */
+  readonly crash?: (store: Store) => Store | Promise<Store>
 }
+
+/** The groups that need a hook, and which. */
+const hooks: { readonly [G in GroupName]?: 'diskFull' | 'crash' } = { 'disk full': 'diskFull', crashes: 'crash' }
 
 const groups: readonly Group[] = [
   identity,
@@ -58,6 +70,8 @@ const groups: readonly Group[] = [
   aging,
   balances,
   migration,
+  diskFull,
+  crashes,
 ]
 
 /**
@@ -79,7 +93,9 @@ export function storeConformance(
 ): void {
   const { test, describe } = runner
   for (const { name, cases } of groups) {
-    const reason = options.skip?.[name]
+    const hook = hooks[name]
+    const missing = hook === undefined || options[hook] !== undefined ? undefined : `no ${hook} hook was given`
+    const reason = options.skip?.[name] ?? missing
     const add = () => {
       if (reason !== undefined) test(`${name}: skipped, ${reason}`, async () => {})
       else for (const one of cases) test(`${name}: ${one.title}`, () => runCase(one, makeStore, options))
@@ -89,12 +105,27 @@ export function storeConformance(
   }
 }
 
-async function runCase(one: Case, makeStore: MakeStore, { host }: ConformanceOptions): Promise<void> {
+async function runCase(one: Case, makeStore: MakeStore, options: ConformanceOptions): Promise<void> {
   const clock = { now: start }
   const store = await makeStore({ clock: () => clock.now })
+  const opened = [store]
   try {
-    await one.run({ store, clock, ...(host === undefined ? {} : { host: await host(store) }) })
+    await one.run({ store, clock, ...(await beside(store, opened, options)) })
   } finally {
-    await store.close()
+    for (const each of opened.reverse()) await each.close()
   }
+}
+
+async function beside(store: Store, opened: Store[], options: ConformanceOptions): Promise<Partial<Bench>> {
+  const { host, diskFull: room, crash } = options
+  return {
+    ...(host === undefined ? {} : { host: await host(store) }),
+    ...(room === undefined ? {} : { diskFull: await room(store) }),
+    ...(crash === undefined ? {} : { crash: async () => reopened(await crash(store), opened) }),
+  }
+}
+
+function reopened(store: Store, opened: Store[]): Store {
+  opened.push(store)
+  return store
 }

@@ -1,0 +1,108 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Told } from './ask.js'
+import { commandAt, series, type KeyedCommand } from './commands.js'
+import { digestOf } from './digest.js'
+import type { Target } from './target.js'
+
+/** What a process is started to do. */
+export interface Job {
+  readonly does: keyof typeof jobs
+  readonly target: Target
+  readonly seed: number
+  readonly writer: number
+  /** The first place of its list. */
+  readonly from: number
+  /** How many commands; without it, until it is ended. */
+  readonly count?: number
+}
+
+/** A line that a process prints. */
+export type Said =
+  | { readonly at: 'gate' | 'end' }
+  | { readonly at: 'broken'; readonly error: string }
+  /** The command at this place was answered. */
+  | {
+      readonly at: 'answer'
+      readonly place: number
+      readonly digest: string
+      readonly isReplay: boolean
+      readonly doubts: readonly string[]
+    }
+  /** The books said no to the command at this place. */
+  | {
+      readonly at: 'refusal'
+      readonly place: number
+      readonly code: string
+      readonly message: string
+      readonly doubts: readonly string[]
+    }
+
+interface Tools {
+  readonly ask: (command: KeyedCommand) => Promise<Told>
+  readonly pass: () => Promise<void>
+  readonly say: (said: Said) => void
+}
+
+type Work = (job: Job, tools: Tools) => Promise<void>
+
+/** One command after the other, from a list. */
+function inOrder(commandOf: (job: Job, place: number) => KeyedCommand): Work {
+  return async (job, { ask, pass, say }) => {
+    for (let place = job.from; job.count === undefined || place < job.from + job.count; place++) {
+      await pass()
+      const told = await ask(commandOf(job, place))
+      // Now and then an answer is on its way for a while: whoever dies here has landed what nobody heard of.
+      if (job.count === undefined && Math.random() < 0.3) await wait(Math.random() * 15)
+      say(saidOf(place, told))
+    }
+  }
+}
+
+function saidOf(place: number, told: Told): Said {
+  const { doubts } = told
+  if (told.status === 'refused') return { at: 'refusal', place, code: told.code, message: told.message, doubts }
+  return { at: 'answer', place, digest: digestOf(told.answer), isReplay: told.answer.replayed, doubts }
+}
+
+const euro = { amount: '1.00', currency: 'EUR' }
+
+/** The things a process can do. */
+export const jobs = {
+  /** Random commands. */
+  commands: inOrder(({ seed, writer }, place) => commandAt(seed, writer, place)),
+  /** Payments of one euro that insist on the same invoice. */
+  pay: inOrder(({ writer }, place) => ({
+    name: 'payments.record',
+    input: {
+      key: `w${writer}-${place}`,
+      customer: 'cus_1',
+      amount: euro,
+      receivedOn: '2026-04-01',
+      allocate: { specific: [{ invoice: 'inv_hot', amount: euro }] },
+    },
+  })),
+  /** Invoices with the next number of one series. */
+  number: inOrder(({ writer }, place) => ({
+    name: 'invoices.issue',
+    input: {
+      key: `w${writer}-${place}`,
+      customer: `cus_${(writer % 4) + 1}`,
+      id: `inv_${writer}_${place}`,
+      series,
+      issuedOn: '2026-03-01',
+      total: euro,
+    },
+  })),
+  /** The same requests as every other process, five callers at once. */
+  sameKey: async (job, { ask, pass, say }) => {
+    for (let place = job.from; place < job.from + (job.count ?? 1); place++) {
+      await pass()
+      const command: KeyedCommand = {
+        name: 'payments.record',
+        input: { key: `same-${place}`, customer: 'cus_1', amount: euro, receivedOn: '2026-04-01' },
+      }
+      const told = await Promise.all(Array.from({ length: 5 }, () => ask(command)))
+      for (const one of told) say(saidOf(place, one))
+    }
+  },
+} satisfies { readonly [name: string]: Work }
