@@ -10,10 +10,16 @@ const goals: Readonly<Record<string, () => Promise<Goal>>> = {
   G2: async () => (await import('./goals/g02-split.js')).split,
   G3: async () => (await import('./goals/g03-allocation.js')).allocation,
   G4: async () => (await import('./goals/g04-aging-in-memory.js')).agingInMemory,
+  G5: async () => (await import('./goals/g05-aging-in-postgres.js')).agingInPostgres,
   G6: async () => (await import('./goals/g06-aging-in-sqlite.js')).agingInSqlite,
+  G7: async () => (await import('./goals/g07-balance-in-postgres.js')).balanceInPostgres,
+  G8: async () => (await import('./goals/g08-command-in-postgres.js')).commandInPostgres,
+  G9: async () => (await import('./goals/g09-batch-in-postgres.js')).batchInPostgres,
+  G10: async () => (await import('./goals/g10-hot-account.js')).hotAccount,
   G11: async () => (await import('./goals/g11-posting-in-sqlite.js')).postingInSqlite,
   G12: async () => (await import('./goals/g12-commands.js')).commands,
   G17: async () => (await import('./goals/g17-imports.js')).imports,
+  COST: async () => (await import('./goals/cost-of-size.js')).costOfSize,
 }
 
 /** What a goal times as a whole process: this file again, with a program's name and what it reads. */

@@ -1,4 +1,4 @@
-import { createReceivables, minor } from '@owekit/core'
+import { createReceivables, minor, type Receivables } from '@owekit/core'
 import { memoryStore } from '@owekit/core/memory'
 import type { Batch, Store } from '@owekit/core/ports'
 
@@ -34,13 +34,17 @@ export async function recordPayments(customers: number, payments: number): Promi
     })
   }
   const setUp = batches.splice(0)
-  for (let i = 0; i < payments; i++)
-    await ar.payments.record({
-      customer: `cus_${(i * 7919) % customers}`,
-      id: `pay_${i}`,
-      amount: minor(BigInt(100 + (i % 900)), 'EUR'),
-      receivedOn: '2026-02-20',
-      method: 'card',
-    })
+  for (let i = 0; i < payments; i++) await ar.payments.record(paymentOf(i, customers))
   return { setUp, payments: batches }
+}
+
+/** What the payment of a number is asked for with. */
+export function paymentOf(i: number, customers: number): Parameters<Receivables['payments']['record']>[0] {
+  return {
+    customer: `cus_${(i * 7919) % customers}`,
+    id: `pay_${i}`,
+    amount: minor(BigInt(100 + (i % 900)), 'EUR'),
+    receivedOn: '2026-02-20',
+    method: 'card',
+  }
 }

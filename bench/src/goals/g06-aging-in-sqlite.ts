@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AgingRow } from '@owekit/core/ports'
 import { sqliteStore } from '@owekit/store-sqlite'
-import { firstDay, lastDay, writeLedger } from '../data/sqlite-ledger.js'
+import { firstDay, lastDay, writeLedger } from '../data/ledger.js'
 import {
   agingByEntries,
   agingByJoin,

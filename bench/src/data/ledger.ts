@@ -9,7 +9,7 @@ type PostingRow = Row<'postings'>
 
 /**
  * Writes the rows of a ledger of two years: 60 % of the invoices paid in full, 30 % in part, and now and then a
- * payment that is still on account. Rows that aging does not look at (facts, documents, balances) are left out.
+ * payment that is still on account. Heads and balances are written at the end; facts and documents are left out.
  */
 export async function writeLedger(
   store: Store,
@@ -18,13 +18,14 @@ export async function writeLedger(
 ): Promise<void> {
   const random = seeded(42)
   const versions = new Map<string, number>()
+  const balances = new Map<string, Balance>()
   let rows = emptyRows()
   for (let i = 0; i < size.invoices; i++) {
     const customer = `cus_${between(random, 1, size.customers)}`
     const issuedOn = firstDay + between(random, 0, 729)
     const dueOn = issuedOn + [0, 14, 30, 60][between(random, 0, 3)]!
     const amount = BigInt(between(random, 300, 500_000))
-    const book = new Book(rows, customer, versions)
+    const book = new Book(rows, customer, versions, balances)
     const document = `inv_${i}`
     book.issue(document, amount, issuedOn, dueOn)
     const luck = random()
@@ -42,7 +43,30 @@ export async function writeLedger(
       onProgress(i + 1)
     }
   }
+  const heads = [...versions].map(([customer, rev]) => ({ customer, rev, recordedAt: 0, mergedInto: '' }))
+  await store.commit({
+    tenant: 'default',
+    expect: [],
+    insert: { heads, balances: [...balances].map(([customer, sums]) => balanceRow(customer, sums)) },
+    update: {},
+  })
 }
+
+interface Balance {
+  receivable: bigint
+  unapplied: bigint
+}
+
+const balanceRow = (customer: string, sums: Balance): Row<'balances'> => ({
+  customer,
+  currency: 'EUR',
+  exponent: 2,
+  ...sums,
+  deposits: 0n,
+  pending: 0n,
+  refundDue: 0n,
+  latestOn: lastDay,
+})
 
 const emptyRows = () => ({
   postings: [] as PostingRow[],
@@ -71,11 +95,19 @@ class Book {
   readonly #rows: ReturnType<typeof emptyRows>
   readonly #customer: string
   readonly #versions: Map<string, number>
+  readonly #balance: Balance
 
-  constructor(rows: ReturnType<typeof emptyRows>, customer: string, versions: Map<string, number>) {
+  constructor(
+    rows: ReturnType<typeof emptyRows>,
+    customer: string,
+    versions: Map<string, number>,
+    balances: Map<string, Balance>,
+  ) {
     this.#rows = rows
     this.#customer = customer
     this.#versions = versions
+    this.#balance = balances.get(customer) ?? { receivable: 0n, unapplied: 0n }
+    balances.set(customer, this.#balance)
   }
 
   issue(document: string, amount: bigint, issuedOn: number, dueOn: number): void {
@@ -172,6 +204,8 @@ class Book {
     const version = (this.#versions.get(customer) ?? 0) + 1
     this.#versions.set(customer, version)
     lines.forEach((line, index) => {
+      if (line.account === 'receivable') this.#balance.receivable += line.amount
+      if (line.account === 'unapplied') this.#balance.unapplied -= line.amount
       const place = { customer, version, line: index + 1, effectiveOn, recordedAt: 0, currency: 'EUR' }
       this.#rows.postings.push({ ...blankPosting, ...place, ...line })
     })
