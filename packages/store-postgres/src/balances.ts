@@ -3,7 +3,7 @@ import { dayText, decodeRow, selectList, shapeOf } from './codec.js'
 import type { Bound, Driver } from './driver/driver.js'
 import type { Naming } from './names.js'
 
-/** A page of balance rows, each with what its open instalments have overdue, read from the index of open ones. */
+/** A page of balance rows, each with what is overdue and what has expired, read from the indexes of what is open. */
 export async function pageBalances(driver: Driver, naming: Naming, query: BalancesQuery): Promise<BalanceRow[]> {
   const shape = shapeOf('balances')
   const values: Bound[] = [query.tenant, dayText(query.today), String(query.limit)]
@@ -19,11 +19,14 @@ export async function pageBalances(driver: Driver, naming: Naming, query: Balanc
   const rows = await driver.query(
     `SELECT ${selectList('balances', 'b.')}, (SELECT sum(i."open")::text FROM ${naming.table('instalments')} i ` +
       'WHERE i.tenant = b.tenant AND i.customer = b.customer AND i.currency = b.currency AND i."open" <> 0 ' +
-      `AND i.due_on < $2::date) AS overdue FROM ${naming.table('balances')} b WHERE ${where} ` +
+      `AND i.due_on < $2::date) AS overdue, (SELECT sum(s.unapplied - s.refund_due)::text FROM ${naming.table('sources')} s ` +
+      'WHERE s.tenant = b.tenant AND s.customer = b.customer AND s.currency = b.currency AND s.unapplied <> 0 ' +
+      `AND s.expires_on < $2::date) AS expired FROM ${naming.table('balances')} b WHERE ${where} ` +
       'ORDER BY b.customer, b.currency LIMIT $3::bigint',
     values,
   )
   return rows.map((found) => {
-    return { ...decodeRow(shape, found), overdue: BigInt((found['overdue'] as string | null) ?? '0') } as BalanceRow
+    const [overdue, expired] = [found['overdue'], found['expired']].map((sum) => BigInt((sum as string | null) ?? '0'))
+    return { ...decodeRow(shape, found), overdue, expired } as BalanceRow
   })
 }

@@ -1,4 +1,7 @@
-export { postgresStore, type PostgresStore, type PostgresStoreOptions } from './postgres-store.js'
+export { postgresStore, type PostgresStoreOptions } from './postgres-store.js'
+export type { PostgresStore } from './operations.js'
+export { fromDrizzle, fromKnex, fromKysely, fromPg, fromPglite, fromPostgresJs, fromPrisma } from './join/from.js'
+export type { HostTransaction } from './join/host-transaction.js'
 export { grantsSql, rowSecuritySql, type GrantOptions, type Placed, type RowSecurityOptions } from './schema/grants.js'
 export type { ClaimStrategy } from './claims.js'
 export type { CommitForm } from './commit/commit.js'

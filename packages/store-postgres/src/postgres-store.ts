@@ -1,33 +1,14 @@
-import {
-  checkAging,
-  checkBalances,
-  checkBatch,
-  checkClaim,
-  checkRead,
-  checkSettle,
-  checkText,
-  ReceivablesError,
-  type Instant,
-  type MigrationPlan,
-  type Read,
-  type ReadResult,
-  type Store,
-} from '@owekit/core/ports'
-import { agePostings } from './aging.js'
-import { pageBalances } from './balances.js'
-import { claimRows, settleRow, type ClaimStrategy } from './claims.js'
-import { decodeInstant, selected } from './codec.js'
-import { commitBatch, type CommitForm } from './commit/commit.js'
-import { clockSql } from './commit/write-sql.js'
+import { ReceivablesError, type Instant, type MigrationPlan } from '@owekit/core/ports'
+import type { ClaimStrategy } from './claims.js'
+import type { CommitForm } from './commit/commit.js'
 import { openDriver } from './driver/open.js'
 import type { Source } from './driver/sources.js'
+import { joinedStore } from './join/joined-store.js'
 import { naming as namingOf } from './names.js'
-import { commitError, storeError } from './postgres-error.js'
-import { answerReads } from './read.js'
-import { migrateNow, planOf, schemaVersion } from './schema/migrate.js'
-import { currentVersion } from './schema/migrations.js'
+import { capsOf, operations, type PostgresStore } from './operations.js'
+import { storeError } from './postgres-error.js'
+import { assertCurrent, migrateNow, planOf } from './schema/migrate.js'
 import { retried } from './retried.js'
-import { listTenants } from './tenants.js'
 
 /** How a PostgreSQL store may be set up. */
 export interface PostgresStoreOptions {
@@ -53,12 +34,6 @@ export interface PostgresStoreOptions {
   readonly prepare?: boolean
 }
 
-/** A store in PostgreSQL, with its push-downs. */
-export interface PostgresStore extends Store {
-  readonly aging: NonNullable<Store['aging']>
-  readonly balances: NonNullable<Store['balances']>
-}
-
 /**
  * A store in PostgreSQL: real tables that a host can join and report on.
  *
@@ -82,12 +57,7 @@ export function postgresStore(source: Source, options: PostgresStoreOptions = {}
   }
   const prepareSchema = async () => {
     if (migrate) await migrateNow(driver, naming)
-    else if ((await schemaVersion(driver.query, naming)) < currentVersion) {
-      throw new ReceivablesError(
-        'store_unsupported',
-        'The schema is not up to date; call migrate() on the store first.',
-      )
-    }
+    else await assertCurrent(driver.query, naming)
   }
   /** Brings the schema up to date once; a failure is tried again at the next use. */
   const ready = async (): Promise<void> => {
@@ -107,69 +77,11 @@ export function postgresStore(source: Source, options: PostgresStoreOptions = {}
   }
 
   return {
-    caps: {
-      name: driver.name === 'pglite' ? 'pglite' : 'postgres',
-      durable: driver.durable,
-      multiProcess: driver.multiProcess,
-      join: false,
-      aging: true,
-      balances: true,
-    },
-
-    async commit(batch) {
-      checkBatch(batch)
-      await ready()
-      try {
-        return await commitBatch({ driver, naming, form, now }, batch)
-      } catch (error) {
-        throw commitError(error)
-      }
-    },
-
-    async read<const R extends readonly Read[]>(tenant: string, reads: R) {
-      checkText(tenant, 'tenant')
-      for (const read of reads) checkRead(read)
-      await ready()
-      return attempt(async () => (await answerReads(driver, naming, tenant, reads)) as unknown as ReadResult<R>)
-    },
-
-    async now() {
+    ...operations({ driver, naming, form, claimStrategy, now, ready }),
+    caps: capsOf(driver, true),
+    join(transaction) {
       checkOpen()
-      const own = now()
-      if (own !== undefined) return own
-      return attempt(async () => {
-        const [row] = await driver.query(`SELECT ${selected('instant', clockSql('$1'))} AS at`, [null])
-        return decodeInstant(row!['at'])
-      })
-    },
-
-    async claim(query) {
-      checkClaim(query)
-      await ready()
-      return attempt(() => claimRows(driver, naming, claimStrategy, query, now()))
-    },
-
-    async settle(claim) {
-      checkSettle(claim)
-      await ready()
-      return attempt(() => settleRow(driver, naming, claim))
-    },
-
-    async tenants() {
-      await ready()
-      return attempt(() => listTenants(driver, naming))
-    },
-
-    async aging(query) {
-      checkAging(query)
-      await ready()
-      return attempt(() => agePostings(driver, naming, query))
-    },
-
-    async balances(query) {
-      checkBalances(query)
-      await ready()
-      return attempt(() => pageBalances(driver, naming, query))
+      return joinedStore(transaction, { naming, form, claimStrategy, now })
     },
 
     async migrate({ dryRun = false } = {}): Promise<MigrationPlan> {

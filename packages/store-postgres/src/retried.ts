@@ -19,13 +19,13 @@ export function isTakenBack(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlState(error) ?? '')
 }
 
-/** Runs work again when the server took it back because of its neighbours. */
-export async function retried<T>(work: () => Promise<T>): Promise<T> {
+/** Runs work again when the server took it back because of its neighbours, unless the transaction is the host's. */
+export async function retried<T>(work: () => Promise<T>, isJoined = false): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
-      if (!mayTryAgain(error, attempt)) throw error
+      if (isJoined || !mayTryAgain(error, attempt)) throw error
       await pause(attempt)
     }
   }

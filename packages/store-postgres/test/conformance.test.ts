@@ -2,6 +2,7 @@ import { storeConformance } from '@owekit/testing'
 import { describe, test } from 'vitest'
 import type { PostgresStoreOptions } from '../src/index.js'
 import { engine, hasServer, type EngineName } from './engines.js'
+import { withHosts } from './hosts.js'
 
 const legs: readonly (readonly [EngineName, PostgresStoreOptions])[] = [
   ['pglite', {}],
@@ -12,7 +13,7 @@ const legs: readonly (readonly [EngineName, PostgresStoreOptions])[] = [
 
 for (const [name, options] of legs) {
   describe.runIf(name === 'pglite' || hasServer)(`${name} ${JSON.stringify(options)}`, () => {
-    const made = engine(name)
-    storeConformance({ test }, ({ clock }) => made.emptied({ ...options, clock }))
+    const { make, host } = withHosts(name, engine(name), options)
+    storeConformance({ test }, make, { host })
   })
 }

@@ -6,11 +6,14 @@ import { snake } from './names.js'
 export class Connection {
   readonly driver: Driver
   readonly prefix: string
+  /** The transaction is the host's: work is done in savepoints of it. */
+  readonly isJoined: boolean
   readonly #statements = new Map<string, Statement>()
 
-  constructor(driver: Driver, prefix: string) {
+  constructor(driver: Driver, prefix: string, isJoined = false) {
     this.driver = driver
     this.prefix = prefix
+    this.isJoined = isJoined
   }
 
   table(collection: CollectionName): string {
@@ -26,6 +29,7 @@ export class Connection {
 
   /** Runs `work` in a transaction that ends as its result says; nothing else can come between. */
   transaction<T>(kind: 'IMMEDIATE' | 'DEFERRED', work: () => { readonly keep: boolean; readonly result: T }): T {
+    if (this.isJoined) return this.#savepoint(work)
     this.#checkIdle()
     this.prepare(`BEGIN ${kind}`).run([])
     let isEnding = false
@@ -38,6 +42,24 @@ export class Connection {
       if (this.driver.inTransaction) this.prepare('ROLLBACK').run([])
       else if (isEnding) throw indeterminate(error)
       throw error
+    }
+  }
+
+  #savepoint<T>(work: () => { readonly keep: boolean; readonly result: T }): T {
+    if (!this.driver.inTransaction)
+      throw new ReceivablesError('store_unsupported', 'The transaction that was joined is over; join the next one.')
+    this.prepare('SAVEPOINT owekit').run([])
+    let isKept = false
+    try {
+      const { keep, result } = work()
+      isKept = keep
+      return result
+    } finally {
+      // SQLite itself rolls everything back on some errors, a full disk among them.
+      if (this.driver.inTransaction) {
+        if (!isKept) this.prepare('ROLLBACK TO owekit').run([])
+        this.prepare('RELEASE owekit').run([])
+      }
     }
   }
 

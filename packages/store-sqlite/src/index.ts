@@ -1,4 +1,5 @@
-export { sqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite-store.js'
+export type { SqliteStore } from './operations.js'
+export { sqliteStore, type SqliteStoreOptions } from './sqlite-store.js'
 export type { DriverName, Source } from './driver/open.js'
 export type { HandleDatabase, HandleStatement } from './driver/handle.js'
 export type { NodeDatabase } from './driver/node-sqlite.js'

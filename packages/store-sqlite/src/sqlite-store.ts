@@ -1,30 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  checkAging,
-  checkBalances,
-  checkBatch,
-  checkClaim,
-  checkRead,
-  checkSettle,
-  checkText,
-  compareText,
-  ReceivablesError,
-  type Instant,
-  type MigrationPlan,
-  type Read,
-  type ReadResult,
-  type Store,
-} from '@owekit/core/ports'
-import { agePostings } from './aging.js'
-import { pageBalances } from './balances.js'
-import { claimRows, settleRow } from './claims.js'
-import { commitRows } from './commit.js'
+import { ReceivablesError, type Instant, type MigrationPlan } from '@owekit/core/ports'
 import { Connection } from './connection.js'
 import { openDriver, type DriverName, type Source } from './driver/open.js'
-import { collectionNames } from './names.js'
-import { answerReads } from './read.js'
-import { migrateNow, planOf, schemaVersion } from './schema/migrate.js'
-import { currentVersion } from './schema/migrations.js'
+import { joinedStore } from './joined-store.js'
+import { capsOf, operations, type SqliteStore } from './operations.js'
+import { assertCurrent, migrateNow, planOf } from './schema/migrate.js'
 import { isBusy, storeError } from './sqlite-error.js'
 
 /** How a SQLite store may be set up. */
@@ -41,12 +21,6 @@ export interface SqliteStoreOptions {
 
 /** Waits before another try when somebody else is writing: about four seconds in all, 200 ms of each try inside SQLite. */
 const waits = [5, 10, 20, 40, 80, 160, 320, 320, 320, 320]
-
-/** A store in one SQLite file, with its push-downs. */
-export interface SqliteStore extends Store {
-  readonly aging: NonNullable<Store['aging']>
-  readonly balances: NonNullable<Store['balances']>
-}
 
 /**
  * A store in one SQLite file: real tables that a host can join and report on.
@@ -76,12 +50,7 @@ export function sqliteStore(source: Source, options: SqliteStoreOptions = {}): S
     const opened = open()
     if (isReady) return opened
     if (migrate) migrateNow(opened.driver, prefix, clock())
-    else if (schemaVersion(opened.driver, prefix) < currentVersion) {
-      throw new ReceivablesError(
-        'store_unsupported',
-        'The schema is not up to date; call migrate() on the store first.',
-      )
-    }
+    else assertCurrent(opened.driver, prefix)
     isReady = true
     return opened
   }
@@ -100,70 +69,9 @@ export function sqliteStore(source: Source, options: SqliteStoreOptions = {}): S
   }
 
   return {
-    caps: {
-      name: 'sqlite',
-      durable: !('path' in source && source.path === ':memory:'),
-      multiProcess: true,
-      join: false,
-      aging: true,
-      balances: true,
-    },
-
-    async commit(batch) {
-      checkBatch(batch)
-      return attempt(() => {
-        const opened = ready()
-        return opened.transaction('IMMEDIATE', () => {
-          const result = commitRows(opened, batch, clock())
-          return { keep: result.status === 'committed', result }
-        })
-      })
-    },
-
-    async read<const R extends readonly Read[]>(tenant: string, reads: R) {
-      checkText(tenant, 'tenant')
-      for (const read of reads) checkRead(read)
-      return attempt(() => answerReads(ready(), tenant, reads) as unknown as ReadResult<R>)
-    },
-
-    async now() {
-      return clock()
-    },
-
-    async claim(query) {
-      checkClaim(query)
-      return attempt(() => {
-        const opened = ready()
-        return opened.transaction('IMMEDIATE', () => ({ keep: true, result: claimRows(opened, query, clock()) }))
-      })
-    },
-
-    async settle(claim) {
-      checkSettle(claim)
-      return attempt(() => settleRow(ready(), claim))
-    },
-
-    async tenants() {
-      return attempt(() => {
-        const opened = ready()
-        const every = collectionNames.map((name) => `SELECT tenant FROM ${opened.table(name)}`).join(' UNION ')
-        const found = opened
-          .prepare(every)
-          .all([])
-          .map(([tenant]) => tenant as string)
-        return found.sort(compareText)
-      })
-    },
-
-    async aging(query) {
-      checkAging(query)
-      return attempt(() => agePostings(ready(), query))
-    },
-
-    async balances(query) {
-      checkBalances(query)
-      return attempt(() => pageBalances(ready(), query))
-    },
+    ...operations({ ready, attempt, clock }),
+    caps: capsOf(!('path' in source && source.path === ':memory:'), true),
+    join: (transaction) => joinedStore(transaction, prefix, clock),
 
     async migrate({ dryRun = false } = {}): Promise<MigrationPlan> {
       return attempt(() => {

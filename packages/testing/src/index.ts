@@ -26,6 +26,8 @@ export {
   storeConformance,
   type ConformanceOptions,
   type GroupName,
+  type HostTransaction,
+  type TestHost,
   type MakeStore,
   type StoreTestRunner,
 } from './store/index.js'

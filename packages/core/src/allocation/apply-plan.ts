@@ -2,15 +2,13 @@ import type { Day } from '../calendar/index.js'
 import { digest } from '../journal/digest.js'
 import { ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
+import { instalmentKey } from '../journal/books.js'
 import { openOf } from '../journal/lookup.js'
-import { posting } from '../journal/posting.js'
-import { sourceLine } from '../journal/source-line.js'
 import { applyRate, percent } from '../money/index.js'
-import { homeShare } from '../journal/home.js'
 import { type AllocationPlan, planAllocation, type Strategy } from './plan.js'
 import { openItems } from './items.js'
 import type { AllocationSource } from './open-item.js'
-import { settle, settleWithoutMoney } from './settle.js'
+import { recordSurplus, settle, settleWithoutMoney } from './settle.js'
 import { grantDiscount } from './settle-with-offer.js'
 
 /**
@@ -44,22 +42,27 @@ export interface SpreadInput {
  */
 export function spreadSources(decision: Decision, input: SpreadInput): AllocationPlan {
   const items = openItems(decision.books, input.currency)
-  const plan = { ...planAllocation(input.sources, items, input.strategy, input.on), currency: input.currency }
+  const plan = { ...planAllocation(input.sources, items, input.strategy, latestUse(input)), currency: input.currency }
   if (input.planHash !== undefined && input.planHash !== planHash(plan))
     throw new ReceivablesError(
       'plan_hash_changed',
       `The plan is ${planHash(plan)} by now, not ${input.planHash}: the books changed since the preview.`,
       { asked: input.planHash, now: planHash(plan) },
     )
+  const lastOf = new Map(plan.lines.map((line, index) => [line.document, index]))
   for (const [index, line] of plan.lines.entries()) {
     const fact = settle(decision, { ...line, effectiveOn: input.effectiveOn })
     if (line.discount > 0n) grantDiscount(decision, line, fact)
-    const isLast = !plan.lines.slice(index + 1).some((later) => later.document === line.document)
-    if (isLast) closeWithinTolerance(decision, line.document, line.instalment, fact.effectiveOn, idOf(fact))
+    if (lastOf.get(line.document) === index)
+      closeWithinTolerance(decision, line.document, line.instalment, fact.effectiveOn, idOf(fact))
   }
   if (input.strategy !== 'onAccount') for (const source of input.sources) roundSurplus(decision, source.id, plan)
   return plan
 }
+
+/** Credit has to be good on the day it is used: now, and when it takes effect. */
+const latestUse = ({ on, effectiveOn }: SpreadInput) =>
+  effectiveOn !== undefined && effectiveOn > on ? effectiveOn : on
 
 const idOf = (fact: { data: object }) => ('id' in fact.data ? String(fact.data.id) : '')
 
@@ -74,8 +77,9 @@ function limitFor(decision: Decision, currency: string, documentId: string): big
 
 function closeWithinTolerance(decision: Decision, document: string, no: number, on: Day, cause: string): void {
   const { books } = decision
+  if (decision.context.tolerance.size === 0) return
   const open = openOf(books, document)
-  const item = [...books.instalments.values()].find((row) => row.document === document && row.no === no)
+  const item = books.instalments.get(instalmentKey(document, no))
   if (open <= 0n || item === undefined || item.open !== open) return
   if (open > limitFor(decision, item.currency, document)) return
   settleWithoutMoney(decision, 'rounding.recorded', {
@@ -96,32 +100,10 @@ function roundSurplus(decision: Decision, id: string, plan: AllocationPlan): voi
   if (source === undefined || last === undefined || source.unapplied <= 0n || source.kind !== 'payment') return
   if (openOf(books, last.document) !== 0n || source.unapplied > limitFor(decision, source.currency, last.document))
     return
-  const amount = source.unapplied
-  const home = homeShare(source.home, source.unapplied + source.held, amount)
   const allocation = [...books.allocations.values()].findLast((row) => row.source === id)
-  decision.add({
-    type: 'rounding.recorded',
+  recordSurplus(decision, source, {
+    amount: source.unapplied,
     effectiveOn: allocation?.effectiveOn ?? source.freeFrom,
-    data: {
-      id: decision.nextId(),
-      kind: 'tolerance',
-      source: id,
-      document: '',
-      number: '',
-      instalment: 0,
-      currency: source.currency,
-      amount,
-      cause: allocation?.id ?? '',
-      why: 'surplus within the tolerance',
-    },
-    postings: [
-      sourceLine(source, 'unapplied', amount, home),
-      posting({
-        account: 'rounding_difference',
-        currency: source.currency,
-        amount: -amount,
-        home: home === null ? null : -home,
-      }),
-    ],
+    cause: allocation?.id ?? '',
   })
 }

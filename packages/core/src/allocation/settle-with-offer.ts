@@ -4,7 +4,7 @@ import { sourceOf } from '../journal/lookup.js'
 import type { Row } from '../records/collections.js'
 import { openItems } from './items.js'
 import { takeFrom } from './offer.js'
-import { settle, type SettleInput, settleWithoutMoney } from './settle.js'
+import { recordSurplus, settle, type SettleInput, settleWithoutMoney } from './settle.js'
 
 /**
  * Settles an item with up to `amount` of a source and grants the early-payment discount that money earns.
@@ -32,13 +32,21 @@ export function settleWithOffer(decision: Decision, input: SettleInput): bigint 
  * grantAgain(decision, discount20, creditInPlace) // 20.00 again, on the credit's day
  */
 export function grantAgain(decision: Decision, row: Row<'allocations'>, fact: Fact): void {
+  const cause = 'id' in fact.data ? fact.data.id : ''
+  const { effectiveOn } = fact
   if (row.kind === 'discount') return grantDiscount(decision, { ...row, discount: row.amount }, fact)
+  if (row.document === '') {
+    // A gain hangs on the money it comes from, and on no other.
+    const own = 'source' in fact.data && fact.data.source === row.source ? cause : ''
+    recordSurplus(decision, sourceOf(decision.books, row.source), { amount: row.amount, effectiveOn, cause: own })
+    return
+  }
   settleWithoutMoney(decision, 'rounding.recorded', {
     document: row.document,
     instalment: row.instalment,
     amount: row.amount,
-    effectiveOn: fact.effectiveOn,
-    cause: 'id' in fact.data ? fact.data.id : '',
+    effectiveOn,
+    cause,
     why: row.why,
   })
 }

@@ -118,6 +118,38 @@ export function settleWithoutMoney(
   })
 }
 
+/** A surplus within the tolerance, in minor units, is no longer the customer's: +unapplied, −rounding_difference. */
+export function recordSurplus(
+  decision: Decision,
+  source: Row<'sources'>,
+  input: { readonly amount: bigint; readonly effectiveOn: Day; readonly cause: string },
+): Fact {
+  const { amount, effectiveOn, cause } = input
+  const { currency } = source
+  const home = homeShare(source.home, source.unapplied + source.held, amount)
+  const difference = { account: 'rounding_difference', currency, amount: -amount } as const
+  return decision.add({
+    type: 'rounding.recorded',
+    effectiveOn,
+    data: {
+      id: decision.nextId(),
+      kind: 'tolerance',
+      source: source.id,
+      document: '',
+      number: '',
+      instalment: 0,
+      currency,
+      amount,
+      cause,
+      why: 'surplus within the tolerance',
+    },
+    postings: [
+      sourceLine(source, 'unapplied', amount, home),
+      posting({ ...difference, home: home === null ? null : -home }),
+    ],
+  })
+}
+
 const accountOf = {
   'discount.granted': 'discount_given',
   'rounding.recorded': 'rounding_difference',

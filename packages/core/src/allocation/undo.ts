@@ -43,7 +43,8 @@ export function undoAlone(
   const on = undoDay(decision, row, input.on)
   negate(decision, row, on, input.reason)
   const gone: Row<'allocations'>[] = []
-  for (const other of decision.books.allocations.snapshot()) {
+  const { allocations } = decision.books
+  for (const other of [...allocations.group(row.document), ...(row.document === '' ? [] : allocations.group(''))]) {
     if (other.undoneOn !== null) continue
     const brought = row.source !== '' && other.cause === row.id && !isWholeDiscount(decision, other)
     const closed = row.document !== '' && other.document === row.document && other.kind === 'tolerance'

@@ -4,14 +4,15 @@ import type { Row } from '../records/collections.js'
 /** Which balances: one customer's, or a page of all. */
 export interface BalancesQuery {
   readonly tenant: string
-  /** Instalments due before this day are overdue. */
+  /** Instalments due before this day are overdue, credit whose last day is before it has expired. */
   readonly today: Day
   readonly customer?: string
   readonly after?: readonly [customer: string, currency: string]
   readonly limit: number
 }
 
-/** A balance projection row and its overdue part. */
+/** A balance projection row, its overdue part, and what of `unapplied` has expired and is not promised back. */
 export interface BalanceRow extends Row<'balances'> {
   readonly overdue: bigint
+  readonly expired: bigint
 }

@@ -80,9 +80,19 @@ export function currencyBalance(currency: string, sums: BalanceSums): CurrencyBa
   }
 }
 
-/** A currency's balance from its projection row and what of its credit has expired, in minor units. */
-export function balanceFromRow(row: BalanceRow, expired: bigint): CurrencyBalance {
-  return currencyBalance(row.currency, { ...row, open: row.receivable, expired })
+/** A currency's balance from its projection row. */
+export function balanceFromRow(row: BalanceRow): CurrencyBalance {
+  return currencyBalance(row.currency, { ...row, open: row.receivable })
+}
+
+const nothing: Readonly<BalanceSums> = {
+  open: 0n,
+  overdue: 0n,
+  unapplied: 0n,
+  deposits: 0n,
+  pending: 0n,
+  refundDue: 0n,
+  expired: 0n,
 }
 
 /**
@@ -96,9 +106,8 @@ export function balance<Who extends object>(
   perCurrency: readonly CurrencyBalance[],
   home: string,
 ): Who & Balance {
-  const zero = { open: 0n, overdue: 0n, unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n, expired: 0n }
   const only =
-    perCurrency.length === 0 ? currencyBalance(home, zero) : perCurrency.length === 1 ? perCurrency[0] : undefined
+    perCurrency.length === 0 ? currencyBalance(home, nothing) : perCurrency.length === 1 ? perCurrency[0] : undefined
   const answer = { ...who } as Record<string, unknown>
   for (const figure of figures)
     if (only !== undefined) answer[figure] = only[figure]
@@ -139,9 +148,10 @@ export function sumPostings(
       if (dueOn !== null && dueOn < today) own.overdue += amount
     } else if (account === 'customer_deposits') own.deposits -= amount
     else {
-      const isPromise = account === 'refund_due'
-      own[isPromise ? 'refundDue' : 'unapplied'] -= amount
-      if (expiresOn !== null && expiresOn < today) own.expired -= isPromise ? -amount : amount
+      const hasExpired = expiresOn !== null && expiresOn < today
+      if (account === 'unapplied') own.unapplied -= amount
+      else own.refundDue -= amount
+      if (hasExpired) own.expired -= account === 'unapplied' ? amount : -amount
     }
   }
   return sums

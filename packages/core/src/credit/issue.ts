@@ -41,6 +41,11 @@ export interface IssueCredit extends Pick<DocumentAmounts, 'lines' | 'taxes'> {
 export function issueCredit(decision: Decision, input: IssueCredit): void {
   if (input.kind === 'promotional' && input.surplus === 'refund')
     throw new ReceivablesError('invalid_input', `Credit ${input.number}: promotional credit is never paid out.`)
+  if (input.invoice === undefined && input.surplus === 'refund')
+    throw new ReceivablesError(
+      'invalid_input',
+      `Credit ${input.number}: only what corrects an invoice has a surplus to pay back; name the invoice.`,
+    )
   const invoice = input.invoice === undefined ? undefined : creditable(decision, input, input.invoice)
   const amounts = checkAmounts(`Credit ${input.number}`, {
     total: input.amount,
@@ -125,7 +130,7 @@ function creditable(decision: Decision, input: IssueCredit, id: string): Row<'do
       { invoice: invoice.currency, credit: input.amount.currency },
     )
   let credited = 0n
-  for (const row of decision.books.documents.values()) if (row.corrects === id) credited += row.total
+  for (const row of decision.books.documents.group(id)) credited += row.total
   if (credited + input.amount.minor > invoice.total) {
     const show = (units: bigint) => `${formatMinor(units, invoice.exponent)} ${invoice.currency}`
     throw new ReceivablesError(
@@ -151,6 +156,5 @@ function taxesLike(
 
 function rateOf(decision: Decision, invoice: string | undefined): string | null {
   if (invoice === undefined) return null
-  for (const row of decision.books.instalments.values()) if (row.document === invoice) return row.rate
-  return null
+  return decision.books.instalments.group(invoice)[0]?.rate ?? null
 }

@@ -3,6 +3,7 @@ import type { Books } from '../journal/books.js'
 import type { Decision } from '../journal/decision.js'
 import { liveAllocations } from '../journal/lookup.js'
 import { promiseLines } from '../journal/source-line.js'
+import { compareText } from '../records/compare-text.js'
 import type { Row } from '../records/collections.js'
 
 /** What customers' money, and not credit, has settled of an invoice: minor units. */
@@ -12,14 +13,12 @@ export function paidOn(books: Books, invoice: string): bigint {
     .reduce((sum, row) => sum + row.amount, 0n)
 }
 
-/** The credit notes that correct an invoice, as sources. */
+/** The credit notes that correct an invoice, as sources, oldest first. */
 function creditsOf(books: Books, invoice: string): Row<'sources'>[] {
-  const found: Row<'sources'>[] = []
-  for (const { id, corrects } of books.documents.values()) {
-    const source = corrects === invoice ? books.sources.get(id) : undefined
-    if (source !== undefined) found.push(source)
-  }
-  return found
+  return books.documents
+    .group(invoice)
+    .flatMap(({ id }) => books.sources.get(id) ?? [])
+    .sort((a, b) => a.receivedOn - b.receivedOn || compareText(a.id, b.id))
 }
 
 /** What was paid back of an invoice's credit notes: minor units. */
@@ -42,10 +41,12 @@ export function refundableOn(books: Books, invoice: string): bigint {
 /** Takes promised refunds back that are no longer covered by what was paid; the credit can be allocated again. */
 export function withdrawPromises(decision: Decision, invoice: string, on: Day): void {
   const { books } = decision
-  let excess = -(paidOn(books, invoice) - refundedOn(books, invoice))
-  for (const source of creditsOf(books, invoice)) excess += source.refundDue
-  // The first promised is the last to go.
-  for (const source of creditsOf(books, invoice).reverse()) {
+  const credits = invoice === '' ? [] : creditsOf(books, invoice)
+  let excess = credits.reduce((sum, source) => sum + source.refundDue, 0n)
+  if (excess === 0n) return
+  excess -= paidOn(books, invoice) - refundedOn(books, invoice)
+  // The oldest credit keeps its promise longest.
+  for (const source of credits.reverse()) {
     const amount = source.refundDue < excess ? source.refundDue : excess
     if (amount <= 0n) continue
     decision.add({

@@ -32,12 +32,10 @@ export function mergeAccounts(from: Decision, into: Decision, asked: Day | undef
   })
 }
 
-/** Not before what moves was there: the latest day on which any open item or money of it came to be. */
+/** Not before the last day on which anything of the account takes effect: nothing of it may be left behind. */
 function mergeDay({ books, context }: Decision, asked: Day | undefined): Day {
   let first = -Infinity
-  for (const row of books.instalments.values()) if (row.open !== 0n && row.freeFrom > first) first = row.freeFrom
-  for (const row of books.sources.values())
-    if ((row.unapplied !== 0n || row.held !== 0n) && row.freeFrom > first) first = row.freeFrom
+  for (const { latestOn } of books.balances.values()) if (latestOn > first) first = latestOn
   if (asked === undefined) return firstOpenDay(context, context.today > first ? context.today : first)
   if (asked < first)
     throw new ReceivablesError(

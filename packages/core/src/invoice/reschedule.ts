@@ -50,7 +50,7 @@ export function reschedule(
         { dueOn: formatDay(part.dueOn), issuedOn: formatDay(pattern.issuedOn) },
       )
   let no = 0
-  for (const row of books.instalments.values()) if (row.document === input.document && row.no > no) no = row.no
+  for (const row of books.instalments.group(input.document)) if (row.no > no) no = row.no
   const started = input.started.map((part) => ({ ...part, no: ++no, dueOn: formatDay(part.dueOn) }))
   const carried = input.ended.some((part) => part.home === null)
     ? null

@@ -55,11 +55,11 @@ export function voidInvoice(
 
 /** A credit note given for an invoice stays when the invoice goes, and would be money for nothing. */
 function assertUncredited({ books }: Decision, invoice: Row<'documents'>): void {
-  for (const { corrects, number } of books.documents.values())
-    if (corrects === invoice.id)
-      throw new ReceivablesError(
-        'invoice_has_payments',
-        `Invoice ${invoice.number} is corrected by credit note ${number}; credit what is left of it instead of voiding it.`,
-        { invoice: invoice.id, credit: number },
-      )
+  const [note] = books.documents.group(invoice.id)
+  if (note === undefined) return
+  throw new ReceivablesError(
+    'invoice_has_payments',
+    `Invoice ${invoice.number} is corrected by credit note ${note.number}; credit what is left of it instead of voiding it.`,
+    { invoice: invoice.id, credit: note.number },
+  )
 }

@@ -41,12 +41,12 @@ export function liveSourceOf(books: Books, id: string): Row<'sources'> {
 }
 
 /** Refuses credit past its last day. */
-export function assertUnexpired({ id, expiresOn }: Row<'sources'>, today: Day): void {
-  if (expiresOn === null || expiresOn >= today) return
+export function assertUnexpired({ id, expiresOn }: Row<'sources'>, on: Day): void {
+  if (expiresOn === null || expiresOn >= on) return
   throw new ReceivablesError(
     'credit_expired',
-    `Credit ${id} could be used until ${formatDay(expiresOn)}; it is ${formatDay(today)}.`,
-    { credit: id, expiresOn: formatDay(expiresOn), today: formatDay(today) },
+    `Credit ${id} could be used until ${formatDay(expiresOn)}; not on ${formatDay(on)}.`,
+    { credit: id, expiresOn: formatDay(expiresOn), asked: formatDay(on) },
   )
 }
 
@@ -62,19 +62,18 @@ export function assertOneCurrency(source: Row<'sources'>, invoice: Row<'document
 
 /** The instalments of a document that have something open, by due day and number. */
 export function openInstalments(books: Books, document: string): Row<'instalments'>[] {
-  return [...books.instalments.values()]
-    .filter((row) => row.document === document && row.open !== 0n)
+  return books.instalments
+    .group(document)
+    .filter((row) => row.open !== 0n)
     .sort((a, b) => a.dueOn - b.dueOn || a.no - b.no)
 }
 
 /** What a document has open, in minor units. */
 export function openOf(books: Books, document: string): bigint {
-  let open = 0n
-  for (const row of books.instalments.values()) if (row.document === document) open += row.open
-  return open
+  return books.instalments.group(document).reduce((sum, row) => sum + row.open, 0n)
 }
 
 /** The allocations of a document that stand. */
 export function liveAllocations(books: Books, document: string): Row<'allocations'>[] {
-  return [...books.allocations.values()].filter((row) => row.document === document && row.undoneOn === null)
+  return books.allocations.group(document).filter((row) => row.undoneOn === null)
 }

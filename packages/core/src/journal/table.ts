@@ -14,6 +14,8 @@ export interface Table<R> {
   /** Hands over a row read from the store; a row already known is left alone. */
   loaded(key: string, row: R): void
   values(): IterableIterator<R>
+  /** The rows of a group, as they stand now; a table without groups has one, `''`. */
+  group(name: string): R[]
   /** The rows as they stand now, for walks that change them. */
   snapshot(): R[]
   /** Rows that were not loaded. */
@@ -25,7 +27,7 @@ export interface Table<R> {
 }
 
 /**
- * An empty table.
+ * An empty table, its rows in groups: finding those of one document costs what there are of them, not what there are.
  *
  * @example
  * const rows = table<{ open: bigint }>()
@@ -33,28 +35,50 @@ export interface Table<R> {
  * rows.put('a', { open: 0n })
  * rows.updated() // [{ open: 0n }]
  */
-export function table<R>(): Table<R> {
+export function table<R>(groupOf: (row: R) => string = () => ''): Table<R> {
   const rows = new Map<string, R>()
   const base = new Map<string, R>()
+  // Made when first asked for: most commands never ask.
+  let groups: Map<string, Set<string>> | undefined
+  const enter = (key: string, row: R) => {
+    const name = groupOf(row)
+    const group = groups?.get(name)
+    if (group === undefined) groups?.set(name, new Set([key]))
+    else group.add(key)
+  }
+  const set = (key: string, row: R) => {
+    const before = groups === undefined ? undefined : rows.get(key)
+    rows.set(key, row)
+    if (groups === undefined) return
+    if (before !== undefined && groupOf(before) !== groupOf(row)) groups.get(groupOf(before))?.delete(key)
+    enter(key, row)
+  }
   return {
     get: (key) => rows.get(key),
-    put(key, row) {
-      rows.set(key, row)
-    },
+    put: set,
     create(key, row) {
       if (rows.has(key))
         throw new ReceivablesError('already_exists', `Something with the id ${key} exists already.`, { fields: ['id'] })
-      rows.set(key, row)
+      set(key, row)
     },
     remove(key) {
+      const row = rows.get(key)
+      if (row !== undefined) groups?.get(groupOf(row))?.delete(key)
       rows.delete(key)
     },
     loaded(key, row) {
       if (base.has(key) || rows.has(key)) return
       base.set(key, row)
-      rows.set(key, row)
+      set(key, row)
     },
     values: () => rows.values(),
+    group(name) {
+      if (groups === undefined) {
+        groups = new Map()
+        for (const [key, row] of rows) enter(key, row)
+      }
+      return Array.from(groups.get(name) ?? [], (key) => rows.get(key)!)
+    },
     snapshot: () => [...rows.values()],
     inserted() {
       const found: R[] = []

@@ -141,3 +141,7 @@ test('knows money when it sees it', () => {
   expect(isMoney({ ...money('1.00', 'EUR'), toJSON: () => ({ amount: '1.00', currency: 'EUR' }) })).toBe(true)
   for (const other of [null, 1n, '1.00', { amount: '1.00', currency: 'EUR' }]) expect(isMoney(other)).toBe(false)
 })
+
+test('an amount in a sentence reads as one', () => {
+  expect([money('-1234.50', 'EUR'), money('7', 'JPY')].join(', ')).toBe('-1234.50 EUR, 7 JPY')
+})

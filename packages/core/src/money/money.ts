@@ -22,6 +22,8 @@ export interface Money {
   /** How many decimals the currency has. */
   readonly exponent: number
   toJSON(): { amount: string; currency: string }
+  /** `'120.00 EUR'`: for logs and messages; {@link toDecimal} has the amount alone. */
+  toString(): string
 }
 
 class Amount implements Money {
@@ -37,6 +39,10 @@ class Amount implements Money {
 
   toJSON(): { amount: string; currency: string } {
     return { amount: formatMinor(this.minor, this.exponent), currency: this.currency }
+  }
+
+  toString(): string {
+    return `${formatMinor(this.minor, this.exponent)} ${this.currency}`
   }
 }
 

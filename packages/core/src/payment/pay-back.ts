@@ -5,8 +5,10 @@ import { sourceOf } from '../journal/lookup.js'
 import { promiseLines, sourceLine } from '../journal/source-line.js'
 import { posting } from '../journal/posting.js'
 
-/** Decides that free money of a source goes back to the customer: +unapplied (or +customer_deposits) −cash_clearing, and what was
- * promised of it is promised no longer. */
+/**
+ * Decides that free money of a source goes back to the customer: +unapplied (or +customer_deposits) −cash_clearing.
+ * What was promised of it is promised no longer.
+ */
 export function payBack(
   decision: Decision,
   input: {

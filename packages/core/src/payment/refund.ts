@@ -32,16 +32,21 @@ export interface RefundInput {
  * Decides a refund. Free money goes back as it is; for allocated money the caller says what becomes of the debt:
  * `credit` puts a credit note in the money's place, `reopen` lets the debt stand and holds it for a person.
  *
- * @throws ReceivablesError `payment_not_found`, `payment_reversed`, `refund_exceeds_payment`,
- * `refund_treatment_required`, `currency_mismatch`
+ * With `invoice` it is the money that settles that invoice, and no other.
+ *
+ * @throws ReceivablesError `payment_not_found`, `payment_reversed`, `refund_exceeds_payment`, `invoice_not_found`,
+ * `refund_treatment_required`, `currency_mismatch`, `credit_exceeds_invoice`, `allocation_too_early`, `period_closed`
  */
 export function refundPayment(decision: Decision, asked: RefundInput): void {
   const source = refundable(decision, asked)
   const input: DatedRefund = { ...asked, on: dayForMoney(decision, source, asked.on) }
   const allocated = allocationsToUndo(decision, source, input.invoice)
   const reachable = allocated.reduce((sum, row) => sum + row.amount, 0n)
-  const free = freeToRefund(decision, source)
-  const amount = input.amount ?? free + (input.as === undefined ? 0n : reachable)
+  if (input.invoice !== undefined && allocated.length === 0) throw settlesNothing(source, input.invoice)
+  // Who names an invoice means what settles it, not what is free.
+  const free = input.invoice === undefined ? freeToRefund(decision, source) : 0n
+  const isFreeOnly = input.as === undefined && input.invoice === undefined
+  const amount = input.amount ?? free + (isFreeOnly ? 0n : reachable)
   if (amount <= 0n || amount > free + reachable) throw tooMuch(source, amount, free + reachable)
   const missing = amount > free ? amount - free : 0n
   if (missing > 0n && input.as === undefined)
@@ -52,10 +57,12 @@ export function refundPayment(decision: Decision, asked: RefundInput): void {
       { payment: source.id, allocated: show(missing, source) },
     )
   const taken = takeOut(decision, allocated, missing, input)
+  let place = 0
   for (const [document, parts] of taken) {
-    if (input.as === 'credit') creditInstead(decision, document, parts, input)
+    place++
+    if (input.as === 'credit') creditInstead(decision, document, parts, input, place)
     else reopen(decision, document, parts, input)
-    withdrawPromises(decision, document, input.on)
+    withdrawPromises(decision, document, latest(parts))
   }
   giveBack(decision, input, amount)
   const corrected = decision.books.documents.get(source.id)?.corrects ?? ''
@@ -140,7 +147,7 @@ function takeOut(
     left -= taken
     const undone = undoAlone(decision, { allocation: row.id, on: input.on, reason: reasonOf(input) })
     const on = decision.books.allocations.get(row.id)?.undoneOn ?? input.on
-    const brought = undone.filter((other) => other.id !== row.id && other.document !== '')
+    const brought = undone.filter((other) => other.id !== row.id)
     const rest = row.amount > taken ? putBack(decision, row, row.amount - taken, on, input) : undefined
     const parts = found.get(row.document) ?? []
     parts.push({ row, taken, on, brought, rest })
@@ -166,14 +173,21 @@ function putBack(decision: Decision, row: Row<'allocations'>, amount: bigint, on
 }
 
 /** One credit note an invoice, in the place of the money, and what that money had brought stays. */
-function creditInstead(decision: Decision, document: string, parts: readonly TakenOut[], input: DatedRefund): void {
+function creditInstead(
+  decision: Decision,
+  document: string,
+  parts: readonly TakenOut[],
+  input: DatedRefund,
+  place: number,
+): void {
   const { books } = decision
   const currency = parts[0]?.row.currency ?? ''
   const on = latest(parts)
+  const before = decision.facts.length
   const id = decision.nextId()
   issueCredit(decision, {
     id: `crn_${id}`,
-    number: numberFor(decision, input, id),
+    number: numberFor(input, id, place),
     amount: minor(
       parts.reduce((sum, part) => sum + part.taken, 0n),
       currency,
@@ -184,7 +198,7 @@ function creditInstead(decision: Decision, document: string, parts: readonly Tak
     against: parts.map(({ row, taken }) => ({ instalment: row.instalment, amount: taken })),
     reference: books.documents.get(document)?.reference,
   })
-  const credits = decision.facts.filter((fact) => fact.type === 'payment.allocated').slice(-parts.length)
+  const credits = decision.facts.slice(before).filter((fact) => fact.type === 'payment.allocated')
   parts.forEach(({ brought, rest }, index) => {
     const cause = rest ?? credits[index]
     if (cause !== undefined) for (const row of brought) grantAgain(decision, row, cause)
@@ -203,10 +217,9 @@ const latest = (parts: readonly TakenOut[]) => parts.reduce((day, part) => (part
 const reasonOf = ({ reason }: DatedRefund) => (reason === '' ? 'refund' : reason)
 
 /** The number asked for goes to the first credit note; a further one of the same refund gets `-2`, `-3` … */
-function numberFor(decision: Decision, { number }: RefundInput, id: string): string {
+function numberFor({ number }: DatedRefund, id: string, place: number): string {
   if (number === undefined) return `CR ${id}`
-  const before = decision.facts.filter((fact) => fact.type === 'credit.issued').length
-  return before === 0 ? number : `${number}-${before + 1}`
+  return place === 1 ? number : `${number}-${place}`
 }
 
 function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void {
@@ -216,6 +229,13 @@ function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void 
   if (fromUnapplied > 0n) payBack(decision, { ...shared, amount: fromUnapplied, pocket: 'unapplied' })
   if (amount > fromUnapplied)
     payBack(decision, { ...shared, amount: amount - fromUnapplied, pocket: 'customer_deposits' })
+}
+
+function settlesNothing(source: Row<'sources'>, invoice: string): ReceivablesError {
+  return new ReceivablesError('invoice_not_found', `${source.id} settles nothing of an invoice ${invoice}.`, {
+    payment: source.id,
+    invoice,
+  })
 }
 
 function tooMuch(source: Row<'sources'>, amount: bigint, limit: bigint): ReceivablesError {

@@ -31,18 +31,18 @@ export interface ReverseInput {
  */
 export function reversePayment(decision: Decision, input: ReverseInput): void {
   const { books } = decision
-  const before = sourceOf(books, input.payment)
+  const before = liveSourceOf(books, input.payment)
   if (before.kind !== 'payment' && before.kind !== 'deposit')
     throw new ReceivablesError('payment_not_found', `${input.payment} is a ${before.kind}, not a payment.`, {
       payment: input.payment,
     })
-  liveSourceOf(books, input.payment)
   const on = dayForMoney(decision, before, input.on)
-  const reopened = new Set<string>()
+  const reopened = new Map<string, Day>()
   for (const row of books.allocations.snapshot()) {
     if (row.source !== input.payment || books.allocations.get(row.id)?.undoneOn !== null) continue
-    if (row.document !== '') reopened.add(row.document)
     undo(decision, { allocation: row.id, on, reason: input.reason })
+    const undoneOn = books.allocations.get(row.id)?.undoneOn ?? on
+    if (row.document !== '') reopened.set(row.document, Math.max(undoneOn, reopened.get(row.document) ?? undoneOn))
   }
   const source = sourceOf(books, input.payment)
   const left = source.unapplied + source.held
@@ -70,8 +70,8 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
       }),
     ],
   })
-  for (const document of reopened) withdrawPromises(decision, document, on)
+  for (const [document, day] of reopened) withdrawPromises(decision, document, day)
   if (!input.hold) return
-  for (const document of reopened)
+  for (const document of reopened.keys())
     placeHold(decision, { document, reason: input.reason, note: `payment ${input.payment}`, on })
 }

@@ -117,7 +117,11 @@ export function cancelPlan(
     )
   const ended = openInstalments(decision.books, plan.document).filter((part) => part.plan === input.plan)
   const open = ended.reduce((sum, part) => sum + part.open, 0n)
-  const started = partsBefore(decision.books, plan, open)
+  const standing = decision.books.instalments
+    .group(plan.document)
+    .filter((part) => part.plan !== input.plan)
+    .map((part) => ({ ...part, amount: part.endedOn === null ? part.amount : part.open }))
+  const started = partsBefore(decision.books, plan, open, standing)
   const on =
     ended.length === 0
       ? dayForItems(decision, [], input.on)
@@ -130,20 +134,34 @@ export function cancelPlan(
   })
 }
 
-/** What an amount still open of a plan was due before it, and where that was of a plan cancelled since, before that. */
-function partsBefore(books: Books, plan: Row<'plans'>, open: bigint): StartedPart[] {
+/**
+ * The parts that an amount falls back to when a plan ends: those the plan replaced, the latest first, each up to what
+ * it had then. What belonged to a plan that was cancelled since falls back further, to the parts that one replaced.
+ *
+ * `standing` are the parts that are there already: they take room of the parts with their day and plan.
+ */
+function partsBefore(books: Books, plan: Row<'plans'>, open: bigint, standing: readonly StartedPart[]): StartedPart[] {
+  const room = new Map<string, bigint>()
+  for (const part of standing) room.set(placeOf(part), (room.get(placeOf(part)) ?? 0n) - part.amount)
   const parts: StartedPart[] = []
-  const further = new Map<Row<'plans'>, bigint>()
+  const ofCancelled = new Map<Row<'plans'>, bigint>()
   let left = open
-  for (const old of [...planData(plan).replaced].reverse()) {
+  const replaced = planData(plan).replaced.map((old) => ({ ...old, dueOn: parseDay(old.dueOn) }))
+  for (const [index, old] of [...replaced.entries()].reverse()) {
     if (left <= 0n) break
-    const amount = old.amount < left ? old.amount : left
+    const free = old.amount + (room.get(placeOf(old)) ?? 0n)
+    room.set(placeOf(old), free < 0n ? free : 0n)
+    const amount = index === 0 || free > left ? left : free
+    if (amount <= 0n) continue
     left -= amount
     const earlier = books.plans.get(old.plan)
     if (earlier === undefined || earlier.cancelledOn === null)
-      parts.unshift({ dueOn: parseDay(old.dueOn), amount, plan: old.plan })
-    else further.set(earlier, (further.get(earlier) ?? 0n) + amount)
+      parts.unshift({ dueOn: old.dueOn, amount, plan: old.plan })
+    else ofCancelled.set(earlier, (ofCancelled.get(earlier) ?? 0n) + amount)
   }
-  for (const [earlier, amount] of further) parts.push(...partsBefore(books, earlier, amount))
+  for (const [earlier, amount] of ofCancelled)
+    parts.push(...partsBefore(books, earlier, amount, [...standing, ...parts]))
   return parts.sort((a, b) => a.dueOn - b.dueOn)
 }
+
+const placeOf = ({ dueOn, plan }: { readonly dueOn: Day; readonly plan: string }) => `${dueOn} ${plan}`

@@ -118,6 +118,16 @@ export interface Store {
   aging?(query: AgingQuery): Promise<readonly AgingRow[]>
   /** Balance rows of a tenant's customers with what is overdue on `today`, paged by customer and currency. */
   balances?(query: BalancesQuery): Promise<readonly BalanceRow[]>
+  /**
+   * The same store inside a transaction that the host has open: what it writes lands with that transaction or vanishes
+   * with it. A commit runs in a savepoint of its own, so that one that is refused leaves the host's transaction as it
+   * was. Nothing is retried, migrated or closed.
+   *
+   * @throws ReceivablesError `invalid_input` when it is no transaction of this kind of store
+   */
+  join?(transaction: unknown): Store
+  /** A store that {@link Store.join} gave. */
+  readonly isJoined?: boolean
   /** Brings the schema up to date, or tells what it would do. */
   migrate(options?: { dryRun?: boolean }): Promise<MigrationPlan>
   close(): Promise<void>

@@ -94,7 +94,8 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
     )
     if (result.status === 'committed') {
       const bound = facts.map((fact) => bindFact(fact, result.recordedAt, trip.number, result.number))
-      for (const listener of settings.listeners) listener(bound)
+      // Inside the host's transaction nothing has happened yet that others may be told of.
+      if (settings.store.isJoined !== true) for (const listener of settings.listeners) listener(bound)
       return answer(settings, command, outcome, bound, result.recordedAt)
     }
     if (result.status === 'replayed')

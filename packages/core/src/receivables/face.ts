@@ -339,6 +339,16 @@ export interface Receivables {
   verify: (options?: { customer?: string; onAccount?: (done: number) => void }) => Promise<Verified>
   /** The same books seen by another tenant's eyes: nothing is shared. */
   tenant: (tenant: string) => Receivables
+  /**
+   * The same books inside a transaction that the host has open: commands land or vanish with it. A command that is
+   * refused leaves the host's transaction usable. Subscribers are not told, for nothing has happened yet.
+   *
+   * @throws ReceivablesError `store_unsupported` when the store cannot join, `invalid_input` when it is no transaction
+   * @example
+   * await booking.insert(tx, room)
+   * await ar.join(tx).invoices.issue({ customer: 'cus_ada', total: money('200.00', 'EUR'), terms: 'net 7' })
+   */
+  join: (transaction: unknown) => Receivables
   /** Binds who acts: the name is kept with every fact. */
   as: (actor: string) => Receivables
   /** The same commands, but each only answers the facts it would write. */

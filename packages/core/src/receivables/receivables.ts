@@ -24,6 +24,7 @@ import { exportJournal, readJournal } from './queries/journal.js'
 import { type CustomerView, customerView, listCustomers, listPayments, listSuspense } from './queries/lists.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
+import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
 
@@ -106,11 +107,17 @@ function face(settings: Settings): Receivables {
     },
     verify: (options) => verify(settings, options),
     tenant: (tenant) => face({ ...settings, tenant: checkName('tenant', tenant) }),
+    join: (transaction) => face({ ...settings, store: joined(settings.store, transaction) }),
     as: (actor) => face({ ...settings, actor: checkName('actor', actor) }),
     get dryRun() {
       return (dryFace ??= face(dry))
     },
   }
+}
+
+function joined(store: Store, transaction: unknown): Store {
+  if (store.join !== undefined) return store.join(transaction)
+  throw new ReceivablesError('store_unsupported', `The ${store.caps.name} store cannot join a transaction of the host.`)
 }
 
 function subscribe(settings: Settings, listener: (facts: readonly FactView[]) => void): () => void {

@@ -239,7 +239,6 @@ export const collections = {
         where: { column: 'unapplied', is: 'nonzero' },
       },
       held: { columns: ['customer', 'currency', 'receivedOn', 'id'], where: { column: 'held', is: 'nonzero' } },
-      expiring: { columns: ['customer', 'expiresOn', 'id'], where: { column: 'expiresOn', is: 'not null' } },
       byCustomer: { columns: ['customer', 'receivedOn', 'id'] },
       byExternalId: { columns: ['externalId'], unique: true, where: { column: 'externalId', is: 'not empty' } },
     },

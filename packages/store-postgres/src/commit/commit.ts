@@ -58,6 +58,7 @@ export async function commitBatch(committer: Committer, batch: Batch): Promise<C
       }
       problem = await problemOf(committer, plan, outcome)
     } catch (error) {
+      if (driver.isJoined === true && isTakenBack(error)) throw error
       if (mayTryAgain(error, attempt)) {
         await pause(attempt)
         continue

@@ -22,6 +22,8 @@ export interface Driver {
   readonly multiProcess: boolean
   /** Statements of one transaction may be sent before the one before is answered. */
   readonly pipelines: boolean
+  /** What runs is part of a transaction of the host: nothing is tried again, and a failure is taken back alone. */
+  readonly isJoined?: boolean
   /** One statement, a transaction of its own, on any connection. */
   readonly query: Query
   /** Statements on one connection, between BEGIN and COMMIT or ROLLBACK. */

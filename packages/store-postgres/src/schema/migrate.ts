@@ -5,7 +5,7 @@ import type { Naming } from '../names.js'
 import { currentVersion, migrations } from './migrations.js'
 
 /** The version a database is at; 0 when it has none of our tables. Refuses one that is newer than we are. */
-export async function schemaVersion(query: Query, naming: Naming): Promise<number> {
+async function schemaVersion(query: Query, naming: Naming): Promise<number> {
   const table = `${naming.schema}${naming.prefix}schema`
   const [there] = await query('SELECT to_regclass($1)::text AS name', [table])
   if (there?.['name'] == null) return 0
@@ -73,4 +73,10 @@ async function checkEncoding(query: Query): Promise<void> {
   if (encoding === 'UTF8') return
   const message = `The database keeps text as ${String(encoding)}; make one with ENCODING 'UTF8'.`
   throw new ReceivablesError('store_unsupported', message, { encoding: String(encoding) })
+}
+
+/** Refuses a database that has not been migrated to this release. */
+export async function assertCurrent(query: Query, naming: Naming): Promise<void> {
+  if ((await schemaVersion(query, naming)) === currentVersion) return
+  throw new ReceivablesError('store_unsupported', 'The schema is not up to date; call migrate() on the store first.')
 }

@@ -4,7 +4,7 @@ import type { Driver } from '../driver/driver.js'
 import { currentVersion, migrations } from './migrations.js'
 
 /** The version a database is at; 0 when it has none of our tables. Refuses one that is newer than we are. */
-export function schemaVersion(driver: Driver, prefix: string): number {
+function schemaVersion(driver: Driver, prefix: string): number {
   const exists = driver
     .prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`)
     .get([`${prefix}schema`])
@@ -49,4 +49,10 @@ export function migrateNow(driver: Driver, prefix: string, now: Instant): Migrat
     if (driver.inTransaction) driver.exec('ROLLBACK')
     throw error
   }
+}
+
+/** Refuses a database that has not been migrated to this release. */
+export function assertCurrent(driver: Driver, prefix: string): void {
+  if (schemaVersion(driver, prefix) === currentVersion) return
+  throw new ReceivablesError('store_unsupported', 'The schema is not up to date; call migrate() on the store first.')
 }

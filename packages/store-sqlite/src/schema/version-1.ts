@@ -122,7 +122,6 @@ export const version1: readonly string[] = [
 ) STRICT`,
   `CREATE INDEX {prefix}sources_unapplied ON {prefix}sources ("tenant", "customer", "currency", "received_on", "id") WHERE "unapplied" <> 0`,
   `CREATE INDEX {prefix}sources_held ON {prefix}sources ("tenant", "customer", "currency", "received_on", "id") WHERE "held" <> 0`,
-  `CREATE INDEX {prefix}sources_expiring ON {prefix}sources ("tenant", "customer", "expires_on", "id") WHERE "expires_on" IS NOT NULL`,
   `CREATE INDEX {prefix}sources_by_customer ON {prefix}sources ("tenant", "customer", "received_on", "id")`,
   `CREATE UNIQUE INDEX {prefix}sources_by_external_id ON {prefix}sources ("tenant", "external_id") WHERE "external_id" <> ''`,
   `CREATE TABLE {prefix}allocations (

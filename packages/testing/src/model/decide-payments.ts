@@ -2,7 +2,7 @@ import { effective, invoiceOf, openParts } from './decide-common.js'
 import type { Draft } from './events.js'
 import type { Inputs, WireStrategy } from './inputs.js'
 import type { Setting } from './setting.js'
-import { toDay, toMinor, total } from './plain.js'
+import { byText, toDay, toMinor, total } from './plain.js'
 import { Refusal, refusals, refuse, type Refusals } from './refusal.js'
 import { replay, tell, type Allocation, type State } from './replay.js'
 import { available, inOrderOfUse, isExpired, paidInTime, spread, take, type Order, type Strategy } from './spread.js'
@@ -203,7 +203,8 @@ export function withdrawn(state: State, documents: ReadonlySet<string>, on: numb
   const drafts: Draft[] = []
   for (const document of documents) {
     let left = paidOn(state, document)
-    for (const { id, corrects, refundDue, customer, receivedOn } of state.sources.values()) {
+    const oldestFirst = [...state.sources.values()].sort((a, b) => a.receivedOn - b.receivedOn || byText(a.id, b.id))
+    for (const { id, corrects, refundDue, customer, receivedOn } of oldestFirst) {
       if (corrects !== document || refundDue === 0n) continue
       const kept = refundDue < left ? refundDue : left
       left -= kept

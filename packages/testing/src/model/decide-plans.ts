@@ -97,7 +97,10 @@ export function cancelPlan({ state, today }: Setting, input: Inputs['plans.cance
   const on = effective(wrong, state, input.on, today, freeFrom(parts))
   wrong.end()
   plan.isCancelled = true
-  const fallen = fallBack(state, plan.replaced, total(parts.map((part) => part.open)))
+  const standing = partsOf(state, document)
+    .filter((part) => part.plan !== input.plan)
+    .map(({ dueOn, plan: of, amount, open, isEnded }) => ({ dueOn, plan: of, amount: isEnded ? open : amount }))
+  const fallen = fallBack(state, plan.replaced, total(parts.map((part) => part.open)), standing)
   const begun = fallen.map((part) => ({ ...part, hasOffer: false }))
   return [
     { type: 'planCancelled', id: input.plan, customer, on },
@@ -107,29 +110,35 @@ export function cancelPlan({ state, today }: Setting, input: Inputs['plans.cance
 
 /**
  * What is still open falls back on the replaced parts, the last due first, as if payments had met the first ones. Parts
- * of an earlier plan are that plan's again, or fall back further when it was cancelled meanwhile.
+ * of an earlier plan are that plan's again, or fall back further when it was cancelled meanwhile. Of what a replaced
+ * part had, that much is taken already which stands on its day.
  */
-function fallBack(state: State, replaced: readonly Replaced[], open: bigint): Replaced[] {
+function fallBack(
+  state: State,
+  replaced: readonly Replaced[],
+  open: bigint,
+  standing: readonly Replaced[],
+): Replaced[] {
+  const onDay = new Map<string, bigint>()
+  for (const { dueOn, plan, amount } of standing)
+    onDay.set(`${plan} ${dueOn}`, (onDay.get(`${plan} ${dueOn}`) ?? 0n) + amount)
   const parts: Replaced[] = []
   let left = open
-  for (const { dueOn, amount, plan } of replaced.toReversed()) {
-    const taken = left < amount ? left : amount
+  for (let i = replaced.length - 1; i >= 0; i--) {
+    const { dueOn, amount, plan } = replaced[i]!
+    const there = onDay.get(`${plan} ${dueOn}`) ?? 0n
+    const room = there < amount ? amount - there : 0n
+    onDay.set(`${plan} ${dueOn}`, there < amount ? 0n : there - amount)
+    const taken = i === 0 || left < room ? left : room
     if (taken > 0n) parts.unshift({ dueOn, amount: taken, plan })
     left -= taken
   }
-  const further = new Map<string, bigint>()
-  for (const { plan, amount } of parts)
-    if (state.plans.get(plan)?.isCancelled === true) further.set(plan, (further.get(plan) ?? 0n) + amount)
-  for (const [plan, amount] of further) {
-    const first = parts.findIndex((part) => part.plan === plan)
-    const later = fallBack(state, state.plans.get(plan)!.replaced, amount)
-    parts.splice(
-      0,
-      parts.length,
-      ...parts.slice(0, first),
-      ...later,
-      ...parts.slice(first).filter((part) => part.plan !== plan),
-    )
-  }
-  return parts
+  const isOver = (id: string) => state.plans.get(id)?.isCancelled === true
+  const stays = parts.filter(({ plan }) => !isOver(plan))
+  const over = [...new Set(parts.map(({ plan }) => plan).reverse())].filter(isOver)
+  const fallen = over.reduce((all, plan) => {
+    const amount = total(parts.filter((part) => part.plan === plan).map((part) => part.amount))
+    return [...all, ...fallBack(state, state.plans.get(plan)!.replaced, amount, [...standing, ...all])]
+  }, stays)
+  return fallen.sort((a, b) => a.dueOn - b.dueOn)
 }

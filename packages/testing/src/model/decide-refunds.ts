@@ -32,9 +32,11 @@ export function refund({ state, today }: Setting, input: Inputs['payments.refund
     .filter((each) => input.invoice === undefined || each.document === input.invoice)
   const isCredit = source.kind === 'credit_note'
   const used = isCredit ? 0n : total(live.map((each) => each.amount))
-  const free = source.unapplied + source.held
+  const isNamed = input.invoice !== undefined
+  if (isNamed && (isCredit || live.length === 0)) refuse('invoice_not_found')
+  const free = isNamed ? 0n : source.unapplied + source.held
   const most = isCredit && source.corrects !== '' ? paidOn(state, source.corrects) : free + used
-  const asked = input.as === undefined ? free : free + used
+  const asked = input.as === undefined && !isNamed ? free : free + used
   const amount = input.amount === undefined ? (asked < most ? asked : most) : toMinor(input.amount.amount, currency)
   const wrong = refusals()
   wrong.when(amount > most || amount > free + used || amount === 0n, 'refund_exceeds_payment')
@@ -53,9 +55,10 @@ export function refund({ state, today }: Setting, input: Inputs['payments.refund
   const documents = new Set(takes.map((each) => each.document))
   for (const document of documents) {
     const ofOne = takes.filter((each) => each.document === document)
-    const since = Math.min(...ofOne.map((each) => each.on))
+    const since = Math.max(...ofOne.map((each) => each.on))
     if (input.as === 'credit') creditInPlace(state, source, ofOne, since, drafts)
     else drafts.push({ type: 'held', id: '', document, reason: 'refund', customer, on: since })
+    drafts.push(...withdrawn(state, new Set([document]), since))
   }
   const unapplied = source.unapplied < amount ? source.unapplied : amount
   const held = amount - unapplied
@@ -66,8 +69,7 @@ export function refund({ state, today }: Setting, input: Inputs['payments.refund
   if (held > 0n) drafts.push({ ...shared, amount: held, from: 'held', promised: 0n })
   source.refunded += amount
   source.refundDue -= promised
-  if (source.corrects !== '') documents.add(source.corrects)
-  return [...drafts, ...withdrawn(state, documents, last)]
+  return [...drafts, ...withdrawn(state, new Set([source.corrects].filter((id) => id !== '')), on)]
 }
 
 /** Undoes a whole allocation and puts back what the refund leaves of it. */
@@ -119,8 +121,8 @@ export const creditOf = 'credit in place of '
 /**
  * One credit note for all that a refund took from an invoice, set against the instalments it was taken from.
  *
- * What the money had brought the invoice stays: it now hangs on the rest of the money, or else on the credit. What was
- * too much of the money is on account again.
+ * What the money had brought stays, a rounding gain included: it now hangs on the rest of the money, or else on the
+ * credit.
  */
 function creditInPlace(
   state: State,
@@ -138,12 +140,13 @@ function creditInPlace(
   const note = { id, kind: 'credit_note', currency, amount, reference, expiresOn: undefined, corrects } as const
   keep(state, drafts, { type: 'source', ...note, customer, on: since })
   for (const { document, no, on, rest, brought, amount: taken } of takes) {
-    const place = { type: 'allocated', document, no, customer, on } as const
+    const place = { type: 'allocated', document, no, customer, on: since } as const
     const allocation = draftId()
     keep(state, drafts, { ...place, id: allocation, kind: 'credit', source: id, amount: taken, cause: '' })
-    for (const each of brought.filter((each) => each.document !== '')) {
-      const cause = rest === '' ? allocation : rest
-      keep(state, drafts, { ...each, type: 'allocated', id: draftId(), customer, on, cause })
+    for (const each of brought) {
+      const cause = rest === '' && each.document !== '' ? allocation : rest
+      const again = { ...each, type: 'allocated', id: draftId(), customer, cause } as const
+      keep(state, drafts, { ...again, on: rest === '' ? since : on })
     }
   }
 }
@@ -167,7 +170,10 @@ export function reverse({ state, today }: Setting, input: Inputs['payments.rever
   const last = Math.max(on, ...live.map((each) => each.on))
   drafts.push({ type: 'reversed', source: source.id, unapplied, held, customer, on: last })
   const documents = new Set(live.map((each) => each.document).filter((document) => document !== ''))
-  drafts.push(...withdrawn(state, documents, on))
+  for (const document of documents) {
+    const days = live.filter((each) => each.document === document).map((each) => Math.max(on, each.on))
+    drafts.push(...withdrawn(state, new Set([document]), Math.max(...days)))
+  }
   if (input.hold ?? input.reason === 'chargeback') {
     for (const document of documents)
       drafts.push({ type: 'held', id: '', document, reason: input.reason ?? 'error', customer, on })

@@ -5,10 +5,28 @@ interface TestClock {
   now: Instant
 }
 
-/** What a case works on: a fresh store that reads the given clock. */
+/** A transaction that a host has open, and what it does in it itself. */
+export interface HostTransaction {
+  /** What {@link Store.join} takes. */
+  readonly transaction: unknown
+  /** Writes a row of the host's own. */
+  readonly write: (id: string) => Promise<void>
+  readonly commit: () => Promise<void>
+  readonly rollback: () => Promise<void>
+}
+
+/** An application with a table of its own in the database that the store is in. */
+export interface TestHost {
+  readonly begin: () => Promise<HostTransaction>
+  /** The ids of its rows that have landed, in order. */
+  readonly landed: () => Promise<readonly string[]>
+}
+
+/** What a case works on: a fresh store that reads the given clock, and the host beside it if there is one. */
 export interface Bench {
   readonly store: Store
   readonly clock: TestClock
+  readonly host?: TestHost
 }
 
 /** One promise of the contract: a sentence, and the proof of it. */
@@ -36,6 +54,7 @@ export type GroupName =
   | 'balances'
   | 'migration'
   | 'races'
+  | 'joining'
 
 /** A named list of cases. */
 export interface Group {

@@ -1,11 +1,12 @@
 import type { Instant, Store } from '@owekit/core/ports'
-import type { Case, Group, GroupName } from './case.js'
+import type { Case, Group, GroupName, TestHost } from './case.js'
 import { aging } from './groups/aging.js'
 import { atomicity } from './groups/atomicity.js'
 import { balances } from './groups/balances.js'
 import { claims } from './groups/claims.js'
 import { guards } from './groups/guards.js'
 import { identity } from './groups/identity.js'
+import { joining } from './groups/joining.js'
 import { json } from './groups/json.js'
 import { migration } from './groups/migration.js'
 import { money } from './groups/money.js'
@@ -34,6 +35,8 @@ export type MakeStore = (options: { readonly clock: () => Instant }) => Store | 
 export interface ConformanceOptions {
   /** Groups that the adapter cannot hold to, each with the reason; its README should say the same. */
   readonly skip?: { readonly [G in GroupName]?: string }
+  /** The host beside a store that `makeStore` made; a store that can join must have one. */
+  readonly host?: (store: Store) => TestHost | Promise<TestHost>
 }
 
 const groups: readonly Group[] = [
@@ -41,6 +44,7 @@ const groups: readonly Group[] = [
   atomicity,
   guards,
   races,
+  joining,
   tenants,
   money,
   text,
@@ -78,18 +82,18 @@ export function storeConformance(
     const reason = options.skip?.[name]
     const add = () => {
       if (reason !== undefined) test(`${name}: skipped, ${reason}`, async () => {})
-      else for (const one of cases) test(`${name}: ${one.title}`, () => runCase(one, makeStore))
+      else for (const one of cases) test(`${name}: ${one.title}`, () => runCase(one, makeStore, options))
     }
     if (describe === undefined) add()
     else describe(name, add)
   }
 }
 
-async function runCase(one: Case, makeStore: MakeStore): Promise<void> {
+async function runCase(one: Case, makeStore: MakeStore, { host }: ConformanceOptions): Promise<void> {
   const clock = { now: start }
   const store = await makeStore({ clock: () => clock.now })
   try {
-    await one.run({ store, clock })
+    await one.run({ store, clock, ...(host === undefined ? {} : { host: await host(store) }) })
   } finally {
     await store.close()
   }

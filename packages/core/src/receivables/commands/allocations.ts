@@ -1,4 +1,5 @@
 import { spreadSources } from '../../allocation/apply-plan.js'
+import type { Day } from '../../calendar/index.js'
 import { freeSources } from '../../allocation/items.js'
 import type { Decision } from '../../journal/decision.js'
 import type { AllocationPlan } from '../../allocation/plan.js'
@@ -31,8 +32,8 @@ export const apply: Command<typeof applyAllocations, AppliedAnswer> = {
       sources: input.sources ?? [],
     })
     assertTargets(decision, strategy, currency)
-    const sources = chosenSources(decision, currency, input.sources)
     const { planHash, effectiveOn } = input
+    const sources = chosenSources(decision, currency, input.sources, Math.max(today, effectiveOn ?? today))
     const plan = spreadSources(decision, { sources, strategy, currency, on: today, planHash, effectiveOn })
     return { id: input.customer, plan }
   },
@@ -86,12 +87,12 @@ export const move: Command<typeof moveAllocation, AllocationAnswer> = {
 }
 
 /** The sources a decision may spread: all that are free, or those named. */
-function chosenSources(decision: Decision, currency: string, ids: readonly string[] | undefined) {
+function chosenSources(decision: Decision, currency: string, ids: readonly string[] | undefined, on: Day) {
   const free = freeSources(decision.books, currency)
   if (ids === undefined) return free
   for (const id of ids) {
     const source = liveSourceOf(decision.books, id)
-    assertUnexpired(source, decision.context.today)
+    assertUnexpired(source, on)
     if (source.currency !== currency)
       throw new ReceivablesError('currency_mismatch', `${id} is in ${source.currency}, not ${currency}.`, {
         source: source.currency,

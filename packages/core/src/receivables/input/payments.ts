@@ -78,9 +78,9 @@ export const refundPayment = z.strictObject({
   amount: z.optional(positiveAmount),
   /** `credit`: a credit note takes the money's place. `reopen`: the debt stands again. */
   as: z.optional(z.enum(['credit', 'reopen'])),
-  /** Which invoice's allocation to undo, when there are several. */
+  /** Give back what settles this invoice, and neither free money nor what settles another. */
   invoice: z.optional(id),
-  /** The credit note's number (`as: 'credit'`). @default the payment's id and the refund's place */
+  /** The credit note's number (`as: 'credit'`). @default `CR` and the credit note's place in the account's journal */
   number: z.optional(id),
   on: z.optional(day),
   reason: z.optional(text(1000)),

@@ -42,46 +42,30 @@ async function balancesNow(settings: Settings, customer: string, moment: Moment)
   if (rows.some((row) => row.latestOn > moment.asOf)) return balancesAt(settings, customer, moment)
   const used = rows.filter(isUsed)
   // A customer who ever dealt in one currency only, and owes nothing, owes nothing in that currency.
-  const shown = used.length === 0 && rows.length === 1 ? rows : used
-  const expired = shown.some((row) => row.unapplied !== 0n)
-    ? await expiredNow(settings, customer, moment.asOf)
-    : undefined
-  return shown.map((row) => balanceFromRow(row, expired?.get(row.currency) ?? 0n))
-}
-
-/** What is left on credits past their last day, by currency. */
-async function expiredNow(settings: Settings, customer: string, today: number): Promise<Map<string, bigint>> {
-  const list = readings(settings.store, settings.tenant)
-  const rows = list.all('sources', { index: 'expiring', where: [customer] })
-  await list.fetch()
-  const sums = new Map<string, bigint>()
-  for (const { currency, expiresOn, unapplied, refundDue } of rows())
-    if (expiresOn !== null && expiresOn < today) sums.set(currency, (sums.get(currency) ?? 0n) + unapplied - refundDue)
-  return sums
+  return (used.length === 0 && rows.length === 1 ? rows : used).map(balanceFromRow)
 }
 
 const isUsed = (row: BalanceRow) =>
   row.receivable !== 0n || row.unapplied !== 0n || row.deposits !== 0n || row.pending !== 0n || row.refundDue !== 0n
 
+/** The same for a store that does not answer balances: every row comes from one snapshot. */
 async function readBalances(settings: Settings, customer: string, today: number): Promise<BalanceRow[]> {
   const list = readings(settings.store, settings.tenant)
   const rows = list.all('balances', { where: [customer] })
+  const items = list.all('instalments', { index: 'open', where: [customer] })
+  const sources = list.all('sources', { index: 'unapplied', where: [customer] })
   await list.fetch()
-  const answer: BalanceRow[] = []
-  for (const row of rows()) {
-    let overdue = 0n
-    const where = [customer, row.currency]
-    for await (const part of scan(settings.store, settings.tenant, {
-      collection: 'instalments',
-      index: 'open',
-      where,
-    })) {
-      if (part.dueOn >= today) break
-      overdue += part.open
+  return rows().map((row) => {
+    const late = items().filter((item) => item.currency === row.currency && item.dueOn < today)
+    const over = sources().filter(
+      ({ currency, expiresOn }) => currency === row.currency && (expiresOn ?? today) < today,
+    )
+    return {
+      ...row,
+      overdue: late.reduce((sum, item) => sum + item.open, 0n),
+      expired: over.reduce((sum, source) => sum + source.unapplied - source.refundDue, 0n),
     }
-    answer.push({ ...row, overdue })
-  }
-  return answer
+  })
 }
 
 async function balancesAt(settings: Settings, customer: string, moment: Moment): Promise<CurrencyBalance[]> {

@@ -27,3 +27,9 @@ export async function momentOf(
     isNow: asked.asOf === undefined && asked.knownAt === undefined,
   }
 }
+
+/** Now, for answers that do not name the instant they were read at. */
+export function nowOf(settings: Settings): Moment {
+  const now = settings.clock()
+  return { asOf: dayAt(now, settings.timeZone), knownAt: now, knownBy: Infinity, isNow: true }
+}

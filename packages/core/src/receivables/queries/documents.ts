@@ -9,7 +9,7 @@ import { clocks, id } from '../input/primitives.js'
 import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import { momentOf } from './clocks.js'
+import { type Moment, momentOf } from './clocks.js'
 import { invoiceRowsAt } from './invoice-rows-at.js'
 
 const listAllocations = z.union([
@@ -25,7 +25,11 @@ export async function invoiceOf(settings: Settings, asked: unknown): Promise<Inv
   const rows = await invoiceRows(settings, query.invoice)
   if (rows?.document.kind !== 'invoice')
     throw new ReceivablesError('invoice_not_found', `There is no invoice ${query.invoice}.`, { invoice: query.invoice })
-  const moment = await momentOf(settings, query)
+  return invoiceAt(settings, rows, await momentOf(settings, query))
+}
+
+/** An invoice as a moment shows it: from its rows, or from its postings where something of it is dated ahead. */
+export async function invoiceAt(settings: Settings, rows: InvoiceRows, moment: Moment): Promise<InvoiceView> {
   const asStored = moment.isNow && !isDatedAhead(rows, moment.asOf)
   return invoiceView(asStored ? rows : await invoiceRowsAt(settings, rows, moment), moment.asOf)
 }

@@ -1,8 +1,9 @@
 import type { Row } from '../../records/collections.js'
-import { type InvoiceView, invoiceView } from '../../views/invoice-view.js'
+import type { InvoiceView } from '../../views/invoice-view.js'
 import { readings } from '../readings.js'
-import { type Settings, todayOf } from '../settings.js'
-import { invoiceRows } from './documents.js'
+import type { Settings } from '../settings.js'
+import { nowOf } from './clocks.js'
+import { invoiceAt, invoiceRows } from './documents.js'
 import { type List, list, type ListOptions, type Step } from './lists.js'
 
 /** Invoices of a customer or a reference by issue day, or all by id; with `openOnly` alone by the day they are due. */
@@ -37,7 +38,10 @@ function byDocument(settings: Settings, query: ListOptions): Step<InvoiceView> {
   }
 }
 
-/** Walks the open instalments by due day; an invoice comes with the first of its open ones. */
+/**
+ * Walks the open instalments by due day; an invoice comes with the first of its open ones. What entries dated ahead
+ * have settled already is not among them.
+ */
 function openByDueDay(settings: Settings): Step<InvoiceView> {
   return async (limit, after) => {
     const reads = readings(settings.store, settings.tenant)
@@ -47,7 +51,8 @@ function openByDueDay(settings: Settings): Step<InvoiceView> {
     const items: InvoiceView[] = []
     for (const row of rows()) {
       const found = await invoiceRows(settings, row.document)
-      if (found !== undefined && isFirstOpen(row, found.instalments)) items.push(invoiceView(found, todayOf(settings)))
+      if (found !== undefined && isFirstOpen(row, found.instalments))
+        items.push(await invoiceAt(settings, found, nowOf(settings)))
     }
     const last = rows().length < limit ? undefined : rows().at(-1)
     return { items, last: last === undefined ? undefined : [last.dueOn, last.document, last.no] }
@@ -62,5 +67,5 @@ function isFirstOpen(row: Row<'instalments'>, all: readonly Row<'instalments'>[]
 
 async function shown(settings: Settings, document: string): Promise<InvoiceView | undefined> {
   const found = await invoiceRows(settings, document)
-  return found === undefined ? undefined : invoiceView(found, todayOf(settings))
+  return found === undefined ? undefined : invoiceAt(settings, found, nowOf(settings))
 }
