@@ -26,7 +26,7 @@ const none = new Array<string>(5).fill('NULL::numeric').join(', ')
 function prepared(pool: pg.Pool, name: string, text: string): AgingSql {
   return async (asOf) => {
     const { rows } = await pool.query({ name, text, values: ['default', ...daysOf(asOf)], rowMode: 'array' })
-    return rows as unknown as SumRows
+    return rows
   }
 }
 

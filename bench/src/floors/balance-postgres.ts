@@ -15,7 +15,7 @@ export function balanceRowByHand(pool: pg.Pool, schema: string): ReadBalance {
   const text = `SELECT ${columns} FROM ${schema}.owe_balances b WHERE b.tenant = $1 AND b.customer = $2`
   return async (customer) => {
     const { rows } = await pool.query({ name: 'balance', text, values: ['default', customer], rowMode: 'array' })
-    return rows as unknown as BalanceByHand
+    return rows
   }
 }
 
@@ -30,6 +30,6 @@ export function balanceByHand(pool: pg.Pool, schema: string): ReadBalance {
   return async (customer, today) => {
     const values = ['default', customer, iso(today)]
     const { rows } = await pool.query({ name: 'whole_balance', text, values, rowMode: 'array' })
-    return rows as unknown as BalanceByHand
+    return rows
   }
 }

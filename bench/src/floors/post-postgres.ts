@@ -114,7 +114,7 @@ export function bound(kind: keyof typeof types, value: unknown): string | null {
   if (value === null) return null
   if (kind === 'day') return new Date((value as number) * 86_400_000).toISOString().slice(0, 10)
   if (kind === 'instant') return new Date(value as number).toISOString()
-  return String(value as string | number | bigint)
+  return `${value as string | number | bigint}`
 }
 
 const listOf = (cells: readonly (string | null)[]) =>
