@@ -86,7 +86,15 @@ describe('on PGlite', () => {
 
   test('columns are what a reader of the tables expects', async () => {
     const store = postgresStore(db, { schema: 'read', prefix: 'ar_', clock })
-    const plan = { id: 'p', customer: 'c', document: 'd', agreedOn: 20_513, cancelledOn: null }
+    const plan = {
+      id: 'p',
+      customer: 'c',
+      document: 'd',
+      agreedOn: 20_513,
+      acceptedOn: null,
+      brokenOn: null,
+      cancelledOn: null,
+    }
     await store.commit({
       tenant: 'acme',
       expect: [],
@@ -119,7 +127,16 @@ describe('on PGlite', () => {
       ['{#}', 'n:', { '1': ['1', 'a 1'], n: 11, said: 'n:1' }],
     ] as const) {
       const data = { '1': ['1', 'a 1'], n: 11, ...('said' in wanted ? { said: token } : {}) }
-      const plan = { id: `p${token}`, customer: 'c', document: 'd', agreedOn: 1, cancelledOn: null, data }
+      const plan = {
+        id: `p${token}`,
+        customer: 'c',
+        document: 'd',
+        agreedOn: 1,
+        acceptedOn: null,
+        brokenOn: null,
+        cancelledOn: null,
+        data,
+      }
       const series = `s${token}`
       await store.commit({
         tenant: token,

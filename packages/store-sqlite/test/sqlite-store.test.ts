@@ -139,6 +139,8 @@ describe.each(drivers)('with %s', (driver) => {
       customer: 'c',
       document: 'd',
       agreedOn: 20_513,
+      acceptedOn: null,
+      brokenOn: null,
       cancelledOn: null,
       data: { total: 2n ** 60n, note: 'n:1' },
     }

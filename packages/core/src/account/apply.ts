@@ -1,14 +1,24 @@
 import { applyAllocationUndone, applySettlement } from '../allocation/apply.js'
 import { applyCreditIssued } from '../credit/apply.js'
 import { applyAccountAbsorbed, applyAccountMerged } from '../customer/apply.js'
+import { applyDisputeNoted, applyDisputeOpened, applyDisputeResolved } from '../dispute/apply.js'
 import { applyDepositEnded, applyDepositRequested } from '../deposit/apply.js'
 import { applyHoldPlaced, applyHoldReleased } from '../hold/apply.js'
 import { applyInvoiceIssued, applyInvoiceVoided, applyRescheduled } from '../invoice/apply.js'
 import { applyPostings } from '../journal/apply-postings.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
-import { applyPaymentRefunded, applyPaymentReversed, applyPaymentSettled } from '../payment/apply.js'
-import { applyPlanAgreed, applyPlanCancelled } from '../plan/apply.js'
+import { applyLinkCreated, applyLinkRenewed, applyLinkRevoked } from '../link/apply.js'
+import { applyPaymentFailed, applyPaymentPending } from '../payment/apply-incoming.js'
+import {
+  applyPaymentRefunded,
+  applyPaymentReversed,
+  applyPaymentSettled,
+  applyRefundFailed,
+  applyRefundSent,
+} from '../payment/apply.js'
+import { applyPlanAccepted, applyPlanAgreed, applyPlanBroken, applyPlanCancelled } from '../plan/apply.js'
+import { applyPromiseEnded, applyPromiseMade } from '../promise/apply.js'
 import { applySuspenseAssigned, applySuspenseReceived } from '../suspense/apply.js'
 
 /**
@@ -59,6 +69,36 @@ function project(books: Books, fact: Fact): void {
       return applyHoldReleased(books, fact)
     case 'plan.agreed':
       return applyPlanAgreed(books, fact)
+    case 'plan.accepted':
+      return applyPlanAccepted(books, fact)
+    case 'plan.broken':
+      return applyPlanBroken(books, fact)
+    case 'payment.pending':
+      return applyPaymentPending(books, fact)
+    case 'payment.failed':
+      return applyPaymentFailed(books, fact)
+    case 'refund.sent':
+      return applyRefundSent(books, fact)
+    case 'refund.failed':
+      return applyRefundFailed(books, fact)
+    case 'dispute.opened':
+      return applyDisputeOpened(books, fact)
+    case 'dispute.noted':
+      return applyDisputeNoted(books, fact)
+    case 'dispute.resolved':
+      return applyDisputeResolved(books, fact)
+    case 'promise.made':
+      return applyPromiseMade(books, fact)
+    case 'promise.kept':
+    case 'promise.broken':
+    case 'promise.withdrawn':
+      return applyPromiseEnded(books, fact)
+    case 'link.created':
+      return applyLinkCreated(books, fact)
+    case 'link.renewed':
+      return applyLinkRenewed(books, fact)
+    case 'link.revoked':
+      return applyLinkRevoked(books, fact)
     case 'plan.cancelled':
       return applyPlanCancelled(books, fact)
     case 'account.merged':
@@ -73,6 +113,11 @@ function project(books: Books, fact: Fact): void {
     case 'period.closed':
     case 'customer.updated':
     case 'customer.erased':
+    case 'invoice.became_due':
+    case 'invoice.became_overdue':
+    case 'discount.expiring':
+    case 'deposit.expired':
+    case 'payout.recorded':
       return
     default:
       return unknownFact(fact)

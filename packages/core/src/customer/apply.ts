@@ -3,8 +3,21 @@ import { moveBalance } from '../journal/apply-postings.js'
 import { type Books, projections, rowKey } from '../journal/books.js'
 import type { Fact, MovedRows } from '../journal/fact.js'
 import type { Posting } from '../journal/posting.js'
+import type { Row } from '../records/collections.js'
 
-const moved = ['documents', 'instalments', 'sources', 'allocations', 'holds', 'plans'] as const
+const moved = [
+  'documents',
+  'instalments',
+  'sources',
+  'allocations',
+  'holds',
+  'plans',
+  'incoming',
+  'refunds',
+  'disputes',
+  'promises',
+  'links',
+] as const
 
 /**
  * The rows an account hands over when it is merged: all but its balances, which follow from the postings.
@@ -22,6 +35,8 @@ export function rowsToMove(books: Books, into: string): MovedRows {
 
 /** Empties the account that was merged away: its rows live on in the other, its facts stay. */
 export function applyAccountMerged(books: Books, fact: Extract<Fact, { type: 'account.merged' }>): void {
+  for (const row of books.incoming.values())
+    if (row.endedOn === null) moveBalance(books, row.currency, 'pending', -row.amount, fact.effectiveOn)
   for (const name of moved) for (const row of books[name].snapshot()) books[name].remove(rowKey(name, row as never))
   for (const line of fact.postings) moveTransferred(books, line, fact.effectiveOn)
   books.mergedInto = fact.data.into
@@ -31,6 +46,8 @@ export function applyAccountMerged(books: Books, fact: Extract<Fact, { type: 'ac
 export function applyAccountAbsorbed(books: Books, fact: Extract<Fact, { type: 'account.absorbed' }>): void {
   for (const name of projections)
     for (const row of fact.data.rows[name] ?? []) books[name].put(rowKey(name, row as never), row as never)
+  for (const row of (fact.data.rows['incoming'] ?? []) as unknown as readonly Row<'incoming'>[])
+    if (row.endedOn === null) moveBalance(books, row.currency, 'pending', row.amount, fact.effectiveOn)
   for (const line of fact.postings) moveTransferred(books, line, fact.effectiveOn)
 }
 

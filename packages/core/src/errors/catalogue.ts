@@ -53,6 +53,12 @@ export const errorCatalogue = {
   splits_do_not_add_up: 'invalid',
   /** The instalments do not add up to the amount the plan covers. */
   plan_total_mismatch: 'invalid',
+  /** A webhook is forged, replayed, stale or not readable. */
+  webhook_rejected: 'invalid',
+  /** A widget token is forged, expired, or for something else. */
+  token_rejected: 'invalid',
+  /** A setting that this needs was not given. */
+  not_configured: 'invalid',
 
   /** No customer has this id. */
   customer_not_found: 'not_found',
@@ -70,6 +76,16 @@ export const errorCatalogue = {
   hold_not_found: 'not_found',
   /** No suspense entry has this id. */
   suspense_not_found: 'not_found',
+  /** No pay link has this id or token. */
+  link_not_found: 'not_found',
+  /** No dispute has this id. */
+  dispute_not_found: 'not_found',
+  /** No promise to pay has this id. */
+  promise_not_found: 'not_found',
+  /** No provider event has this id. */
+  event_not_found: 'not_found',
+  /** No payment provider of this name was configured. */
+  provider_not_found: 'not_found',
 
   /** An allocation is larger than what the invoice has open. */
   allocation_exceeds_open_amount: 'rule',
@@ -105,6 +121,20 @@ export const errorCatalogue = {
   deposit_reference_mismatch: 'rule',
   /** The payment plan was cancelled. */
   plan_cancelled: 'rule',
+  /** The link was revoked. */
+  link_revoked: 'rule',
+  /** The link has expired and must be renewed before it takes money. */
+  link_expired: 'rule',
+  /** Nothing is open that the link could ask for. */
+  nothing_due: 'rule',
+  /** A part payment is below the least the link takes, or above what is open. */
+  amount_not_payable: 'rule',
+  /** A payment of this debt is on its way already. */
+  payment_in_progress: 'rule',
+  /** The dispute was resolved before. */
+  dispute_resolved: 'rule',
+  /** The promise was kept, broken or withdrawn before. */
+  promise_ended: 'rule',
 
   /** Something with this id already exists and differs. */
   already_exists: 'conflict',
@@ -127,6 +157,15 @@ export const errorCatalogue = {
   store_unsupported: 'adapter',
   /** The store was written by a newer version of the SDK. */
   store_newer_schema: 'adapter',
+
+  /** The payment provider could not be reached; nothing happened. */
+  provider_unavailable: 'adapter',
+  /** The payment provider did not answer; it may have acted. Retry with the same key. */
+  provider_indeterminate: 'adapter',
+  /** The payment provider refused; trying again will not help. */
+  provider_refused: 'adapter',
+  /** The payment provider cannot do what was asked. */
+  provider_unsupported: 'adapter',
 
   /** Something that cannot happen happened; please report it. */
   internal_error: 'internal',

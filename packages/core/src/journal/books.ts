@@ -11,6 +11,11 @@ export const projections = [
   'allocations',
   'holds',
   'plans',
+  'incoming',
+  'refunds',
+  'disputes',
+  'promises',
+  'links',
   'balances',
   'suspense',
 ] as const
@@ -54,6 +59,11 @@ export function emptyBooks(tenant: string, customer: string, rev = 0, recordedAt
     allocations: table((row) => row.document),
     holds: table(),
     plans: table(),
+    incoming: table(),
+    refunds: table((row) => row.source),
+    disputes: table((row) => row.document),
+    promises: table(),
+    links: table(),
     balances: table(),
     suspense: table(),
   }

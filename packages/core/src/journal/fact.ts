@@ -135,6 +135,8 @@ export interface FactData {
     readonly amount: bigint
     readonly as: '' | 'credit' | 'reopen'
     readonly reason: string
+    /** Who is asked to send it; absent when it is recorded by hand. */
+    readonly provider?: string
   }
   'payment.reversed': { readonly payment: string; readonly reason: string }
   'refund.promised': { readonly source: string; readonly amount: bigint }
@@ -160,7 +162,108 @@ export interface FactData {
     readonly replaced: readonly PlannedTerms[]
     readonly instalments: readonly InstalmentTerms[]
   }
+  'plan.accepted': { readonly id: string; readonly by: string }
+  'plan.broken': { readonly id: string; readonly instalment: number; readonly dueOn: string; readonly open: bigint }
   'plan.cancelled': { readonly id: string; readonly reason: string }
+  'payment.pending': {
+    readonly id: string
+    readonly provider: string
+    readonly externalId: string
+    readonly checkout: string
+    readonly currency: string
+    readonly exponent: number
+    readonly amount: bigint
+    readonly reference: string
+    readonly covers: readonly Cover[]
+  }
+  'payment.failed': {
+    readonly id: string
+    readonly provider: string
+    readonly externalId: string
+    readonly reason: string
+    readonly retryable: boolean
+  }
+  'refund.sent': { readonly refund: string; readonly externalId: string }
+  'refund.failed': {
+    readonly refund: string
+    readonly source: string
+    readonly amount: bigint
+    readonly reason: string
+  }
+  'dispute.opened': {
+    readonly id: string
+    readonly document: string
+    readonly source: string
+    readonly lines: readonly number[]
+    readonly reason: string
+    readonly currency: string
+    readonly amount: bigint
+    readonly hold: string
+    readonly provider: string
+    readonly externalId: string
+  }
+  'dispute.noted': {
+    readonly id: string
+    readonly kind: 'note' | 'evidence'
+    readonly text: string
+    readonly url: string
+  }
+  'dispute.resolved': { readonly id: string; readonly outcome: string; readonly note: string }
+  'promise.made': {
+    readonly id: string
+    readonly document: string
+    readonly currency: string
+    readonly amount: bigint
+    readonly until: string
+    readonly note: string
+  }
+  'promise.kept': { readonly id: string; readonly received: bigint }
+  'promise.broken': { readonly id: string; readonly received: bigint }
+  'promise.withdrawn': { readonly id: string; readonly reason: string }
+  'link.created': {
+    readonly id: string
+    readonly scope: LinkScope
+    readonly target: string
+    readonly instalment: number
+    readonly currency: string
+    readonly tokenHash: string
+    readonly minimum: bigint | null
+    readonly expiresAt: string | null
+  }
+  'link.renewed': {
+    readonly id: string
+    readonly tokenHash: string
+    readonly generation: number
+    readonly expiresAt: string | null
+  }
+  'link.revoked': { readonly id: string; readonly reason: string }
+  'invoice.became_due': InstalmentTime
+  'invoice.became_overdue': InstalmentTime
+  'discount.expiring': {
+    readonly document: string
+    readonly number: string
+    readonly until: string
+    readonly payable: bigint
+    readonly currency: string
+  }
+  'deposit.expired': {
+    readonly request: string
+    readonly reference: string
+    readonly dueOn: string
+    readonly amount: bigint
+  }
+  'payout.recorded': {
+    readonly id: string
+    readonly provider: string
+    readonly externalId: string
+    readonly currency: string
+    readonly exponent: number
+    /** What arrived at the bank: minor units. */
+    readonly amount: bigint
+    /** What the provider kept: minor units. */
+    readonly fees: bigint
+    readonly paidOn: string
+  }
   'account.merged': { readonly into: string }
   'account.absorbed': { readonly from: string; readonly rows: MovedRows }
   'period.closed': { readonly through: string }
@@ -189,6 +292,29 @@ export interface FactData {
   'customer.updated': { readonly customer: string; readonly fields: readonly string[] }
   'customer.erased': { readonly customer: string }
 }
+
+/** Part of a payment and the item it is meant for. Amounts are minor units. */
+export interface Cover {
+  readonly document: string
+  /** 0 for a deposit request. */
+  readonly instalment: number
+  readonly amount: bigint
+}
+
+/** What time did to an instalment: it is due, or late. */
+export interface InstalmentTime {
+  readonly document: string
+  readonly number: string
+  readonly instalment: number
+  readonly dueOn: string
+  /** What was open of it: minor units. */
+  readonly open: bigint
+  readonly currency: string
+  readonly reference: string
+}
+
+/** What a link asks for: all that is open of it when it is opened. */
+export type LinkScope = 'invoice' | 'instalment' | 'deposit' | 'reference' | 'balance'
 
 /** The projection rows an account hands over when it is merged into another, as stored. */
 export interface MovedRows {

@@ -22,6 +22,8 @@ export const ledgerAccounts = [
   'forfeit_income',
   'fx_gain',
   'cash_clearing',
+  'bank',
+  'provider_fees',
   'suspense',
   'transfer_clearing',
 ] as const

@@ -3,6 +3,7 @@ import { applyPostings } from '../journal/apply-postings.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
 import type { Row } from '../records/collections.js'
+import { endIncoming } from './apply-incoming.js'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 
@@ -39,12 +40,47 @@ export function applyPaymentSettled(books: Books, fact: FactOf<'payment.settled'
     },
   })
   applyPostings(books, fact)
+  endIncoming(books, fact, 'settled')
 }
 
 /** Notes what was paid back; the postings take it from the source. */
 export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunded'>): void {
   const row = mustSource(books, fact.data.source)
-  books.sources.put(row.id, { ...row, refunded: row.refunded + fact.data.amount })
+  const { id, source, currency, amount, as, reason } = fact.data
+  const provider = fact.data.provider ?? ''
+  books.sources.put(row.id, { ...row, refunded: row.refunded + amount })
+  books.refunds.create(id, {
+    id,
+    customer: books.customer,
+    source,
+    currency,
+    amount,
+    state: provider === '' ? 'recorded' : 'requested',
+    provider,
+    externalId: '',
+    refundedOn: fact.effectiveOn,
+    data: { as, reason, failure: '' },
+  })
+  applyPostings(books, fact)
+}
+
+/** Notes that the provider sent the money back. */
+export function applyRefundSent(books: Books, fact: FactOf<'refund.sent'>): void {
+  const { refund, externalId } = fact.data
+  const row = books.refunds.get(refund)
+  if (row !== undefined) books.refunds.put(refund, { ...row, state: 'sent', externalId })
+}
+
+/** The provider could not send it: the postings give the money back to its source. */
+export function applyRefundFailed(books: Books, fact: FactOf<'refund.failed'>): void {
+  const { refund, source, amount, reason } = fact.data
+  const row = books.refunds.get(refund)
+  if (row !== undefined) {
+    const data = { ...(row.data as { readonly [name: string]: string }), failure: reason }
+    books.refunds.put(refund, { ...row, state: 'failed', data })
+  }
+  const paid = mustSource(books, source)
+  books.sources.put(source, { ...paid, refunded: paid.refunded - amount })
   applyPostings(books, fact)
 }
 

@@ -22,9 +22,23 @@ export function applyPlanAgreed(books: Books, fact: Extract<Fact, { type: 'plan.
     customer: books.customer,
     document,
     agreedOn: fact.effectiveOn,
+    acceptedOn: null,
+    brokenOn: null,
     cancelledOn: null,
     data: data as unknown as Row<'plans'>['data'],
   })
+}
+
+/** The customer said yes. */
+export function applyPlanAccepted(books: Books, fact: Extract<Fact, { type: 'plan.accepted' }>): void {
+  const row = books.plans.get(fact.data.id)
+  if (row !== undefined) books.plans.put(row.id, { ...row, acceptedOn: fact.effectiveOn })
+}
+
+/** A part of it is late. */
+export function applyPlanBroken(books: Books, fact: Extract<Fact, { type: 'plan.broken' }>): void {
+  const row = books.plans.get(fact.data.id)
+  if (row !== undefined) books.plans.put(row.id, { ...row, brokenOn: fact.effectiveOn })
 }
 
 /** Ends the plan. */

@@ -25,6 +25,21 @@ export { orderingOf, scan, type Scan } from './scan.js'
 export type { AgingQuery, AgingRow } from '../aging/aging-query.js'
 export type { BalanceRow, BalancesQuery } from '../balance/balance-row.js'
 export type {
+  CallContext,
+  ChargeRequest,
+  CheckoutSnapshot,
+  CreateCheckout,
+  DisputeSnapshot,
+  PaymentLinkProvider,
+  PaymentSnapshot,
+  PayoutSnapshot,
+  ProviderCapabilities,
+  ProviderEvent,
+  RawWebhook,
+  RefundRequest,
+  RefundSnapshot,
+} from './payment-provider.js'
+export type {
   Batch,
   Claimed,
   CommitResult,

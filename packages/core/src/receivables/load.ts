@@ -21,6 +21,11 @@ export interface Wanted {
   readonly plans?: readonly string[]
   readonly holds?: readonly string[]
   readonly allocations?: readonly string[]
+  readonly incoming?: readonly string[]
+  readonly refunds?: readonly string[]
+  readonly disputes?: readonly string[]
+  readonly promises?: readonly string[]
+  readonly links?: readonly string[]
   /** Everything around these documents: instalments, allocations, the sources they came from, their facts. */
   readonly around?: readonly string[]
   /** Everything around these sources: allocations, and everything around the documents those settle. */
@@ -62,6 +67,11 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   named(first, fill, 'plans', wanted.plans ?? [])
   named(first, fill, 'holds', wanted.holds ?? [])
   named(first, fill, 'allocations', wanted.allocations ?? [])
+  named(first, fill, 'incoming', wanted.incoming ?? [])
+  named(first, fill, 'refunds', wanted.refunds ?? [])
+  named(first, fill, 'disputes', wanted.disputes ?? [])
+  named(first, fill, 'promises', wanted.promises ?? [])
+  named(first, fill, 'links', wanted.links ?? [])
   const { open } = wanted
   const openPage =
     open === undefined
@@ -91,7 +101,19 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   return { books, lock: lock()[0], customer: customers()[0], exists: head !== undefined }
 }
 
-function named<C extends 'documents' | 'sources' | 'plans' | 'holds' | 'allocations'>(
+type Named =
+  | 'documents'
+  | 'sources'
+  | 'plans'
+  | 'holds'
+  | 'allocations'
+  | 'incoming'
+  | 'refunds'
+  | 'disputes'
+  | 'promises'
+  | 'links'
+
+function named<C extends Named>(
   list: Readings,
   fill: ((books: Books) => void)[],
   collection: C,
@@ -156,6 +178,16 @@ async function loadEverything(store: Store, books: Books): Promise<void> {
     books.allocations.loaded(row.id, row)
   for await (const row of scan(store, books.tenant, { collection: 'holds', index: 'byCustomer', where }))
     books.holds.loaded(row.id, row)
+  for await (const row of scan(store, books.tenant, { collection: 'incoming', index: 'byCustomer', where }))
+    books.incoming.loaded(row.id, row)
+  for await (const row of scan(store, books.tenant, { collection: 'refunds', index: 'byCustomer', where }))
+    books.refunds.loaded(row.id, row)
+  for await (const row of scan(store, books.tenant, { collection: 'disputes', index: 'byCustomer', where }))
+    books.disputes.loaded(row.id, row)
+  for await (const row of scan(store, books.tenant, { collection: 'promises', index: 'byCustomer', where }))
+    books.promises.loaded(row.id, row)
+  for await (const row of scan(store, books.tenant, { collection: 'links', index: 'byCustomer', where }))
+    books.links.loaded(row.id, row)
   for (const id of documents) {
     const list = readings(store, books.tenant)
     const parts = list.all('instalments', { where: [id] })

@@ -1,7 +1,9 @@
+import { ReceivablesError } from '../errors/index.js'
 import { assertTimeZone, dayAt, type Day, type Instant, parseTerms } from '../calendar/index.js'
 import type { DecisionContext, Tolerance } from '../journal/decision.js'
 import type { DiscountOffer, Fact } from '../journal/fact.js'
 import { exponentOf, parseMinor, percent } from '../money/index.js'
+import type { PaymentLinkProvider } from '../ports/payment-provider.js'
 import type { Store } from '../ports/store.js'
 import type { StrategyName } from '../allocation/index.js'
 import { uuid } from './uuid.js'
@@ -28,10 +30,31 @@ export interface ReceivablesOptions {
   discountMode?: DiscountOffer['mode']
   /** Differences that may be closed, by currency: an absolute limit and optionally a percent of the invoice. @default none */
   tolerance?: Readonly<Record<string, { amount: string; percent?: string }>>
+  /** Who takes money for us, the first being the one that links use unless told otherwise. @default none */
+  providers?: readonly PaymentLinkProvider[]
+  /** How pay links are made. Without it there are none. */
+  links?: {
+    /** Where the pay page is mounted: `https://pay.example.com/pay`. */
+    url: string
+    /** The secret that tokens are derived from, at least 32 bytes; keep it as long as the links. */
+    key: string | Uint8Array
+    /** How long a link can be used, in days. @default 30 */
+    days?: number
+    /** Origins a payer may be sent back to after paying. @default only that of `url` */
+    returnTo?: readonly string[]
+  }
   /** The present, in milliseconds since 1970. @default Date.now */
   clock?: () => Instant
   /** New unique ids for objects that are given none. @default UUIDv7 */
   ids?: () => string
+}
+
+/** How pay links are made, checked. */
+export interface LinkSettings {
+  readonly url: string
+  readonly key: Uint8Array
+  readonly days: number
+  readonly returnTo: readonly string[]
 }
 
 /** The options with every default in place. */
@@ -46,6 +69,8 @@ export interface Settings {
   readonly missingDueDate: 'onReceipt' | 'current'
   readonly discountMode: DiscountOffer['mode']
   readonly tolerance: ReadonlyMap<string, Tolerance>
+  readonly providers: ReadonlyMap<string, PaymentLinkProvider>
+  readonly links: LinkSettings | undefined
   readonly clock: () => Instant
   readonly ids: () => string
   readonly dryRun: boolean
@@ -75,11 +100,36 @@ export function settingsFrom(options: ReceivablesOptions): Settings {
     missingDueDate: options.missingDueDate ?? 'onReceipt',
     discountMode: options.discountMode ?? 'fullSettlementOnly',
     tolerance,
+    providers: new Map((options.providers ?? []).map((provider) => [provider.id, provider])),
+    links: options.links === undefined ? undefined : linkSettings(options.links),
     clock: options.clock ?? Date.now,
     ids: options.ids ?? uuid,
     dryRun: false,
     listeners: new Set(),
   }
+}
+
+function linkSettings(given: NonNullable<ReceivablesOptions['links']>): LinkSettings {
+  const key = typeof given.key === 'string' ? new TextEncoder().encode(given.key) : given.key
+  if (key.length < 32)
+    throw new ReceivablesError('invalid_input', `links.key has ${key.length} bytes; it takes at least 32.`, {
+      bytes: key.length,
+    })
+  const url = webUrl('links.url', given.url)
+  return {
+    url: url.href.replace(/\/$/, ''),
+    key,
+    days: given.days ?? 30,
+    returnTo: [
+      ...new Set([url.origin, ...(given.returnTo ?? []).map((text) => webUrl('links.returnTo', text).origin)]),
+    ],
+  }
+}
+
+function webUrl(what: string, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url
+  throw new ReceivablesError('invalid_input', `${what} is no http or https URL: ${text}`, { url: text })
 }
 
 /** What a decision may know of the settings on a day. */

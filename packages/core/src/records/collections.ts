@@ -299,10 +299,155 @@ export const collections = {
       customer: text,
       document: text,
       agreedOn: day,
+      /** The day on which the customer accepted it; null while it is ours alone. */
+      acceptedOn: dayOrNull,
+      /** The day from which a part was late, once that was noticed. */
+      brokenOn: dayOrNull,
       cancelledOn: dayOrNull,
       data: json,
     },
     indexes: { byDocument: { columns: ['document', 'id'] } },
+  }),
+  /** Payments that a provider has announced: on their way, arrived or failed. Only `pending` ones count as pending. */
+  incoming: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      /** `pending`, `settled` or `failed`. */
+      state: text,
+      provider: text,
+      externalId: text,
+      /** The checkout it came through, or `''`. */
+      checkout: text,
+      currency: text,
+      exponent: int,
+      amount: money,
+      since: day,
+      endedOn: dayOrNull,
+      reference: text,
+      /** What it is meant for: see `IncomingData`. */
+      data: json,
+    },
+    indexes: {
+      pending: { columns: ['customer', 'currency', 'id'], where: { column: 'endedOn', is: 'null' } },
+      byCustomer: { columns: ['customer', 'id'] },
+    },
+  }),
+  /** Money paid back, each with how far it got. */
+  refunds: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      source: text,
+      currency: text,
+      amount: money,
+      /** `recorded` by hand, or through a provider: `requested`, `sent`, `failed`. */
+      state: text,
+      provider: text,
+      externalId: text,
+      refundedOn: day,
+      data: json,
+    },
+    indexes: {
+      bySource: { columns: ['source', 'id'] },
+      byCustomer: { columns: ['customer', 'refundedOn', 'id'] },
+      byExternalId: {
+        columns: ['provider', 'externalId'],
+        unique: true,
+        where: { column: 'externalId', is: 'not empty' },
+      },
+    },
+  }),
+  /** What a customer, or the payer's bank, does not accept: of an invoice, or of a payment. */
+  disputes: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      /** The invoice, or `''`. */
+      document: text,
+      /** The payment, or `''`. */
+      source: text,
+      reason: text,
+      currency: text,
+      amount: money,
+      openedOn: day,
+      resolvedOn: dayOrNull,
+      /** `''` while open; `accepted`, `rejected` or `withdrawn`; of a provider's `won` or `lost`. */
+      outcome: text,
+      hold: text,
+      provider: text,
+      externalId: text,
+      /** The lines it is about and the log of evidence: see `DisputeData`. */
+      data: json,
+    },
+    indexes: {
+      open: { columns: ['customer', 'document', 'id'], where: { column: 'resolvedOn', is: 'null' } },
+      byDocument: { columns: ['document', 'id'], where: { column: 'document', is: 'not empty' } },
+      byCustomer: { columns: ['customer', 'id'] },
+      byExternalId: {
+        columns: ['provider', 'externalId'],
+        unique: true,
+        where: { column: 'externalId', is: 'not empty' },
+      },
+    },
+  }),
+  /** What a customer said would be paid by a day. */
+  promises: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      /** The invoice, or `''` for whatever is open. */
+      document: text,
+      currency: text,
+      amount: money,
+      madeOn: day,
+      /** The last day on which it is kept. */
+      until: day,
+      /** What had been received of it when it ended; while open, 0. */
+      received: money,
+      /** `open`, `kept`, `broken` or `withdrawn`. */
+      state: text,
+      endedOn: dayOrNull,
+      data: json,
+    },
+    indexes: {
+      open: { columns: ['customer', 'currency', 'until', 'id'], where: { column: 'endedOn', is: 'null' } },
+      byDocument: { columns: ['document', 'id'], where: { column: 'document', is: 'not empty' } },
+      byCustomer: { columns: ['customer', 'madeOn', 'id'] },
+    },
+  }),
+  /** Links that ask for what is open now. The token itself is never kept, only its SHA-256. */
+  links: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      /** `invoice`, `instalment`, `deposit`, `reference` or `balance`. */
+      scope: text,
+      /** The invoice, deposit request or reference it is for; `''` for the balance. */
+      target: text,
+      instalment: int,
+      /** The only currency it asks for, or `''`. */
+      currency: text,
+      tokenHash: text,
+      generation: int,
+      createdOn: day,
+      /** The instant from which it only offers a new one; null: never. */
+      expiresAt: nullable('instant'),
+      revokedOn: dayOrNull,
+      /** The least a payer may pay at once; null: only the whole. */
+      minimum: moneyOrNull,
+      data: json,
+    },
+    indexes: {
+      byToken: { columns: ['tokenHash'], unique: true },
+      byCustomer: { columns: ['customer', 'createdOn', 'id'] },
+      byTarget: { columns: ['target', 'id'], where: { column: 'target', is: 'not empty' } },
+    },
   }),
   /** One row per account and currency: a balance is one read. */
   balances: collection({
@@ -368,6 +513,94 @@ export const collections = {
     indexes: {
       open: { columns: ['receivedOn', 'id'], where: { column: 'open', is: 'nonzero' } },
       byExternalId: { columns: ['externalId'], unique: true, where: { column: 'externalId', is: 'not empty' } },
+    },
+  }),
+  /** One try to pay through a link: what the provider was asked for, and against which its events are checked. */
+  checkouts: collection({
+    key: ['link', 'attempt'],
+    guarded: true,
+    columns: {
+      link: text,
+      attempt: int,
+      rev: int,
+      customer: text,
+      provider: text,
+      /** The provider's own id of it; `''` until the provider has answered. */
+      externalId: text,
+      /** `asked`, `open`, `pending`, `paid`, `failed` or `closed`. */
+      state: text,
+      currency: text,
+      exponent: int,
+      amount: money,
+      startedAt: instant,
+      expiresAt: nullable('instant'),
+      /** Where the payer goes, what it is meant for: see `CheckoutData`. */
+      data: json,
+    },
+    indexes: {
+      byExternalId: {
+        columns: ['provider', 'externalId'],
+        unique: true,
+        where: { column: 'externalId', is: 'not empty' },
+      },
+      byCustomer: { columns: ['customer', 'startedAt', 'link', 'attempt'] },
+    },
+  }),
+  /** Every event a provider sent, once, with what became of it. */
+  inbox: collection({
+    key: ['provider', 'event'],
+    guarded: true,
+    columns: {
+      provider: text,
+      event: text,
+      rev: int,
+      type: text,
+      /** The provider's id of the payment it is about, or `''`. */
+      payment: text,
+      /** `applied`, `ignored`, `waiting` for an earlier one, `held` for a person, or `dismissed` by one. */
+      state: text,
+      /** Why it is held, waits or was ignored: a code of ours. */
+      reason: text,
+      customer: text,
+      occurredAt: instant,
+      receivedAt: instant,
+      /** The event as we understand it: see `ProviderEvent`. */
+      body: json,
+    },
+    indexes: {
+      byState: { columns: ['state', 'receivedAt', 'provider', 'event'] },
+      byPayment: {
+        columns: ['provider', 'payment', 'occurredAt', 'event'],
+        where: { column: 'payment', is: 'not empty' },
+      },
+    },
+  }),
+  /** Facts that wait for their place in the feed: one row a commit and account. */
+  feedQueue: collection({
+    key: ['customer', 'version'],
+    columns: {
+      customer: text,
+      /** The last fact of the commit. */
+      version: int,
+      /** How many facts it wrote. */
+      facts: int,
+      /** What followed from them, such as an invoice now settled: see `DerivedEvent`. */
+      derived: json,
+    },
+  }),
+  /** What happened in a tenant, in one order without gaps: what a subscriber reads from its cursor on. */
+  feed: collection({
+    key: ['seq'],
+    appendOnly: true,
+    columns: {
+      seq: int,
+      /** Named after its fact: `cus_ada/3`, or `cus_ada/3:invoice.settled:inv_A-1`. */
+      id: text,
+      customer: text,
+      version: int,
+      type: text,
+      /** What a derived event says; null for a fact, which says it itself. */
+      body: json,
     },
   }),
   /** Request keys with the answer they got, kept as long as the facts. */
