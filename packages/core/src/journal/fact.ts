@@ -137,6 +137,8 @@ export interface FactData {
     readonly reason: string
     /** Who is asked to send it; absent when it is recorded by hand. */
     readonly provider?: string
+    /** What the provider calls it, when it was sent already; otherwise `''`. */
+    readonly externalId?: string
   }
   'payment.reversed': { readonly payment: string; readonly reason: string }
   'refund.promised': { readonly source: string; readonly amount: bigint }

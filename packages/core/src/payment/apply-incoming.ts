@@ -22,7 +22,7 @@ export function applyPaymentPending(books: Books, fact: FactOf<'payment.pending'
   const { id, provider, externalId, checkout, currency, exponent, amount, reference, covers } = fact.data
   const data: IncomingData = { covers, failure: '' }
   const row = { id, customer: books.customer, provider, externalId, checkout, currency, exponent, amount, reference }
-  books.incoming.create(id, {
+  books.incoming.put(id, {
     ...row,
     state: 'pending',
     since: fact.effectiveOn,

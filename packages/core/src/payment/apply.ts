@@ -47,7 +47,7 @@ export function applyPaymentSettled(books: Books, fact: FactOf<'payment.settled'
 export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunded'>): void {
   const row = mustSource(books, fact.data.source)
   const { id, source, currency, amount, as, reason } = fact.data
-  const provider = fact.data.provider ?? ''
+  const { provider = '', externalId = '' } = fact.data
   books.sources.put(row.id, { ...row, refunded: row.refunded + amount })
   books.refunds.create(id, {
     id,
@@ -55,9 +55,9 @@ export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunde
     source,
     currency,
     amount,
-    state: provider === '' ? 'recorded' : 'requested',
+    state: provider === '' ? 'recorded' : externalId === '' ? 'requested' : 'sent',
     provider,
-    externalId: '',
+    externalId,
     refundedOn: fact.effectiveOn,
     data: { as, reason, failure: '' },
   })

@@ -18,6 +18,8 @@ export function payBack(
     readonly on: Day
     readonly as: '' | 'credit' | 'reopen'
     readonly reason: string
+    readonly provider: string
+    readonly externalId: string
   },
 ): void {
   const source = sourceOf(decision.books, input.source)
@@ -34,6 +36,7 @@ export function payBack(
       amount: input.amount,
       as: input.as,
       reason: input.reason,
+      ...(input.provider === '' ? {} : { provider: input.provider, externalId: input.externalId }),
     },
     postings: [
       sourceLine(source, input.pocket, input.amount, home),

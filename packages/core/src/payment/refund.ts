@@ -26,6 +26,10 @@ export interface RefundInput {
   /** @default today, or when the money came free if that is later */
   readonly on?: Day | undefined
   readonly reason: string
+  /** The provider that is to send it. */
+  readonly through?: string | undefined
+  /** The provider that has sent it already, and what it calls it. */
+  readonly sent?: { readonly provider: string; readonly externalId: string } | undefined
 }
 
 /**
@@ -225,10 +229,18 @@ function numberFor({ number }: DatedRefund, id: string, place: number): string {
 function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void {
   const source = sourceOf(decision.books, input.payment)
   const fromUnapplied = source.unapplied < amount ? source.unapplied : amount
-  const shared = { source: source.id, on: input.on, as: input.as ?? '', reason: input.reason } as const
-  if (fromUnapplied > 0n) payBack(decision, { ...shared, amount: fromUnapplied, pocket: 'unapplied' })
+  const provider = input.sent?.provider ?? input.through ?? ''
+  const shared = { source: source.id, on: input.on, as: input.as ?? '', reason: input.reason, provider } as const
+  const externalId = input.sent?.externalId ?? ''
+  if (fromUnapplied > 0n) payBack(decision, { ...shared, amount: fromUnapplied, pocket: 'unapplied', externalId })
   if (amount > fromUnapplied)
-    payBack(decision, { ...shared, amount: amount - fromUnapplied, pocket: 'customer_deposits' })
+    payBack(decision, {
+      ...shared,
+      amount: amount - fromUnapplied,
+      pocket: 'customer_deposits',
+      // The provider's refund is one, the books' are two: free money, and money that was held.
+      externalId: externalId === '' || fromUnapplied === 0n ? externalId : `${externalId}#2`,
+    })
 }
 
 function settlesNothing(source: Row<'sources'>, invoice: string): ReceivablesError {

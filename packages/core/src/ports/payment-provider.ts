@@ -182,6 +182,8 @@ export interface PaymentLinkProvider {
   /** Names it in rows and URLs: `stripe`, `fake`. */
   readonly id: string
   readonly capabilities: ProviderCapabilities
+  /** The provider's account that is ours, when it has several: a payment to another is not booked. */
+  readonly account?: string
   createCheckout(request: CreateCheckout, context: CallContext): Promise<CheckoutSnapshot>
   getCheckout(externalId: string, context: CallContext): Promise<CheckoutSnapshot>
   /** Closes it, so that nobody pays it any more; one that was paid meanwhile is answered as it is. */

@@ -8,12 +8,19 @@ import type * as allocations from './commands/allocations.js'
 import type * as credits from './commands/credits.js'
 import type * as customers from './commands/customers.js'
 import type * as invoices from './commands/invoices.js'
+import type * as links from './commands/links.js'
 import type * as moneyBack from './commands/money-back.js'
 import type * as others from './commands/others.js'
 import type * as payments from './commands/payments.js'
 import type * as suspense from './commands/suspense.js'
 import type { Command, Written } from './engine.js'
 import type { FactView } from './fact-view.js'
+import type { EventOutcome, EventView } from './intake/intake.js'
+import type { resolveEvent } from './input/provider-events.js'
+import type { payLink } from './input/links.js'
+import type { StartedCheckout } from './pay-link.js'
+import type { LinkEntry, LinkGrant, LinkView } from './queries/links.js'
+import type { RawWebhook } from '../ports/payment-provider.js'
 import type { ImportedJournal } from './import-journal.js'
 import type { AgingReport } from './queries/aging.js'
 import type { HoldView, PlanView } from './queries/holds.js'
@@ -23,6 +30,10 @@ import type { Verified } from './queries/verify.js'
 
 /** A command as a function of its input. */
 export type Run<C> = C extends Command<infer S, infer Extra> ? (input: z.input<S>) => Promise<Written & Extra> : never
+
+/** A command that makes a link: its answer has the token. */
+export type RunLink<C> =
+  C extends Command<infer S, infer Extra> ? (input: z.input<S>) => Promise<Written & Extra & LinkGrant> : never
 
 /**
  * The receivables of one tenant: nouns that hold verbs. Commands write facts; questions read them.
@@ -302,6 +313,83 @@ export interface Receivables {
     byReference: (
       asked: string | { reference: string; asOf?: string; knownAt?: string },
     ) => Promise<Balance & { readonly reference: string }>
+  }
+  /**
+   * Pay links: a URL that always asks for what is open when it is opened. Needs `links` in {@link createReceivables}.
+   */
+  readonly links: {
+    /**
+     * The link for an invoice, or for one instalment of it. Asked again it is the same link.
+     *
+     * @throws ReceivablesError `not_configured`, `invoice_not_found`, `already_exists` with another minimum or duration
+     * @example
+     * const { url } = await ar.links.forInvoice({ invoice: 'inv_A-1', minimum: money('50.00', 'EUR') })
+     */
+    forInvoice: RunLink<typeof links.forInvoice>
+    /**
+     * The link for a deposit that was requested.
+     *
+     * @throws ReceivablesError `not_configured`, `deposit_not_found`
+     */
+    forDeposit: RunLink<typeof links.forDeposit>
+    /** The link for everything open of a booking, project or job. */
+    forReference: RunLink<typeof links.forReference>
+    /** The link for everything a customer has open, less money on account; deposits are not netted. */
+    forBalance: RunLink<typeof links.forBalance>
+    /**
+     * Gives a link a new token and a new last day; the old token opens nothing any more.
+     *
+     * @throws ReceivablesError `link_not_found`
+     */
+    renew: RunLink<typeof links.renew>
+    /**
+     * Closes a link for good; `renew` opens it again with another token.
+     *
+     * @throws ReceivablesError `link_not_found`
+     */
+    revoke: Run<typeof links.revoke>
+    /**
+     * What a token opens: its state and what it asks for now. It says no name.
+     *
+     * @throws ReceivablesError `link_not_found`
+     * @example
+     * (await ar.links.resolve(token)).amount // €1500.00, after 500.00 of 2000.00 came by bank
+     */
+    resolve: (token: string) => Promise<LinkView>
+    /**
+     * Starts a payment of all or part of it: gives where the payer goes. While a checkout over the same amount is open it
+     * is given again.
+     *
+     * @throws ReceivablesError `link_not_found`, `link_revoked`, `link_expired`, `nothing_due`, `payment_in_progress`,
+     * `amount_not_payable`, `currency_mismatch`, `provider_not_found`, `provider_unavailable`, `provider_refused`
+     */
+    pay: (token: string, input?: z.input<typeof payLink>) => Promise<StartedCheckout>
+    /** A link with its token, to be handed out again. */
+    get: (link: string) => Promise<LinkGrant & { readonly view: LinkView }>
+    /** Links of a customer, or all. */
+    list: (options?: ListOptions) => List<LinkEntry>
+  }
+  /** What payment providers tell us. */
+  readonly intake: {
+    /**
+     * Takes a provider's request in, raw bytes and all: each event is booked once, in whatever order and however often it
+     * comes.
+     *
+     * @throws ReceivablesError `provider_not_found`, `webhook_rejected`
+     */
+    receive: (provider: string, request: RawWebhook) => Promise<readonly EventOutcome[]>
+    /** Events of a state, the oldest first. @default those that are held for a person */
+    list: (asked?: { state?: EventOutcome['state'] }) => AsyncIterable<EventView>
+    /**
+     * Decides about an event that is held: book it after all, or leave it.
+     *
+     * @throws ReceivablesError `event_not_found`, and what the books say against it
+     * @example
+     * await ar.intake.resolve({ provider: 'stripe', event: 'evt_1', action: 'apply', as: 'credit' })
+     */
+    resolve: (input: z.input<typeof resolveEvent>) => Promise<EventOutcome>
+    /** Takes up again what waits for an earlier event; gives how many found it. */
+    retry: () => Promise<number>
   }
   /** Open amounts by days past due, a block a currency; now, as of a day, and as known at an instant. */
   readonly aging: { report: (asked?: AgingOptions) => Promise<AgingReport> }

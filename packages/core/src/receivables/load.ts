@@ -22,7 +22,11 @@ export interface Wanted {
   readonly holds?: readonly string[]
   readonly allocations?: readonly string[]
   readonly incoming?: readonly string[]
+  /** Every payment that is on its way. */
+  readonly pending?: boolean
   readonly refunds?: readonly string[]
+  /** Every refund of these sources. */
+  readonly refundsOf?: readonly string[]
   readonly disputes?: readonly string[]
   readonly promises?: readonly string[]
   readonly links?: readonly string[]
@@ -85,6 +89,8 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
     wanted.free === undefined ? undefined : first.all('sources', { index: 'unapplied', where: [customer, wanted.free] })
   const held =
     wanted.held === undefined ? undefined : first.all('sources', { index: 'held', where: [customer, wanted.held] })
+  const refunds = (wanted.refundsOf ?? []).map((id) => first.all('refunds', { index: 'bySource', where: [id] }))
+  const pending = wanted.pending === true ? first.all('incoming', { index: 'pending', where: [customer] }) : undefined
   await first.fetch()
 
   const head = heads()[0]
@@ -93,6 +99,8 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   for (const row of balances()) books.balances.loaded(row.currency, row)
   for (const row of holds()) books.holds.loaded(row.id, row)
   for (const step of fill) step(books)
+  for (const page of refunds) for (const row of page()) books.refunds.loaded(row.id, row)
+  for (const row of pending?.() ?? []) books.incoming.loaded(row.id, row)
   for (const row of free?.() ?? []) books.sources.loaded(row.id, row)
   for (const row of held?.() ?? []) books.sources.loaded(row.id, row)
   if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage(), wanted.offersOn)

@@ -5,13 +5,17 @@ import * as allocations from './commands/allocations.js'
 import * as credits from './commands/credits.js'
 import * as customers from './commands/customers.js'
 import * as invoices from './commands/invoices.js'
+import * as links from './commands/links.js'
 import * as moneyBack from './commands/money-back.js'
 import * as others from './commands/others.js'
 import * as payments from './commands/payments.js'
 import * as suspense from './commands/suspense.js'
 import { type Command, execute } from './engine.js'
-import type { Receivables, Run } from './face.js'
+import type { Receivables, Run, RunLink } from './face.js'
 import { type FactView, factView } from './fact-view.js'
+import { eventsOf, receiveWebhook, resolveHeld, retryWaiting } from './intake/intake.js'
+import { payThroughLink } from './pay-link.js'
+import { grantOf, linkRow, listLinks, openLink, readLink } from './queries/links.js'
 import { importJournal } from './import-journal.js'
 import { id } from './input/primitives.js'
 import { parseInput } from './parse.js'
@@ -42,6 +46,15 @@ export function createReceivables(options: ReceivablesOptions): Receivables {
 function face(settings: Settings): Receivables {
   const run = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
     ((input: unknown) => execute(settings, command, input)) as Run<Command<S, Extra>>
+  const link = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
+    (async (input: unknown) => {
+      const written = await execute(settings, command, input)
+      // In a dry run there is no link to hand out.
+      const grant = settings.dryRun
+        ? { token: '', url: '', expiresAt: null }
+        : await grantOf(settings, await linkRow(settings, written.id))
+      return Object.defineProperties({ ...grant }, Object.getOwnPropertyDescriptors(written))
+    }) as RunLink<Command<S, Extra>>
   const dry = { ...settings, dryRun: true }
   const preview = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
     ((input: unknown) => execute(dry, command, input)) as Run<Command<S, Extra>>
@@ -96,6 +109,27 @@ function face(settings: Settings): Receivables {
     balances: {
       of: (asked) => balancesOf(settings, asked),
       byReference: (asked) => balancesByReference(settings, asked),
+    },
+    links: {
+      forInvoice: link(links.forInvoice),
+      forDeposit: link(links.forDeposit),
+      forReference: link(links.forReference),
+      forBalance: link(links.forBalance),
+      renew: link(links.renew),
+      revoke: run(links.revoke),
+      resolve: async (token) => (await openLink(settings, token)).view,
+      pay: (token, input) => payThroughLink(settings, token, input),
+      async get(id) {
+        const row = await linkRow(settings, checkName('link', id))
+        return { ...(await grantOf(settings, row)), view: (await readLink(settings, row)).view }
+      },
+      list: (asked) => listLinks(settings, asked),
+    },
+    intake: {
+      receive: (provider, request) => receiveWebhook(settings, provider, request),
+      list: (asked) => eventsOf(settings, asked),
+      resolve: (input) => resolveHeld(settings, input),
+      retry: () => retryWaiting(settings),
     },
     aging: { report: (asked) => aging(settings, asked) },
     statements: { of: (asked) => statementsOf(settings, asked) },

@@ -8,6 +8,8 @@ const missing = {
   allocations: ['allocation_not_found', 'allocation', 'allocation'],
   plans: ['plan_not_found', 'payment plan', 'plan'],
   holds: ['hold_not_found', 'hold', 'hold'],
+  links: ['link_not_found', 'pay link', 'link'],
+  refunds: ['payment_not_found', 'refund', 'refund'],
 } as const satisfies Record<string, readonly [ErrorCode, string, string]>
 
 /** The account an object belongs to, or the error that it does not exist. */

@@ -84,7 +84,7 @@ async function recordSplits(trip: Trip, input: RecordInput, id: string) {
 }
 
 /** One row a provider payment, whatever it becomes: a payment, shares of one, or money in suspense. */
-function claimExternalId(trip: Trip, provider: string, externalId: string): void {
+export function claimExternalId(trip: Trip, provider: string, externalId: string): void {
   const row = { id: `external:${provider}:${externalId}`, fingerprint: '', result: null, recordedAt: 0 }
   trip.insert({ collection: 'keys', row })
 }

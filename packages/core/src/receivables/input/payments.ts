@@ -84,6 +84,11 @@ export const refundPayment = z.strictObject({
   number: z.optional(id),
   on: z.optional(day),
   reason: z.optional(text(1000)),
+  /**
+   * `provider`: the one it came through sends it back. `hand`: it was sent some other way, and is only recorded.
+   * @default provider for money that came through one that was given to `createReceivables`
+   */
+  through: z.optional(z.enum(['provider', 'hand'])),
 })
 
 /** `payments.reverse`: the money was taken back (chargeback, bounce) or never was (error). */

@@ -1,0 +1,181 @@
+import { formatInstant } from '../../calendar/index.js'
+import { isReceivablesError, ReceivablesError } from '../../errors/index.js'
+import type { ProviderEvent, RawWebhook } from '../../ports/payment-provider.js'
+import type { Row } from '../../records/collections.js'
+import { scan } from '../../ports/scan.js'
+import { execute, type Written } from '../engine.js'
+import { providerNamed } from '../pay-link.js'
+import { readings } from '../readings.js'
+import type { Settings } from '../settings.js'
+import type { Verdict } from './arrival.js'
+import { applyCommand, resolveCommand, type VerdictBox, verdictOf } from './command.js'
+
+/** What became of an event. */
+export interface EventOutcome {
+  readonly provider: string
+  readonly event: string
+  readonly type: string
+  readonly state: Verdict['state']
+  /** Why it was ignored, waits or is held: a code; `''` when it was applied. */
+  readonly reason: string
+  readonly customer: string
+  /** It was delivered before. */
+  readonly replayed: boolean
+}
+
+/** An event in a list. */
+export interface EventView extends Omit<EventOutcome, 'replayed'> {
+  readonly occurredAt: string
+  readonly receivedAt: string
+  /** The event, amounts as decimal text. */
+  readonly body: unknown
+}
+
+/**
+ * Takes a provider's request in: verified, understood, each event booked once, in whatever order they come.
+ *
+ * What does not agree with what was asked for is held for a person. What is about a payment that has not come yet waits
+ * for it.
+ *
+ * @throws ReceivablesError `provider_not_found`, `webhook_rejected`, `store_*`
+ */
+export async function receiveWebhook(
+  settings: Settings,
+  provider: string,
+  request: RawWebhook,
+): Promise<EventOutcome[]> {
+  const events = await providerNamed(settings, provider).receive(request, { now: settings.clock() })
+  const outcomes: EventOutcome[] = []
+  for (const event of events) outcomes.push(await takeIn(settings, provider, event))
+  return outcomes
+}
+
+async function takeIn(settings: Settings, provider: string, event: ProviderEvent): Promise<EventOutcome> {
+  const { verdict, replayed } = await applyOnce(settings, provider, event)
+  const payment = 'payment' in event ? event.payment.externalId : ''
+  // What came too early for this payment has its time now; and what came too early may find it here already.
+  if (verdict.state === 'applied' && payment !== '') await takeUp(settings, provider, payment)
+  const after = verdict.state === 'waiting' ? await retry(settings, provider, event.event) : verdict
+  return { provider, event: event.event, type: event.type, ...after, replayed }
+}
+
+async function applyOnce(
+  settings: Settings,
+  provider: string,
+  event: ProviderEvent,
+): Promise<{ verdict: Verdict; replayed: boolean }> {
+  const key = `intake:${provider}:${event.event}`
+  const box: VerdictBox = { verdict: undefined }
+  const run = (refusal?: string) =>
+    execute(settings, applyCommand(providerNamed(settings, provider), event, box, refusal), { provider, event, key })
+  let written: Written
+  try {
+    written = await run()
+  } catch (error) {
+    // The same event with another content: what it said first stands.
+    if (isReceivablesError(error, 'request_key_reused'))
+      return { verdict: { state: 'ignored', reason: 'content_differs', customer: '' }, replayed: true }
+    const refusal = refusalOf(error)
+    if (refusal === undefined) throw error
+    written = await run(refusal)
+  }
+  if (!written.replayed && box.verdict !== undefined) return { verdict: box.verdict, replayed: false }
+  const row = await rowOf(settings, provider, event.event)
+  return { verdict: verdictOf(row), replayed: true }
+}
+
+/** The books say no: the event is held, with their code as the reason. Anything else is thrown on. */
+function refusalOf(error: unknown): string | undefined {
+  if (!isReceivablesError(error)) return undefined
+  if (error.kind === 'rule' || error.kind === 'not_found' || error.code === 'already_exists') return error.code
+  return error.code === 'currency_mismatch' ? error.code : undefined
+}
+
+async function rowOf({ store, tenant }: Settings, provider: string, event: string): Promise<Row<'inbox'>> {
+  const list = readings(store, tenant)
+  const rows = list.keys('inbox', [[provider, event]])
+  await list.fetch()
+  const [row] = rows()
+  if (row === undefined)
+    throw new ReceivablesError('event_not_found', `${provider} sent no event ${event}.`, { provider, event })
+  return row
+}
+
+/** Takes up what waited for a payment, the earliest first. */
+async function takeUp(settings: Settings, provider: string, payment: string): Promise<void> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.all('inbox', { index: 'byPayment', where: [provider, payment] })
+  await list.fetch()
+  for (const row of rows()) if (row.state === 'waiting') await retry(settings, provider, row.event)
+}
+
+async function retry(settings: Settings, provider: string, event: string): Promise<Verdict> {
+  return resolve(settings, { provider, event, action: 'apply' })
+}
+
+async function resolve(settings: Settings, input: unknown): Promise<Verdict> {
+  const box: VerdictBox = { verdict: undefined }
+  const run = (refusal?: string) =>
+    execute(
+      settings,
+      resolveCommand((id) => providerNamed(settings, id), box, refusal),
+      input,
+    )
+  try {
+    await run()
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal === undefined || refusal === 'event_not_found') throw error
+    await run(refusal)
+  }
+  if (box.verdict !== undefined) return box.verdict
+  const { provider, event } = input as { provider: string; event: string }
+  return verdictOf(await rowOf(settings, provider, event))
+}
+
+/**
+ * Decides about an event that is held: book it after all, or leave it.
+ *
+ * @throws ReceivablesError `event_not_found`, and what the books say against it
+ */
+export async function resolveHeld(
+  settings: Settings,
+  input: { readonly provider: string; readonly event: string },
+): Promise<EventOutcome> {
+  const verdict = await resolve(settings, input)
+  const row = await rowOf(settings, input.provider, input.event)
+  if (verdict.state === 'applied' && row.payment !== '') await takeUp(settings, row.provider, row.payment)
+  return { provider: row.provider, event: row.event, type: row.type, ...verdict, replayed: false }
+}
+
+/** Takes up again what waits for an earlier event: after a crash between the two, for instance. Gives how many found it. */
+export async function retryWaiting(settings: Settings): Promise<number> {
+  const { store, tenant } = settings
+  let found = 0
+  const rows: Row<'inbox'>[] = []
+  for await (const row of scan(store, tenant, { collection: 'inbox', index: 'byState', where: ['waiting'] }))
+    rows.push(row)
+  for (const row of rows) if ((await retry(settings, row.provider, row.event)).state !== 'waiting') found++
+  return found
+}
+
+/** Events of a state, the oldest first; by default those that are held for a person. */
+export async function* eventsOf(
+  { store, tenant }: Settings,
+  asked: { readonly state?: Verdict['state'] } = {},
+): AsyncIterable<EventView> {
+  const where = [asked.state ?? 'held']
+  for await (const row of scan(store, tenant, { collection: 'inbox', index: 'byState', where })) yield eventView(row)
+}
+
+function eventView(row: Row<'inbox'>): EventView {
+  return {
+    provider: row.provider,
+    event: row.event,
+    type: row.type,
+    ...verdictOf(row),
+    occurredAt: formatInstant(row.occurredAt),
+    receivedAt: formatInstant(row.receivedAt),
+    body: row.body,
+  }
+}
