@@ -32,8 +32,8 @@ export interface Payable {
   readonly covers: readonly Cover[]
 }
 
-/** The money a payer would bring: as much as is wanted, received today. */
-const payer = ''
+/** The money a payer would bring, received today: of what is there on the same day it is used last. */
+const payer = '\u{10ffff}'
 
 /**
  * Works out what a link asks for: what is open of its target on `today`, less what is on its way, less money on account
@@ -52,7 +52,7 @@ export function payableOf(books: Books, link: LinkTarget, today: Day, documents:
   const coming = pendingBy(books, currency)
   const items = wanted.map((item) => ({ ...item, open: item.open - (coming.get(placeOf(item)) ?? 0n) }))
   const left = items.filter(({ open }) => open > 0n)
-  const onAccount = link.scope === 'balance' ? freeSources(books, currency) : []
+  const onAccount = link.scope === 'balance' ? freeSources(books, currency).filter(({ receivedOn }) => receivedOn <= today) : []
   const most = left.reduce((sum, { open }) => sum + open, 0n)
   const money: AllocationSource = { id: payer, kind: 'payment', currency, available: most, receivedOn: today }
   const plan = planAllocation([...onAccount, money], left, strategyFor(link, left), today)

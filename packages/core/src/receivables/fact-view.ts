@@ -36,7 +36,8 @@ export interface FactView {
 
 /** Shows a fact. Amounts in its data are counted in its own currency. */
 export function factView(fact: Fact, homeCurrency: string): FactView {
-  const own = 'currency' in fact.data ? fact.data.currency : (fact.postings[0]?.currency ?? homeCurrency)
+  const named = 'currency' in fact.data ? fact.data.currency : ''
+  const own = named === '' ? (fact.postings[0]?.currency ?? homeCurrency) : named
   return {
     id: factId(fact.customer, fact.version),
     customer: fact.customer,

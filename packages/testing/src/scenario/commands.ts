@@ -13,6 +13,7 @@ type Commands = Pick<
   | 'plans'
   | 'deposits'
   | 'periods'
+  | 'links'
 >
 
 /** Gives one command. The input comes from JSON; the engine's own schema checks it. */
@@ -44,6 +45,13 @@ const commands: Readonly<Record<string, Command>> = {
   'deposits.apply': (ar, input) => ar.deposits.apply(input),
   'deposits.forfeit': (ar, input) => ar.deposits.forfeit(input),
   'deposits.release': (ar, input) => ar.deposits.release(input),
+  'links.forInvoice': (ar, input) => ar.links.forInvoice(input),
+  'links.forDeposit': (ar, input) => ar.links.forDeposit(input),
+  'links.forReference': (ar, input) => ar.links.forReference(input),
+  'links.forBalance': (ar, input) => ar.links.forBalance(input),
+  'links.renew': (ar, input) => ar.links.renew(input),
+  'links.revoke': (ar, input) => ar.links.revoke(input),
+  'links.pay': (ar, { token, ...input }: { readonly token: string }) => ar.links.pay(token, input),
   'periods.close': (ar, input) => ar.periods.close(input),
 }
 

@@ -26,6 +26,7 @@ const questions: Readonly<Record<string, Question>> = {
   'allocations.list': (ar, input) => listed(ar.allocations.list(input)),
   'holds.list': (ar, input) => listed(ar.holds.list(input)),
   'deposits.list': (ar, input) => ar.deposits.list(input),
+  'links.resolve': (ar, input: { readonly token: string }) => ar.links.resolve(input.token),
   'plans.get': (ar, input: { readonly plan: string }) => ar.plans.get(input.plan),
   'journal.read': (ar, input) => listed(ar.journal.read(input)),
   'journal.totals': (ar, input) => journalTotals(ar, input),

@@ -9,7 +9,7 @@ import type { Scenario } from './scenario.js'
 const kinds = ['do', 'preview', 'ask', 'configure'] as const
 type Kind = (typeof kinds)[number]
 
-const settingNames = ['currency', 'timeZone', 'tolerance', 'allocation', 'discountMode', 'missingDueDate', 'terms']
+const settingNames = ['currency', 'timeZone', 'tolerance', 'allocation', 'discountMode', 'missingDueDate', 'terms', 'links']
 
 const stepNames: Record<Kind, readonly string[]> = {
   do: ['at', 'do', 'with', 'expect', 'fails', 'as', 'actor'],

@@ -17,6 +17,8 @@ export interface ScenarioSettings {
   readonly missingDueDate?: string
   /** Terms of invoices that bring none. */
   readonly terms?: string
+  /** How pay links are made: `url`, `key`, `days`, `returnTo`. */
+  readonly links?: Json
 }
 
 /** The refusal a step must end in. */

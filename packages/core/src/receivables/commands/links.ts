@@ -45,11 +45,14 @@ async function create(trip: Trip, link: NewLink): Promise<{ id: string }> {
       ? { around: [link.target] }
       : { documents: targetsOf(link) },
   )
-  if (link.minimum !== undefined && link.currency !== '' && link.minimum.currency !== link.currency)
+  // A link is for the currency of its document; without one, for that of its minimum, or for whatever is open.
+  const document = decision.books.documents.get(link.target)
+  const currency = document?.currency ?? (link.currency === '' ? (link.minimum?.currency ?? '') : link.currency)
+  if (link.minimum !== undefined && link.minimum.currency !== currency)
     throw new ReceivablesError(
       'currency_mismatch',
-      `The link is for ${link.currency}; its minimum is in ${link.minimum.currency}.`,
-      { link: link.currency, minimum: link.minimum.currency },
+      `The link is for ${currency}; its minimum is in ${link.minimum.currency}.`,
+      { link: currency, minimum: link.minimum.currency },
     )
   if (link.scope === 'instalment' && decision.books.instalments.get(`${link.target}#${link.instalment}`) === undefined)
     throw new ReceivablesError('invoice_not_found', `Invoice ${link.target} has no instalment ${link.instalment}.`, {
@@ -65,7 +68,7 @@ async function create(trip: Trip, link: NewLink): Promise<{ id: string }> {
       scope: link.scope,
       target: link.target,
       instalment: link.instalment,
-      currency: link.currency,
+      currency,
       tokenHash: await tokenHash(token),
       minimum: link.minimum?.minor ?? null,
       expiresAt: formatInstant(trip.settings.clock() + (link.days ?? days) * dayInMs),
