@@ -1,7 +1,7 @@
 import { dayAt, type Day } from '../../calendar/index.js'
 import { checkoutKey, paymentId } from '../../link/checkout.js'
 import type { Money } from '../../money/index.js'
-import type { PaymentLinkProvider } from '../../ports/payment-provider.js'
+import type { PaymentLinkProvider, ProviderEvent } from '../../ports/payment-provider.js'
 import type { Row } from '../../records/collections.js'
 import type { Trip } from '../engine.js'
 import type { CheckedEvent } from '../input/provider-events.js'
@@ -44,7 +44,7 @@ export const waiting = (customer = ''): Verdict => ({ state: 'waiting', reason: 
 export const held = (reason: string, customer = ''): Verdict => ({ state: 'held', reason, customer })
 
 /** The provider's id of the payment that an event is about, or `''`. */
-export function paymentOf(event: CheckedEvent): string {
+export function paymentOf(event: CheckedEvent | ProviderEvent): string {
   if ('payment' in event) return event.payment.externalId
   if ('refund' in event) return event.refund.payment
   if ('dispute' in event) return event.dispute.payment

@@ -32,6 +32,7 @@ export async function decideDispute(arrival: Arrival, event: DisputeEvent): Prom
   if (row === undefined) open(arrival, decision, event, id)
   const isTaken = event.dispute.withdrawn || event.type === 'dispute.withdrawn' || event.type === 'dispute.lost'
   const isBack = event.type === 'dispute.reinstated'
+  if (isBack && !wasTaken(decision, source, event)) return waiting(customer)
   if (isTaken && !isBack && event.type !== 'dispute.won') takeBack(decision, source, event, id)
   if (isBack) giveAgain(arrival, decision, source, event)
   if (event.type === 'dispute.won' || isBack || event.type === 'dispute.lost')
@@ -53,7 +54,7 @@ async function disputeRow(
 }
 
 function open({ provider, source }: Arrival, decision: Decision, { dispute }: DisputeEvent, id: string): void {
-  const { books, context } = decision
+  const { context } = decision
   const on = firstOpenDay(context, context.today)
   decision.add({
     type: 'dispute.opened',
@@ -72,20 +73,36 @@ function open({ provider, source }: Arrival, decision: Decision, { dispute }: Di
     },
     postings: [],
   })
-  const settled = [...books.allocations.values()].filter((row) => row.source === source?.id && row.undoneOn === null)
+  holdSettled(decision, source?.id ?? '', id)
+}
+
+/** Holds the invoices that a payment settles, until somebody clears them or the dispute is won. */
+function holdSettled(decision: Decision, source: string, dispute: string): void {
+  const { books, context } = decision
+  const on = firstOpenDay(context, context.today)
+  const note = noteOf(dispute)
+  const settled = [...books.allocations.values()].filter((row) => row.source === source && row.undoneOn === null)
+  const isHeld = (document: string) =>
+    [...books.holds.values()].some(
+      (hold) => hold.releasedOn === null && hold.note === note && hold.document === document,
+    )
   for (const document of new Set(settled.map((row) => row.document)))
-    if (document !== '') placeHold(decision, { document, reason: 'chargeback', note: noteOf(id), on })
+    if (document !== '' && !isHeld(document)) placeHold(decision, { document, reason: 'chargeback', note, on })
+}
+
+/** The money of the dispute went out of the books before: only then can it come back. */
+function wasTaken({ books }: Decision, source: Row<'sources'>, { dispute }: DisputeEvent): boolean {
+  if (sourceOf(books, source.id).reversedOn !== null) return true
+  return [...books.refunds.values()].some((row) => row.externalId === partId(dispute.externalId))
 }
 
 /** The provider took the money: the payment is undone, whole or in part; the invoices are open again, on hold. */
-function takeBack(decision: Decision, source: Row<'sources'>, { dispute }: DisputeEvent, id: string): void {
-  const { books } = decision
-  if (sourceOf(books, source.id).reversedOn !== null) return
-  const already = [...books.refunds.values()].some((row) => row.externalId === partId(dispute.externalId))
-  if (already || decision.facts.some((fact) => fact.type === 'payment.reversed')) return
-  const isWhole = dispute.amount.minor >= source.amount - source.refunded
-  const isHeld = [...books.holds.values()].some((hold) => hold.releasedOn === null && hold.note === noteOf(id))
-  if (isWhole) return reversePayment(decision, { payment: source.id, reason: 'chargeback', hold: !isHeld })
+function takeBack(decision: Decision, source: Row<'sources'>, event: DisputeEvent, id: string): void {
+  const { dispute } = event
+  if (wasTaken(decision, source, event)) return
+  holdSettled(decision, source.id, id)
+  if (dispute.amount.minor >= source.amount - source.refunded)
+    return reversePayment(decision, { payment: source.id, reason: 'chargeback', hold: false })
   refundPayment(decision, {
     payment: source.id,
     amount: dispute.amount.minor,
@@ -130,9 +147,9 @@ function giveAgain({ provider }: Arrival, decision: Decision, source: Row<'sourc
 /** Closes the dispute; when it was won, nothing is held back any more. */
 function resolve(decision: Decision, id: string, outcome: 'won' | 'lost'): void {
   const { books, context } = decision
-  if (books.disputes.get(id)?.resolvedOn !== null) return
   const on = firstOpenDay(context, context.today)
-  decision.add({ type: 'dispute.resolved', effectiveOn: on, data: { id, outcome, note: '' }, postings: [] })
+  if (books.disputes.get(id)?.resolvedOn === null)
+    decision.add({ type: 'dispute.resolved', effectiveOn: on, data: { id, outcome, note: '' }, postings: [] })
   if (outcome === 'lost') return
   for (const hold of books.holds.snapshot())
     if (hold.releasedOn === null && hold.note === noteOf(id))

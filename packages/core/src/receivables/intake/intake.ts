@@ -7,7 +7,7 @@ import { execute, type Written } from '../engine.js'
 import { providerNamed } from '../pay-link.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import type { Verdict } from './arrival.js'
+import { paymentOf, type Verdict } from './arrival.js'
 import { applyCommand, resolveCommand, type VerdictBox, verdictOf } from './command.js'
 
 /** What became of an event. */
@@ -52,7 +52,7 @@ export async function receiveWebhook(
 
 async function takeIn(settings: Settings, provider: string, event: ProviderEvent): Promise<EventOutcome> {
   const { verdict, replayed } = await applyOnce(settings, provider, event)
-  const payment = 'payment' in event ? event.payment.externalId : ''
+  const payment = paymentOf(event)
   // What came too early for this payment has its time now; and what came too early may find it here already.
   if (verdict.state === 'applied' && payment !== '') await takeUp(settings, provider, payment)
   const after = verdict.state === 'waiting' ? await retry(settings, provider, event.event) : verdict

@@ -1,0 +1,195 @@
+import { createReceivables, minor, type Receivables, type Store, toDecimal } from '@owekit/core'
+import { type FakeProvider, fakeProvider } from '@owekit/core/fake'
+import { memoryStore } from '@owekit/core/memory'
+import { ReceivablesError } from '@owekit/core/ports'
+import { randomFrom, type Random } from '../src/model/random.js'
+
+// What a provider's webhooks come to must not depend on how they come. Each sequence makes up a story at the fake
+// provider, tells it once in order, and once more to other books: every webhook one to ten times, shuffled, with the
+// store failing in between, before a commit or after it. Both books must say the same.
+
+const start = Date.parse('2026-11-22T09:00:00Z')
+const key = 'a key of thirty-two bytes or more!'
+
+/** What a run of sequences came to. */
+export interface WebhookTally {
+  sequences: number
+  deliveries: number
+  /** Deliveries that ended in a failure of the store, and came again. */
+  failures: number
+  /** Effects that were there already when their webhook came again. */
+  repeated: number
+  /** What was wrong, each with its seed. */
+  readonly breaks: string[]
+}
+
+/** Runs sequences from a seed on, one seed each. */
+export async function webhookSequences(seed: number, count: number): Promise<WebhookTally> {
+  const tally: WebhookTally = { sequences: 0, deliveries: 0, failures: 0, repeated: 0, breaks: [] }
+  for (let n = seed; n < seed + count; n++) {
+    try {
+      const broken = await sequence(n, tally)
+      if (broken !== undefined) tally.breaks.push(`seed ${n}: ${broken}`)
+    } catch (error) {
+      tally.breaks.push(`seed ${n}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    }
+    tally.sequences++
+  }
+  return tally
+}
+
+interface Told {
+  readonly ar: Receivables
+  readonly fake: FakeProvider
+  readonly store: FailingStore
+}
+
+async function sequence(seed: number, tally: WebhookTally): Promise<string | undefined> {
+  const calm = await books()
+  const wild = await books()
+  // The same story at both: ids and times come out alike.
+  const requests = await story(calm, randomFrom(seed))
+  const others = await story(wild, randomFrom(seed))
+  for (const request of requests) await calm.ar.intake.receive('fake', request)
+  const random = randomFrom(seed ^ 0x5bd1e995)
+  const copies = others.flatMap((request) => Array.from({ length: random.int(1, 10) }, () => request))
+  for (const request of shuffled(copies, random)) {
+    wild.store.failNext = random.chance(1 / 6) ? (random.chance(1 / 2) ? 'before' : 'after') : undefined
+    tally.deliveries++
+    try {
+      const outcomes = await wild.ar.intake.receive('fake', request)
+      tally.repeated += outcomes.filter(({ replayed }) => replayed).length
+    } catch (error) {
+      if (!(error instanceof ReceivablesError) || error.kind !== 'adapter') throw error
+      tally.failures++
+    }
+  }
+  wild.store.failNext = undefined
+  // A provider sends again what was not answered with success.
+  for (const request of others) await wild.ar.intake.receive('fake', request)
+  await wild.ar.intake.retry()
+  const [one, other] = [await figures(calm.ar), await figures(wild.ar)]
+  const { ok, checks } = await wild.ar.verify()
+  if (!ok) return `verify: ${checks.find((check) => !check.ok)?.detail ?? ''}`
+  return one === other ? undefined : `in order ${one}, otherwise ${other}`
+}
+
+async function books(): Promise<Told> {
+  const clock = () => start
+  const fake = fakeProvider({ clock })
+  const store = failing(memoryStore({ clock }))
+  let ids = 0
+  const ar = createReceivables({
+    store,
+    clock,
+    ids: () => `n${(ids += 1)}`,
+    providers: [fake],
+    links: { url: 'https://pay.example/pay', key },
+  })
+  await ar.customers.open({ id: 'cus', name: 'Ada' })
+  await ar.invoices.issue({
+    customer: 'cus',
+    id: 'inv_a',
+    number: 'A',
+    total: minor(10_000n, 'EUR'),
+    issuedOn: '2026-11-01',
+    terms: 'net 30',
+  })
+  await ar.invoices.issue({
+    customer: 'cus',
+    id: 'inv_b',
+    number: 'B',
+    total: minor(5_000n, 'EUR'),
+    issuedOn: '2026-11-01',
+    terms: 'net 40',
+  })
+  return { ar, fake, store }
+}
+
+/** Something happens at the provider; gives the webhooks it sends, in order. Nothing reaches the books meanwhile. */
+async function story({ ar, fake }: Told, random: Random) {
+  const links = [
+    await ar.links.forInvoice({ invoice: 'inv_a', minimum: minor(100n, 'EUR') }),
+    await ar.links.forBalance({ customer: 'cus' }),
+  ]
+  const { token } = random.pick(links)
+  const part = random.chance(1 / 2) ? { amount: minor(BigInt(random.int(100, 9_999)), 'EUR') } : {}
+  const isWhole = part.amount === undefined || links[0]!.token === token
+  const { checkout } = await ar.links.pay(token, isWhole ? part : {})
+  if (random.chance(1 / 4)) fake.payer.fail(checkout)
+  const isSlow = random.chance(1 / 2)
+  const lie = random.chance(1 / 8) ? { says: { amount: minor(1n, 'EUR') } } : {}
+  const payment = isSlow ? fake.payer.announce(checkout) : fake.payer.pay(checkout, lie)
+  if (isSlow) {
+    if (random.chance(1 / 4)) {
+      fake.payer.fail(payment.externalId)
+      return fake.webhooks()
+    }
+    fake.payer.settle(payment.externalId, lie)
+  }
+  const after = random.int(0, 5)
+  if (after === 0) fake.bank.reverse(payment.externalId)
+  if (after === 1) fake.bank.refund(payment.externalId)
+  if (after === 2) {
+    const dispute = fake.bank.dispute(payment.externalId, { withdrawn: random.chance(1 / 2) })
+    const end = random.int(0, 2)
+    if (end === 0) fake.bank.win(dispute.externalId)
+    if (end === 1) fake.bank.lose(dispute.externalId)
+  }
+  if (after === 3) fake.bank.payout()
+  return fake.webhooks()
+}
+
+/** What the books say, as one text. */
+async function figures(ar: Receivables): Promise<string> {
+  const { open, unapplied, pending } = await ar.balances.of('cus')
+  const held: string[] = []
+  for await (const event of ar.intake.list()) held.push(`${event.type} ${event.reason}`)
+  const waiting: string[] = []
+  for await (const event of ar.intake.list({ state: 'waiting' })) waiting.push(event.type)
+  const payments: string[] = []
+  for await (const payment of ar.payments.list({ customer: 'cus' }))
+    payments.push(`${payment.id} ${payment.reversedOn ?? ''}`)
+  const holds: string[] = []
+  for await (const hold of ar.holds.list({ customer: 'cus' }))
+    if (hold.releasedOn === null) holds.push(`${hold.document} ${hold.reason}`)
+  return JSON.stringify({
+    open: toDecimal(open),
+    unapplied: toDecimal(unapplied),
+    pending: toDecimal(pending),
+    held: held.sort(),
+    waiting: waiting.sort(),
+    payments: payments.sort(),
+    holds: holds.sort(),
+  })
+}
+
+interface FailingStore extends Store {
+  failNext: 'before' | 'after' | undefined
+}
+
+/** A store that fails the next commit when told to: before it lands, or after, with nobody the wiser. */
+function failing(inner: Store): FailingStore {
+  const store: FailingStore = {
+    ...inner,
+    failNext: undefined,
+    async commit(batch) {
+      const fail = store.failNext
+      store.failNext = undefined
+      if (fail === 'before') throw new ReceivablesError('store_unavailable', 'The store is away.')
+      const result = await inner.commit(batch)
+      if (fail === 'after') throw new ReceivablesError('store_indeterminate', 'The store did not answer.')
+      return result
+    },
+  }
+  return store
+}
+
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const list = [...items]
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = random.int(0, i)
+    ;[list[i], list[j]] = [list[j]!, list[i]!]
+  }
+  return list
+}
