@@ -52,7 +52,8 @@ export function payableOf(books: Books, link: LinkTarget, today: Day, documents:
   const coming = pendingBy(books, currency)
   const items = wanted.map((item) => ({ ...item, open: item.open - (coming.get(placeOf(item)) ?? 0n) }))
   const left = items.filter(({ open }) => open > 0n)
-  const onAccount = link.scope === 'balance' ? freeSources(books, currency).filter(({ receivedOn }) => receivedOn <= today) : []
+  const onAccount =
+    link.scope === 'balance' ? freeSources(books, currency).filter(({ receivedOn }) => receivedOn <= today) : []
   const most = left.reduce((sum, { open }) => sum + open, 0n)
   const money: AllocationSource = { id: payer, kind: 'payment', currency, available: most, receivedOn: today }
   const plan = planAllocation([...onAccount, money], left, strategyFor(link, left), today)
