@@ -28,5 +28,6 @@ export {
 } from './receivables/index.js'
 export type { Statement, StatementLine } from './statement/statement.js'
 export type { VerifyCheck } from './verify/verify.js'
+export type { DisputeView } from './views/dispute-view.js'
 export type { InstalmentView, InvoiceStatus, InvoiceView } from './views/invoice-view.js'
 export type { AllocationView, PaymentView } from './views/payment-view.js'

@@ -2,11 +2,13 @@
 import type * as z from 'zod/mini'
 import type { Balance } from '../balance/balance.js'
 import type { Statement } from '../statement/statement.js'
+import type { DisputeView } from '../views/dispute-view.js'
 import type { InvoiceView } from '../views/invoice-view.js'
 import type { AllocationView, PaymentView } from '../views/payment-view.js'
 import type * as allocations from './commands/allocations.js'
 import type * as credits from './commands/credits.js'
 import type * as customers from './commands/customers.js'
+import type * as disputes from './commands/disputes.js'
 import type * as invoices from './commands/invoices.js'
 import type * as moneyBack from './commands/money-back.js'
 import type * as others from './commands/others.js'
@@ -16,6 +18,7 @@ import type { Command, Written } from './engine.js'
 import type { FactView } from './fact-view.js'
 import type { ImportedJournal } from './import-journal.js'
 import type { AgingReport } from './queries/aging.js'
+import type { DisputeListOptions } from './queries/disputes.js'
 import type { HoldView, PlanView } from './queries/holds.js'
 import type { JournalQuery } from './queries/journal.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
@@ -223,6 +226,43 @@ export interface Receivables {
      * A customer's holds, released ones too.
      */
     list: (by: { customer: string }) => AsyncIterable<HoldView>
+  }
+  readonly disputes: {
+    /**
+     * Notes that an invoice, some of its lines or a payment is disputed, and leaves the invoice alone until someone has
+     * decided. What is owed stays owed.
+     *
+     * @throws ReceivablesError `invoice_not_found`, `payment_not_found`, `dispute_exceeds_amount`, `invoice_voided`
+     * @example
+     * // lines of 600.00 and 400.00: 400.00 is disputed
+     * await ar.disputes.open({ id: 'dis_1', invoice: 'inv_A-1', lines: [2], reason: 'not_delivered' })
+     */
+    open: Run<typeof disputes.open>
+    /**
+     * Adds to the log of a dispute, resolved ones too: a note, or with `url` evidence. Who acts is kept with it.
+     *
+     * @throws ReceivablesError `dispute_not_found`
+     * @example
+     * await ar.as('user:7').disputes.note({ dispute: 'dis_1', text: 'Delivery slip', url: 'https://files.example.com/7' })
+     */
+    note: Run<typeof disputes.note>
+    /**
+     * Ends a dispute and releases its hold. Accepted `as: 'credit'`, a credit note over what was disputed comes with it.
+     *
+     * @throws ReceivablesError `dispute_not_found`, `dispute_resolved`, `credit_exceeds_invoice`, `period_closed`
+     * @example
+     * // 400.00 of 1000.00: 600.00 is left open
+     * await ar.disputes.resolve({ dispute: 'dis_1', outcome: 'accepted', as: 'credit' })
+     */
+    resolve: Run<typeof disputes.resolve>
+    /**
+     * One dispute with its log.
+     *
+     * @throws ReceivablesError `dispute_not_found`
+     */
+    get: (id: string) => Promise<DisputeView>
+    /** Disputes of an invoice, of a customer, or all, by id. */
+    list: (options?: DisputeListOptions) => List<DisputeView>
   }
   readonly plans: {
     /**

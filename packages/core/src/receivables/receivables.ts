@@ -4,6 +4,7 @@ import type { Fact } from '../journal/fact.js'
 import * as allocations from './commands/allocations.js'
 import * as credits from './commands/credits.js'
 import * as customers from './commands/customers.js'
+import * as disputes from './commands/disputes.js'
 import * as invoices from './commands/invoices.js'
 import * as moneyBack from './commands/money-back.js'
 import * as others from './commands/others.js'
@@ -18,6 +19,7 @@ import { parseInput } from './parse.js'
 import { aging } from './queries/aging.js'
 import { balancesByReference, balancesOf } from './queries/balances.js'
 import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
+import { disputeFor, listDisputes } from './queries/disputes.js'
 import { holdsOf, planView } from './queries/holds.js'
 import { listInvoices } from './queries/invoices.js'
 import { exportJournal, readJournal } from './queries/journal.js'
@@ -83,6 +85,13 @@ function face(settings: Settings): Receivables {
     },
     writeOffs: { record: run(others.recordWriteOff) },
     holds: { place: run(others.placeHold), release: run(others.releaseHold), list: (by) => holdsOf(settings, by) },
+    disputes: {
+      open: run(disputes.open),
+      note: run(disputes.note),
+      resolve: run(disputes.resolve),
+      get: (dispute) => disputeFor(settings, dispute),
+      list: (asked) => listDisputes(settings, asked),
+    },
     plans: { agree: run(others.agreePlan), cancel: run(others.cancelPlan), get: (plan) => planView(settings, plan) },
     deposits: {
       request: run(others.requestDeposit),
