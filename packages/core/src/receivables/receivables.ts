@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { ReceivablesError } from '../errors/index.js'
 import type { Fact } from '../journal/fact.js'
 import * as allocations from './commands/allocations.js'
+import * as bookings from './commands/bookings.js'
 import * as credits from './commands/credits.js'
 import * as customers from './commands/customers.js'
 import * as disputes from './commands/disputes.js'
@@ -19,6 +20,7 @@ import { parseInput } from './parse.js'
 import { aging } from './queries/aging.js'
 import { balancesByReference, balancesOf } from './queries/balances.js'
 import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
+import { bookingFor, listBookings } from './queries/bookings.js'
 import { disputeFor, listDisputes } from './queries/disputes.js'
 import { holdsOf, planView } from './queries/holds.js'
 import { listInvoices } from './queries/invoices.js'
@@ -100,6 +102,16 @@ function face(settings: Settings): Receivables {
       forfeit: run(others.forfeitDeposit),
       release: run(others.releaseDeposit),
       list: (asked) => listPayments(settings, asked, 'deposit'),
+    },
+    bookings: {
+      request: run(bookings.request),
+      approve: run(bookings.approve),
+      preview: preview(bookings.cancel),
+      cancel: run(bookings.cancel),
+      reschedule: run(bookings.reschedule),
+      noShow: run(bookings.noShow),
+      get: (reference) => bookingFor(settings, reference),
+      list: (asked) => listBookings(settings, asked),
     },
     periods: { close: run(others.closePeriod) },
     balances: {

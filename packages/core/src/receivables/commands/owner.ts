@@ -10,6 +10,7 @@ const missing = {
   plans: ['plan_not_found', 'payment plan', 'plan'],
   holds: ['hold_not_found', 'hold', 'hold'],
   disputes: ['dispute_not_found', 'dispute', 'dispute'],
+  bookings: ['booking_not_found', 'booking', 'booking'],
   promises: ['promise_not_found', 'promise to pay', 'promise'],
 } as const satisfies Record<string, readonly [ErrorCode, string, string]>
 
