@@ -1,7 +1,24 @@
 export type { AgingSums, Bucket, CreditMode, CurrencyAging } from './aging/index.js'
 export type { Balance, CurrencyBalance } from './balance/balance.js'
+export {
+  type BookingOutcome,
+  cancellationFor,
+  cancellationPolicies,
+  type FeeStep,
+  feeSteps,
+  outcomeOf,
+} from './booking/cancellation-for.js'
+export { type Chargeable, chargeOf } from './booking/charge.js'
+export {
+  type BookingTerms,
+  depositFor,
+  type DepositOffer,
+  type DepositRule,
+  depositRules,
+} from './booking/deposit-for.js'
 export type { Day, Instant } from './calendar/index.js'
 export { errorCatalogue, type ErrorCode, type ErrorKind, isReceivablesError, ReceivablesError } from './errors/index.js'
+export type { BeforeBooking, CancellationTerms, ChargeTerms } from './journal/booking-terms.js'
 export { type Fact, type FactData, factId, type FactType, type Settlement } from './journal/fact.js'
 export { type LedgerAccount, ledgerAccounts, type Posting } from './journal/posting.js'
 export { type Money, minor, money, moneyFromJSON, toDecimal } from './money/index.js'
@@ -28,5 +45,7 @@ export {
 } from './receivables/index.js'
 export type { Statement, StatementLine } from './statement/statement.js'
 export type { VerifyCheck } from './verify/verify.js'
+export type { BookingStatus, BookingView } from './views/booking-view.js'
+export type { DisputeView } from './views/dispute-view.js'
 export type { InstalmentView, InvoiceStatus, InvoiceView } from './views/invoice-view.js'
 export type { AllocationView, PaymentView } from './views/payment-view.js'

@@ -1,4 +1,10 @@
 import { applyAllocationUndone, applySettlement } from '../allocation/apply.js'
+import {
+  applyBookingApproved,
+  applyBookingEnded,
+  applyBookingRequested,
+  applyBookingRescheduled,
+} from '../booking/apply.js'
 import { applyCreditIssued } from '../credit/apply.js'
 import { applyAccountAbsorbed, applyAccountMerged } from '../customer/apply.js'
 import { applyDisputeNoted, applyDisputeOpened, applyDisputeResolved } from '../dispute/apply.js'
@@ -93,6 +99,15 @@ function project(books: Books, fact: Fact): void {
     case 'promise.broken':
     case 'promise.withdrawn':
       return applyPromiseEnded(books, fact)
+    case 'booking.requested':
+      return applyBookingRequested(books, fact)
+    case 'booking.approved':
+      return applyBookingApproved(books, fact)
+    case 'booking.rescheduled':
+      return applyBookingRescheduled(books, fact)
+    case 'booking.cancelled':
+    case 'booking.no_show':
+      return applyBookingEnded(books, fact)
     case 'link.created':
       return applyLinkCreated(books, fact)
     case 'link.renewed':

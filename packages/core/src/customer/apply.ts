@@ -16,6 +16,7 @@ const moved = [
   'refunds',
   'disputes',
   'promises',
+  'bookings',
   'links',
 ] as const
 

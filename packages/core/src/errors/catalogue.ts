@@ -82,6 +82,8 @@ export const errorCatalogue = {
   dispute_not_found: 'not_found',
   /** No promise to pay has this id. */
   promise_not_found: 'not_found',
+  /** No booking has this reference. */
+  booking_not_found: 'not_found',
   /** No provider event has this id. */
   event_not_found: 'not_found',
   /** No payment provider of this name was configured. */
@@ -131,10 +133,20 @@ export const errorCatalogue = {
   amount_not_payable: 'rule',
   /** A payment of this debt is on its way already. */
   payment_in_progress: 'rule',
+  /** A dispute is about more than there is of its invoice or payment. */
+  dispute_exceeds_amount: 'rule',
   /** The dispute was resolved before. */
   dispute_resolved: 'rule',
+  /** A promise is for more than the invoice has open. */
+  promise_exceeds_open: 'rule',
+  /** A promise for the same debt is still open. */
+  promise_stands: 'rule',
   /** The promise was kept, broken or withdrawn before. */
   promise_ended: 'rule',
+  /** The booking was cancelled, or nobody came: it takes no further entries. */
+  booking_ended: 'rule',
+  /** A fee is above what was disclosed when the booking was made. */
+  fee_not_disclosed: 'rule',
 
   /** Something with this id already exists and differs. */
   already_exists: 'conflict',

@@ -1,4 +1,5 @@
 import type { Day, Instant } from '../calendar/index.js'
+import type { CancellationTerms, ChargeTerms } from './booking-terms.js'
 import type { Posting } from './posting.js'
 
 /** A tax component as given to us: recorded and split, never computed. Amounts are minor units. */
@@ -222,6 +223,39 @@ export interface FactData {
   'promise.kept': { readonly id: string; readonly received: bigint }
   'promise.broken': { readonly id: string; readonly received: bigint }
   'promise.withdrawn': { readonly id: string; readonly reason: string }
+  'booking.requested': BookingRules & {
+    /** Also the reference of its deposit and its invoices. */
+    readonly id: string
+    readonly currency: string
+    readonly exponent: number
+    readonly total: bigint
+    /** What is asked at first. */
+    readonly deposit: bigint
+    readonly date: string
+    /** The local time it begins: minutes after midnight. */
+    readonly minute: number
+    readonly timeZone: string
+    readonly persons: number
+    readonly nights: number
+    /** What the payer was told, in the host's own words. */
+    readonly disclosure: string
+    /** Which rule decided on the deposit. */
+    readonly why: string
+  }
+  'booking.approved': {
+    readonly id: string
+    /** The deposit request, or `''` when nothing is asked. */
+    readonly request: string
+    readonly expiresAt: string | null
+  }
+  'booking.rescheduled': {
+    readonly id: string
+    readonly date: string
+    readonly minute: number
+    readonly from: string
+  }
+  'booking.cancelled': BookingEnded & { readonly id: string }
+  'booking.no_show': BookingEnded & { readonly id: string }
   'link.created': {
     readonly id: string
     readonly scope: LinkScope
@@ -301,6 +335,30 @@ export interface Cover {
   /** 0 for a deposit request. */
   readonly instalment: number
   readonly amount: bigint
+}
+
+/** What a booking was made under. Amounts are minor units. */
+export interface BookingRules {
+  readonly policy: CancellationTerms
+  readonly noShow: ChargeTerms
+  readonly balanceDays: number
+  /** How long it is kept unpaid, from its approval; null: until someone decides. */
+  readonly holdMinutes: number | null
+}
+
+/** How a booking ended. keep + refund + credit is what was paid. Amounts are minor units. */
+export interface BookingEnded {
+  readonly currency: string
+  readonly fee: bigint
+  readonly keep: bigint
+  readonly owed: bigint
+  readonly refund: bigint
+  readonly credit: bigint
+  /** Which rule decided. */
+  readonly why: string
+  readonly by: 'customer' | 'organiser'
+  readonly at: string
+  readonly reason: string
 }
 
 /** What time did to an instalment: it is due, or late. */

@@ -3,7 +3,7 @@ import { ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
 import { homeShare } from '../journal/home.js'
 import { liveSourceOf, sourceOf } from '../journal/lookup.js'
-import { sourceLine } from '../journal/source-line.js'
+import { promiseLines, sourceLine } from '../journal/source-line.js'
 import { posting } from '../journal/posting.js'
 import { dayForMoney } from '../allocation/day-for-money.js'
 import { undo } from '../allocation/undo.js'
@@ -44,6 +44,7 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
     const undoneOn = books.allocations.get(row.id)?.undoneOn ?? on
     if (row.document !== '') reopened.set(row.document, Math.max(undoneOn, reopened.get(row.document) ?? undoneOn))
   }
+  takeBackPromise(decision, input.payment, on)
   const source = sourceOf(books, input.payment)
   const left = source.unapplied + source.held
   if (left <= 0n)
@@ -74,4 +75,16 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
   if (!input.hold) return
   for (const document of reopened.keys())
     placeHold(decision, { document, reason: input.reason, note: `payment ${input.payment}`, on })
+}
+
+/** Money that is gone is not owed back: what was promised of it is promised no longer. */
+function takeBackPromise(decision: Decision, payment: string, on: Day): void {
+  const source = sourceOf(decision.books, payment)
+  if (source.refundDue === 0n) return
+  decision.add({
+    type: 'refund.withdrawn',
+    effectiveOn: on > source.freeFrom ? on : source.freeFrom,
+    data: { source: source.id, amount: source.refundDue },
+    postings: promiseLines(source, -source.refundDue),
+  })
 }

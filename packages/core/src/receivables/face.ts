@@ -2,11 +2,15 @@
 import type * as z from 'zod/mini'
 import type { Balance } from '../balance/balance.js'
 import type { Statement } from '../statement/statement.js'
+import type { BookingView } from '../views/booking-view.js'
+import type { DisputeView } from '../views/dispute-view.js'
 import type { InvoiceView } from '../views/invoice-view.js'
 import type { AllocationView, PaymentView } from '../views/payment-view.js'
 import type * as allocations from './commands/allocations.js'
+import type * as bookings from './commands/bookings.js'
 import type * as credits from './commands/credits.js'
 import type * as customers from './commands/customers.js'
+import type * as disputes from './commands/disputes.js'
 import type * as invoices from './commands/invoices.js'
 import type * as links from './commands/links.js'
 import type * as moneyBack from './commands/money-back.js'
@@ -23,6 +27,8 @@ import type { LinkEntry, LinkGrant, LinkView } from './queries/links.js'
 import type { RawWebhook } from '../ports/payment-provider.js'
 import type { ImportedJournal } from './import-journal.js'
 import type { AgingReport } from './queries/aging.js'
+import type { BookingListOptions } from './queries/bookings.js'
+import type { DisputeListOptions } from './queries/disputes.js'
 import type { HoldView, PlanView } from './queries/holds.js'
 import type { JournalQuery } from './queries/journal.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
@@ -235,6 +241,43 @@ export interface Receivables {
      */
     list: (by: { customer: string }) => AsyncIterable<HoldView>
   }
+  readonly disputes: {
+    /**
+     * Notes that an invoice, some of its lines or a payment is disputed, and leaves the invoice alone until someone has
+     * decided. What is owed stays owed.
+     *
+     * @throws ReceivablesError `invoice_not_found`, `payment_not_found`, `dispute_exceeds_amount`, `invoice_voided`
+     * @example
+     * // lines of 600.00 and 400.00: 400.00 is disputed
+     * await ar.disputes.open({ id: 'dis_1', invoice: 'inv_A-1', lines: [2], reason: 'not_delivered' })
+     */
+    open: Run<typeof disputes.open>
+    /**
+     * Adds to the log of a dispute, resolved ones too: a note, or with `url` evidence. Who acts is kept with it.
+     *
+     * @throws ReceivablesError `dispute_not_found`
+     * @example
+     * await ar.as('user:7').disputes.note({ dispute: 'dis_1', text: 'Delivery slip', url: 'https://files.example.com/7' })
+     */
+    note: Run<typeof disputes.note>
+    /**
+     * Ends a dispute and releases its hold. Accepted `as: 'credit'`, a credit note over what was disputed comes with it.
+     *
+     * @throws ReceivablesError `dispute_not_found`, `dispute_resolved`, `credit_exceeds_invoice`, `period_closed`
+     * @example
+     * // 400.00 of 1000.00: 600.00 is left open
+     * await ar.disputes.resolve({ dispute: 'dis_1', outcome: 'accepted', as: 'credit' })
+     */
+    resolve: Run<typeof disputes.resolve>
+    /**
+     * One dispute with its log.
+     *
+     * @throws ReceivablesError `dispute_not_found`
+     */
+    get: (id: string) => Promise<DisputeView>
+    /** Disputes of an invoice, of a customer, or all, by id. */
+    list: (options?: DisputeListOptions) => List<DisputeView>
+  }
   readonly plans: {
     /**
      * Agrees a payment plan over what an invoice has open. The paid part and the history stay.
@@ -293,6 +336,65 @@ export interface Receivables {
      * Deposits of a customer or a reference.
      */
     list: (options?: ListOptions) => List<PaymentView>
+  }
+  readonly bookings: {
+    /**
+     * Takes a booking: what it costs, what is asked at first, what cancelling and not coming would cost. That is fixed from
+     * here on. The deposit is requested at once, or with `needsApproval` once someone has said yes.
+     *
+     * @throws ReceivablesError `customer_not_found`, `already_exists`, `currency_mismatch`, `invalid_time_zone`,
+     * `invalid_input`
+     * @example
+     * // 30 % of 400.00: a deposit of 120.00 is asked, kept for an hour
+     * await ar.bookings.request({
+     *   customer: 'cus_ada', reference: 'bk_1', total: money('400.00', 'EUR'), date: '2026-12-20', time: '18:00',
+     *   rule: { ask: { percent: '30' } }, policy: 'moderate', noShow: 'all', holdMinutes: 60,
+     * })
+     */
+    request: Run<typeof bookings.request>
+    /**
+     * Says yes: the deposit is requested, and the time it is kept unpaid begins.
+     *
+     * @throws ReceivablesError `booking_not_found`, `booking_ended`, `already_exists` when it was approved before
+     */
+    approve: Run<typeof bookings.approve>
+    /** What `cancel` would come to now: show it to the payer before. Nothing is written. */
+    preview: Run<typeof bookings.cancel>
+    /**
+     * Cancels by the policy the booking was made under. The fee is kept of what was paid; the rest is promised back, or left
+     * on account. Nothing is paid out: release it with `payments.refund`. An organiser who cancels takes no fee.
+     *
+     * @throws ReceivablesError `booking_not_found`, `booking_ended`, `period_closed`
+     * @example
+     * // 200.00 paid of 300.00 and half is the fee: kept 150.00, refund 50.00, owed 0.00
+     * await ar.bookings.cancel({ reference: 'bk_1', by: 'customer' })
+     */
+    cancel: Run<typeof bookings.cancel>
+    /**
+     * Moves the booking to another day. Money stays; what its invoices have open is due as many days later or earlier.
+     *
+     * @throws ReceivablesError `booking_not_found`, `booking_ended`, `period_closed`
+     */
+    reschedule: Run<typeof bookings.reschedule>
+    /**
+     * Nobody came: the fee is at most what was disclosed when the booking was made.
+     *
+     * @throws ReceivablesError `booking_not_found`, `booking_ended`, `fee_not_disclosed`
+     * @example
+     * // 100.00 disclosed and 120.00 paid: kept 100.00, refund 20.00
+     * await ar.bookings.noShow({ reference: 'bk_1' })
+     */
+    noShow: Run<typeof bookings.noShow>
+    /**
+     * One booking: total, deposit, what is paid, what comes next, what cancelling would cost until when, how it ended.
+     *
+     * @throws ReceivablesError `booking_not_found`
+     * @example
+     * const { status, next } = await ar.bookings.get('bk_1') // 'deposit_paid', { amount: €280.00, dueOn: '2026-12-20' }
+     */
+    get: (reference: string) => Promise<BookingView>
+    /** Bookings of a customer by reference, or all by their day. */
+    list: (options?: BookingListOptions) => List<BookingView>
   }
   /** Closing the books: nothing may take effect on or before the day any more; default days move past it. */
   readonly periods: { close: Run<typeof others.closePeriod> }

@@ -1,3 +1,4 @@
+// Long because it is one trip to the store: everything a command may want of an account, side by side.
 import type { Day } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { type Books, emptyBooks, instalmentKey } from '../journal/books.js'
@@ -6,6 +7,7 @@ import type { Key, Row } from '../records/collections.js'
 import { scan } from '../ports/scan.js'
 import type { Store } from '../ports/store.js'
 import { factsFrom } from './facts.js'
+import { loadReference } from './load-reference.js'
 import { type Readings, readings } from './readings.js'
 
 /** What of an account a command needs. */
@@ -29,6 +31,11 @@ export interface Wanted {
   readonly refundsOf?: readonly string[]
   readonly disputes?: readonly string[]
   readonly promises?: readonly string[]
+  /** Promises to pay that stand, in this currency. */
+  readonly openPromises?: string
+  readonly bookings?: readonly string[]
+  /** All documents and sources of a booking, project or job, and everything around its invoices. */
+  readonly reference?: string
   readonly links?: readonly string[]
   /** Everything around these documents: instalments, allocations, the sources they came from, their facts. */
   readonly around?: readonly string[]
@@ -76,6 +83,11 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   named(first, fill, 'disputes', wanted.disputes ?? [])
   named(first, fill, 'promises', wanted.promises ?? [])
   named(first, fill, 'links', wanted.links ?? [])
+  named(first, fill, 'bookings', wanted.bookings ?? [])
+  const promised =
+    wanted.openPromises === undefined
+      ? undefined
+      : first.all('promises', { index: 'open', where: [customer, wanted.openPromises] })
   const { open } = wanted
   const openPage =
     open === undefined
@@ -101,11 +113,17 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   for (const step of fill) step(books)
   for (const page of refunds) for (const row of page()) books.refunds.loaded(row.id, row)
   for (const row of pending?.() ?? []) books.incoming.loaded(row.id, row)
+  for (const row of promised?.() ?? []) books.promises.loaded(row.id, row)
   for (const row of free?.() ?? []) books.sources.loaded(row.id, row)
   for (const row of held?.() ?? []) books.sources.loaded(row.id, row)
   if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage(), wanted.offersOn)
   if (wanted.everything === true) await loadEverything(store, books)
-  await loadAround(store, books, wanted)
+  const referred = wanted.reference === undefined ? [] : await loadReference(store, books, wanted.reference)
+  await loadAround(
+    store,
+    books,
+    wanted.reference === undefined ? wanted : { ...wanted, around: [...(wanted.around ?? []), ...referred] },
+  )
   return { books, lock: lock()[0], customer: customers()[0], exists: head !== undefined }
 }
 
@@ -119,6 +137,7 @@ type Named =
   | 'refunds'
   | 'disputes'
   | 'promises'
+  | 'bookings'
   | 'links'
 
 function named<C extends Named>(
@@ -194,6 +213,8 @@ async function loadEverything(store: Store, books: Books): Promise<void> {
     books.disputes.loaded(row.id, row)
   for await (const row of scan(store, books.tenant, { collection: 'promises', index: 'byCustomer', where }))
     books.promises.loaded(row.id, row)
+  for await (const row of scan(store, books.tenant, { collection: 'bookings', index: 'byCustomer', where }))
+    books.bookings.loaded(row.id, row)
   for await (const row of scan(store, books.tenant, { collection: 'links', index: 'byCustomer', where }))
     books.links.loaded(row.id, row)
   for (const id of documents) {

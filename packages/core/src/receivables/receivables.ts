@@ -2,8 +2,10 @@ import * as z from 'zod/mini'
 import { ReceivablesError } from '../errors/index.js'
 import type { Fact } from '../journal/fact.js'
 import * as allocations from './commands/allocations.js'
+import * as bookings from './commands/bookings.js'
 import * as credits from './commands/credits.js'
 import * as customers from './commands/customers.js'
+import * as disputes from './commands/disputes.js'
 import * as invoices from './commands/invoices.js'
 import * as links from './commands/links.js'
 import * as moneyBack from './commands/money-back.js'
@@ -22,6 +24,8 @@ import { parseInput } from './parse.js'
 import { aging } from './queries/aging.js'
 import { balancesByReference, balancesOf } from './queries/balances.js'
 import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
+import { bookingFor, listBookings } from './queries/bookings.js'
+import { disputeFor, listDisputes } from './queries/disputes.js'
 import { holdsOf, planView } from './queries/holds.js'
 import { listInvoices } from './queries/invoices.js'
 import { exportJournal, readJournal } from './queries/journal.js'
@@ -96,6 +100,13 @@ function face(settings: Settings): Receivables {
     },
     writeOffs: { record: run(others.recordWriteOff) },
     holds: { place: run(others.placeHold), release: run(others.releaseHold), list: (by) => holdsOf(settings, by) },
+    disputes: {
+      open: run(disputes.open),
+      note: run(disputes.note),
+      resolve: run(disputes.resolve),
+      get: (dispute) => disputeFor(settings, dispute),
+      list: (asked) => listDisputes(settings, asked),
+    },
     plans: { agree: run(others.agreePlan), cancel: run(others.cancelPlan), get: (plan) => planView(settings, plan) },
     deposits: {
       request: run(others.requestDeposit),
@@ -104,6 +115,16 @@ function face(settings: Settings): Receivables {
       forfeit: run(others.forfeitDeposit),
       release: run(others.releaseDeposit),
       list: (asked) => listPayments(settings, asked, 'deposit'),
+    },
+    bookings: {
+      request: run(bookings.request),
+      approve: run(bookings.approve),
+      preview: preview(bookings.cancel),
+      cancel: run(bookings.cancel),
+      reschedule: run(bookings.reschedule),
+      noShow: run(bookings.noShow),
+      get: (reference) => bookingFor(settings, reference),
+      list: (asked) => listBookings(settings, asked),
     },
     periods: { close: run(others.closePeriod) },
     balances: {

@@ -306,7 +306,7 @@ export const collections = {
       cancelledOn: dayOrNull,
       data: json,
     },
-    indexes: { byDocument: { columns: ['document', 'id'] } },
+    indexes: { byDocument: { columns: ['document', 'id'] }, byCustomer: { columns: ['customer', 'id'] } },
   }),
   /** Payments that a provider has announced: on their way, arrived or failed. Only `pending` ones count as pending. */
   incoming: collection({
@@ -418,6 +418,36 @@ export const collections = {
       open: { columns: ['customer', 'currency', 'until', 'id'], where: { column: 'endedOn', is: 'null' } },
       byDocument: { columns: ['document', 'id'], where: { column: 'document', is: 'not empty' } },
       byCustomer: { columns: ['customer', 'madeOn', 'id'] },
+    },
+  }),
+  /** Bookings: what they were made under, and how far they got. What was paid is read from the money itself. */
+  bookings: collection({
+    key: ['id'],
+    columns: {
+      /** Also the reference of its deposit and its invoices. */
+      id: text,
+      customer: text,
+      currency: text,
+      exponent: int,
+      total: money,
+      /** What is asked at first. */
+      deposit: money,
+      /** `requested`, `approved`, `cancelled` or `no_show`. */
+      state: text,
+      date: day,
+      requestedOn: day,
+      approvedOn: dayOrNull,
+      /** The deposit request, or `''`. */
+      request: text,
+      /** The instant until which it is kept unpaid; null: until someone decides. */
+      expiresAt: nullable('instant'),
+      endedOn: dayOrNull,
+      /** Rules, place in time and outcome: see `BookingData`. */
+      data: json,
+    },
+    indexes: {
+      byCustomer: { columns: ['customer', 'id'] },
+      byDate: { columns: ['date', 'id'] },
     },
   }),
   /** Links that ask for what is open now. The token itself is never kept, only its SHA-256. */

@@ -3,6 +3,7 @@ import type { DocumentData } from '../journal/fact.js'
 import { type Money, minor } from '../money/index.js'
 import { noDueDay } from '../invoice/schedule.js'
 import type { Row } from '../records/collections.js'
+import { type DisputeView, disputeView } from './dispute-view.js'
 
 /** What an invoice's standing amounts to; computed, never stored. */
 export type InvoiceStatus = 'scheduled' | 'open' | 'partially_paid' | 'paid' | 'written_off' | 'void'
@@ -52,6 +53,10 @@ export interface InvoiceView {
     readonly placedOn: string
     readonly note: string
   }[]
+  /** What is or was disputed of it, with its evidence. */
+  readonly disputes: readonly DisputeView[]
+  /** What open disputes come to. */
+  readonly disputed: Money
   readonly discount: {
     readonly percent: string
     readonly until: string
@@ -80,10 +85,12 @@ export interface InvoiceRows {
   readonly instalments: readonly Row<'instalments'>[]
   readonly allocations: readonly Row<'allocations'>[]
   readonly holds: readonly Row<'holds'>[]
+  readonly disputes: readonly Row<'disputes'>[]
 }
 
 /** Shows an invoice as of a day. Status, overdue days and what is left are worked out here. */
-export function invoiceView({ document, instalments, allocations, holds }: InvoiceRows, on: Day): InvoiceView {
+export function invoiceView(rows: InvoiceRows, on: Day): InvoiceView {
+  const { document, instalments, allocations, holds } = rows
   const { currency } = document
   const data = document.data as unknown as DocumentData
   const show = (amount: bigint) => minor(amount, currency)
@@ -93,6 +100,8 @@ export function invoiceView({ document, instalments, allocations, holds }: Invoi
   const live = allocations.filter((row) => row.effectiveOn <= on && (row.undoneOn === null || row.undoneOn > on))
   const due = parts.filter((part) => part.open > 0n).map((part) => part.dueOn)
   const dueOn = due.length > 0 ? Math.min(...due) : document.dueOn
+  const disputes = rows.disputes.filter((row) => row.openedOn <= on)
+  const disputed = disputes.filter((row) => row.resolvedOn === null || row.resolvedOn > on)
   const isVoid = document.voidedOn !== null && document.voidedOn <= on
   const taken = live.filter((row) => row.kind === 'discount').reduce((sum, row) => sum + row.amount, 0n)
   return {
@@ -116,6 +125,8 @@ export function invoiceView({ document, instalments, allocations, holds }: Invoi
     holds: holds
       .filter((hold) => hold.placedOn <= on && (hold.releasedOn === null || hold.releasedOn > on))
       .map(({ id, reason, placedOn, note }) => ({ id, reason, placedOn: formatDay(placedOn), note })),
+    disputes: disputes.map((row) => disputeView(row, on)),
+    disputed: show(disputed.reduce((sum, row) => sum + row.amount, 0n)),
     discount:
       data.discount === null
         ? null

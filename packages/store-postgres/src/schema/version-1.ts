@@ -173,6 +173,7 @@ export const version1: readonly string[] = [
   CONSTRAINT {prefix}plans_key PRIMARY KEY ("tenant", "id")
 )`,
   `CREATE INDEX {prefix}plans_by_document ON {schema}{prefix}plans ("tenant", "document", "id")`,
+  `CREATE INDEX {prefix}plans_by_customer ON {schema}{prefix}plans ("tenant", "customer", "id")`,
   `CREATE TABLE {schema}{prefix}incoming (
   "tenant" TEXT COLLATE "C" NOT NULL,
   "id" TEXT COLLATE "C" NOT NULL,
@@ -249,6 +250,26 @@ export const version1: readonly string[] = [
   `CREATE INDEX {prefix}promises_open ON {schema}{prefix}promises ("tenant", "customer", "currency", "until", "id") WHERE "ended_on" IS NULL`,
   `CREATE INDEX {prefix}promises_by_document ON {schema}{prefix}promises ("tenant", "document", "id") WHERE "document" <> ''`,
   `CREATE INDEX {prefix}promises_by_customer ON {schema}{prefix}promises ("tenant", "customer", "made_on", "id")`,
+  `CREATE TABLE {schema}{prefix}bookings (
+  "tenant" TEXT COLLATE "C" NOT NULL,
+  "id" TEXT COLLATE "C" NOT NULL,
+  "customer" TEXT COLLATE "C" NOT NULL,
+  "currency" TEXT COLLATE "C" NOT NULL,
+  "exponent" BIGINT NOT NULL,
+  "total" BIGINT NOT NULL,
+  "deposit" BIGINT NOT NULL,
+  "state" TEXT COLLATE "C" NOT NULL,
+  "date" DATE NOT NULL,
+  "requested_on" DATE NOT NULL,
+  "approved_on" DATE,
+  "request" TEXT COLLATE "C" NOT NULL,
+  "expires_at" TIMESTAMPTZ(3),
+  "ended_on" DATE,
+  "data" TEXT COLLATE "C" NOT NULL,
+  CONSTRAINT {prefix}bookings_key PRIMARY KEY ("tenant", "id")
+)`,
+  `CREATE INDEX {prefix}bookings_by_customer ON {schema}{prefix}bookings ("tenant", "customer", "id")`,
+  `CREATE INDEX {prefix}bookings_by_date ON {schema}{prefix}bookings ("tenant", "date", "id")`,
   `CREATE TABLE {schema}{prefix}links (
   "tenant" TEXT COLLATE "C" NOT NULL,
   "id" TEXT COLLATE "C" NOT NULL,

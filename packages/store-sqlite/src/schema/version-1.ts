@@ -173,6 +173,7 @@ export const version1: readonly string[] = [
   PRIMARY KEY ("tenant", "id")
 ) STRICT`,
   `CREATE INDEX {prefix}plans_by_document ON {prefix}plans ("tenant", "document", "id")`,
+  `CREATE INDEX {prefix}plans_by_customer ON {prefix}plans ("tenant", "customer", "id")`,
   `CREATE TABLE {prefix}incoming (
   "tenant" TEXT NOT NULL,
   "id" TEXT NOT NULL,
@@ -249,6 +250,26 @@ export const version1: readonly string[] = [
   `CREATE INDEX {prefix}promises_open ON {prefix}promises ("tenant", "customer", "currency", "until", "id") WHERE "ended_on" IS NULL`,
   `CREATE INDEX {prefix}promises_by_document ON {prefix}promises ("tenant", "document", "id") WHERE "document" <> ''`,
   `CREATE INDEX {prefix}promises_by_customer ON {prefix}promises ("tenant", "customer", "made_on", "id")`,
+  `CREATE TABLE {prefix}bookings (
+  "tenant" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "customer" TEXT NOT NULL,
+  "currency" TEXT NOT NULL,
+  "exponent" INTEGER NOT NULL,
+  "total" INTEGER NOT NULL,
+  "deposit" INTEGER NOT NULL,
+  "state" TEXT NOT NULL,
+  "date" TEXT NOT NULL,
+  "requested_on" TEXT NOT NULL,
+  "approved_on" TEXT,
+  "request" TEXT NOT NULL,
+  "expires_at" TEXT,
+  "ended_on" TEXT,
+  "data" TEXT NOT NULL,
+  PRIMARY KEY ("tenant", "id")
+) STRICT`,
+  `CREATE INDEX {prefix}bookings_by_customer ON {prefix}bookings ("tenant", "customer", "id")`,
+  `CREATE INDEX {prefix}bookings_by_date ON {prefix}bookings ("tenant", "date", "id")`,
   `CREATE TABLE {prefix}links (
   "tenant" TEXT NOT NULL,
   "id" TEXT NOT NULL,

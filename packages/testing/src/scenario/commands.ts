@@ -11,6 +11,7 @@ type Commands = Pick<
   | 'writeOffs'
   | 'holds'
   | 'plans'
+  | 'disputes'
   | 'deposits'
   | 'periods'
   | 'links'
@@ -38,6 +39,9 @@ const commands: Readonly<Record<string, Command>> = {
   'writeOffs.record': (ar, input) => ar.writeOffs.record(input),
   'holds.place': (ar, input) => ar.holds.place(input),
   'holds.release': (ar, input) => ar.holds.release(input),
+  'disputes.open': (ar, input) => ar.disputes.open(input),
+  'disputes.note': (ar, input) => ar.disputes.note(input),
+  'disputes.resolve': (ar, input) => ar.disputes.resolve(input),
   'plans.agree': (ar, input) => ar.plans.agree(input),
   'plans.cancel': (ar, input) => ar.plans.cancel(input),
   'deposits.request': (ar, input) => ar.deposits.request(input),

@@ -1,4 +1,5 @@
 import { type ErrorCode, ReceivablesError } from '../../errors/index.js'
+import type { Row } from '../../records/collections.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 
@@ -10,6 +11,9 @@ const missing = {
   holds: ['hold_not_found', 'hold', 'hold'],
   links: ['link_not_found', 'pay link', 'link'],
   refunds: ['payment_not_found', 'refund', 'refund'],
+  disputes: ['dispute_not_found', 'dispute', 'dispute'],
+  bookings: ['booking_not_found', 'booking', 'booking'],
+  promises: ['promise_not_found', 'promise to pay', 'promise'],
 } as const satisfies Record<string, readonly [ErrorCode, string, string]>
 
 /** The account an object belongs to, or the error that it does not exist. */
@@ -26,6 +30,16 @@ export async function ownerOf(
   if (row === undefined)
     throw new ReceivablesError(code, `There is no ${missing[collection][1]} ${id}.`, { [missing[collection][2]]: id })
   return row.customer
+}
+
+/** A dispute's row, or `dispute_not_found`. */
+export async function disputeRow(settings: Settings, id: string): Promise<Row<'disputes'>> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys('disputes', [[id]])
+  await list.fetch()
+  const [row] = rows()
+  if (row === undefined) throw new ReceivablesError('dispute_not_found', `There is no dispute ${id}.`, { dispute: id })
+  return row
 }
 
 /** The document a plan is for, and every plan there was for it. */

@@ -58,7 +58,7 @@ export const id = z.string().check((payload) => {
 export const day = z.pipe(z.string(), converting(parseDay))
 
 /** An instant as RFC 3339 text, inside integer milliseconds. */
-const instant = z.pipe(z.string(), converting(parseInstant))
+export const instant = z.pipe(z.string(), converting(parseInstant))
 
 /** An ISO 4217 code with minor units. */
 export const currency = z.string().check((payload) => {

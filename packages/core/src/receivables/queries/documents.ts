@@ -41,10 +41,17 @@ export async function invoiceRows(settings: Settings, document: string): Promise
   const instalments = list.all('instalments', { where: [document] })
   const allocations = list.all('allocations', { index: 'byDocument', where: [document] })
   const holds = list.all('holds', { index: 'byDocument', where: [document] })
+  const disputes = list.all('disputes', { index: 'byDocument', where: [document] })
   await list.fetch()
   const [found] = documents()
   if (found === undefined) return undefined
-  return { document: found, instalments: instalments(), allocations: allocations(), holds: holds() }
+  return {
+    document: found,
+    instalments: instalments(),
+    allocations: allocations(),
+    holds: holds(),
+    disputes: disputes(),
+  }
 }
 
 /** True when something about the invoice takes effect only after a day: then its rows are not what that day shows. */

@@ -31,12 +31,17 @@ export interface ListOptions {
   readonly cursor?: string
 }
 
+/** What every list takes. */
+export const pageOptions = {
+  limit: z.optional(z.int().check(z.gte(1), z.lte(1000))),
+  cursor: z.optional(z.string()),
+}
+
 const listOptions = z.strictObject({
+  ...pageOptions,
   customer: z.optional(id),
   reference: z.optional(id),
   openOnly: z.optional(z.boolean()),
-  limit: z.optional(z.int().check(z.gte(1), z.lte(1000))),
-  cursor: z.optional(z.string()),
 })
 
 export type Step<T> = (
@@ -47,9 +52,14 @@ export type Step<T> = (
   last: readonly (string | number)[] | undefined
 }>
 
-export function list<T>(what: string, asked: unknown, stepOf: (query: ListOptions) => Step<T>): List<T> {
+export function list<T, Q extends Pick<ListOptions, 'limit' | 'cursor'> = ListOptions>(
+  what: string,
+  asked: unknown,
+  stepOf: (query: Q) => Step<T>,
+  schema: z.ZodMiniType = listOptions,
+): List<T> {
   const begin = () => {
-    const query = parseInput(listOptions, asked ?? {}, what) as ListOptions
+    const query = parseInput(schema, asked ?? {}, what) as Q
     return { query, step: stepOf(query), limit: query.limit ?? 100 }
   }
   return {
