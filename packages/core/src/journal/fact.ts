@@ -163,7 +163,13 @@ export interface FactData {
     readonly instalments: readonly InstalmentTerms[]
   }
   'plan.accepted': { readonly id: string; readonly by: string }
-  'plan.broken': { readonly id: string; readonly instalment: number; readonly dueOn: string; readonly open: bigint }
+  'plan.broken': {
+    readonly id: string
+    readonly instalment: number
+    readonly dueOn: string
+    readonly open: bigint
+    readonly currency: string
+  }
   'plan.cancelled': { readonly id: string; readonly reason: string }
   'payment.pending': {
     readonly id: string
@@ -217,8 +223,8 @@ export interface FactData {
     readonly until: string
     readonly note: string
   }
-  'promise.kept': { readonly id: string; readonly received: bigint }
-  'promise.broken': { readonly id: string; readonly received: bigint }
+  'promise.kept': { readonly id: string; readonly received: bigint; readonly currency: string }
+  'promise.broken': { readonly id: string; readonly received: bigint; readonly currency: string }
   'promise.withdrawn': { readonly id: string; readonly reason: string }
   'link.created': {
     readonly id: string
@@ -250,7 +256,9 @@ export interface FactData {
     readonly request: string
     readonly reference: string
     readonly dueOn: string
+    /** What was not received of it: minor units. */
     readonly amount: bigint
+    readonly currency: string
   }
   'payout.recorded': {
     readonly id: string

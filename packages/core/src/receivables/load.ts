@@ -17,6 +17,8 @@ export interface Wanted {
   /** Deposits held, in this currency. */
   readonly held?: string
   readonly documents?: readonly string[]
+  /** The instalments of these documents. */
+  readonly instalments?: readonly string[]
   readonly sources?: readonly string[]
   readonly plans?: readonly string[]
   readonly holds?: readonly string[]
@@ -72,6 +74,7 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   named(first, fill, 'disputes', wanted.disputes ?? [])
   named(first, fill, 'promises', wanted.promises ?? [])
   named(first, fill, 'links', wanted.links ?? [])
+  const parts = (wanted.instalments ?? []).map((id) => first.all('instalments', { where: [id] }))
   const { open } = wanted
   const openPage =
     open === undefined
@@ -93,6 +96,9 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   for (const row of balances()) books.balances.loaded(row.currency, row)
   for (const row of holds()) books.holds.loaded(row.id, row)
   for (const step of fill) step(books)
+  for (const page of parts)
+    for (const row of page())
+      if (row.customer === customer) books.instalments.loaded(instalmentKey(row.document, row.no), row)
   for (const row of free?.() ?? []) books.sources.loaded(row.id, row)
   for (const row of held?.() ?? []) books.sources.loaded(row.id, row)
   if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage(), wanted.offersOn)

@@ -8,6 +8,7 @@ const missing = {
   allocations: ['allocation_not_found', 'allocation', 'allocation'],
   plans: ['plan_not_found', 'payment plan', 'plan'],
   holds: ['hold_not_found', 'hold', 'hold'],
+  promises: ['promise_not_found', 'promise to pay', 'promise'],
 } as const satisfies Record<string, readonly [ErrorCode, string, string]>
 
 /** The account an object belongs to, or the error that it does not exist. */
