@@ -1,11 +1,11 @@
 import { type Batch, type Collection, type CollectionName, collections } from '@owekit/core/ports'
 import type pg from 'pg'
-import { bound, types } from './post-postgres.js'
+import { bound, snake, types } from './post-postgres.js'
 
 /** What stands in the recorded payment for the account's and the payment's own ids. */
 export const standIn = { customer: 'cus_stand_in', payment: 'pay_stand_in' } as const
 
-const quoted = (name: string) => `"${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`
+const quoted = (name: string) => `"${snake(name)}"`
 
 /**
  * Posts payments on account as one writes a hot row by hand: nothing is read beforehand and no revision is expected.
@@ -43,7 +43,9 @@ export function hotPoster(
         ? ' ON CONFLICT (tenant, customer, currency) DO UPDATE SET unapplied = t.unapplied + excluded.unapplied'
         : ''
     const into = ['tenant', ...Object.keys(columns)].map(quoted).join(', ')
-    ctes.push(`new_${name} AS (INSERT INTO ${schema}.owe_${name} AS t (${into}) ${selects.join(' UNION ALL ')}${also})`)
+    ctes.push(
+      `new_${snake(name)} AS (INSERT INTO ${schema}.owe_${snake(name)} AS t (${into}) ${selects.join(' UNION ALL ')}${also})`,
+    )
   }
   const text = `WITH ${ctes.join(', ')} SELECT rev FROM head`
   return (customer, payment) => {

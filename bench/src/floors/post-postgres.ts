@@ -26,7 +26,8 @@ export const types = {
   instant: 'timestamptz',
   json: 'text',
 } as const
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** A collection or column as SQL spells it. */
+export const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 const quoted = (name: string) => `"${snake(name)}"`
 
 /**

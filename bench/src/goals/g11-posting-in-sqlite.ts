@@ -5,6 +5,7 @@ import { type Batch, collections } from '@owekit/core/ports'
 import { sqliteStore, type SqliteStore } from '@owekit/store-sqlite'
 import { recordedAt, recordPayments } from '../data/recorded-payments.js'
 import { rowBinder, rowPoster } from '../floors/post-sql.js'
+import { snake } from '../floors/post-postgres.js'
 import { openRaw, type RawDriver, rawDrivers } from '../floors/sqlite.js'
 import { assertSame, type Bench, type Goal } from '../harness/goal.js'
 
@@ -53,7 +54,7 @@ async function measureDriver(
   commitTheirs()
   const ourFile = openRaw(driver, `${path}-ours.db`)
   for (const name of Object.keys(collections)) {
-    const rows = `SELECT * FROM owe_${name} ORDER BY 1, 2, 3, 4`
+    const rows = `SELECT * FROM owe_${snake(name)} ORDER BY 1, 2, 3, 4`
     assertSame(`the rows of ${name}`, ourFile.prepare(rows).all(), database.prepare(rows).all())
   }
   ourFile.close()

@@ -166,7 +166,13 @@ export interface FactData {
     readonly instalments: readonly InstalmentTerms[]
   }
   'plan.accepted': { readonly id: string; readonly by: string }
-  'plan.broken': { readonly id: string; readonly instalment: number; readonly dueOn: string; readonly open: bigint }
+  'plan.broken': {
+    readonly id: string
+    readonly instalment: number
+    readonly dueOn: string
+    readonly open: bigint
+    readonly currency: string
+  }
   'plan.cancelled': { readonly id: string; readonly reason: string }
   'payment.pending': {
     readonly id: string
@@ -220,8 +226,8 @@ export interface FactData {
     readonly until: string
     readonly note: string
   }
-  'promise.kept': { readonly id: string; readonly received: bigint }
-  'promise.broken': { readonly id: string; readonly received: bigint }
+  'promise.kept': { readonly id: string; readonly received: bigint; readonly currency: string }
+  'promise.broken': { readonly id: string; readonly received: bigint; readonly currency: string }
   'promise.withdrawn': { readonly id: string; readonly reason: string }
   'booking.requested': BookingRules & {
     /** Also the reference of its deposit and its invoices. */
@@ -286,7 +292,9 @@ export interface FactData {
     readonly request: string
     readonly reference: string
     readonly dueOn: string
+    /** What was not received of it: minor units. */
     readonly amount: bigint
+    readonly currency: string
   }
   'payout.recorded': {
     readonly id: string

@@ -18,6 +18,8 @@ export interface Table<R> {
   group(name: string): R[]
   /** The rows as they stand now, for walks that change them. */
   snapshot(): R[]
+  /** The row as it was loaded. */
+  before(key: string): R | undefined
   /** Rows that were not loaded. */
   inserted(): R[]
   /** Rows that were loaded and now differ. */
@@ -80,6 +82,7 @@ export function table<R>(groupOf: (row: R) => string = () => ''): Table<R> {
       return Array.from(groups.get(name) ?? [], (key) => rows.get(key)!)
     },
     snapshot: () => [...rows.values()],
+    before: (key) => base.get(key),
     inserted() {
       const found: R[] = []
       for (const [key, row] of rows) if (!base.has(key)) found.push(row)

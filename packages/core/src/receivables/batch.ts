@@ -1,8 +1,9 @@
-import { type Books, projections, rowKey } from '../journal/books.js'
+import { type Books, instalmentKey, projections, rowKey } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
 import type { CollectionName, Json, Key, Row } from '../records/collections.js'
 import type { Batch, Guard } from '../ports/store.js'
 import { factRow, postingRows } from './facts.js'
+import { type Arming, armedJobs } from './worker/arm.js'
 
 /** What a command wants written, before it is a batch. */
 export interface Writing {
@@ -16,6 +17,10 @@ export interface Writing {
   readonly updated: readonly RowChange[]
   readonly key: { readonly id: string; readonly fingerprint: string; readonly result: Json } | undefined
   readonly number: Batch['number'] | undefined
+  /** When time is to tell of what is written. */
+  readonly arming: Arming
+  /** Facts that were told before, elsewhere. */
+  readonly origin?: 'import'
 }
 
 /** A row and where it belongs. */
@@ -53,14 +58,22 @@ export function batchFrom(writing: Writing): Batch {
     into(books.loadedRev === 0 ? insert : update, 'heads', [head])
     into(insert, 'facts', facts.map(factRow))
     into(insert, 'postings', facts.flatMap(postingRows))
+    const { customer, rev: version } = books
+    into(insert, 'feedQueue', [{ customer, version, facts: facts.length, origin: writing.origin ?? '' }])
+    const started: Row<'instalments'>[] = []
     for (const name of projections) {
       const moved = gone.get(name)
       for (const row of books[name].inserted()) {
         const key = rowKey(name, row as never)
-        into(moved?.delete(key) === true && name !== 'balances' ? update : insert, name, [row])
+        const isMoved = moved?.delete(key) === true
+        into(isMoved && name !== 'balances' ? update : insert, name, [row])
+        if (name === 'instalments' && !isMoved) started.push(row as Row<'instalments'>)
       }
-      into(update, name, books[name].updated())
+      const updated = books[name].updated()
+      into(update, name, updated)
+      if (name === 'instalments') started.push(...reopened(books, updated as Row<'instalments'>[]))
     }
+    into(insert, 'outbox', armedJobs(books, facts, started, writing.arming))
   }
   for (const [name, keys] of gone) if (keys.size > 0) remove[name] = [...keys].map((key) => keyOf(name, key))
   for (const { collection, row } of writing.inserted) into(insert, collection, [row])
@@ -74,6 +87,13 @@ export function batchFrom(writing: Writing): Batch {
     ...(writing.key === undefined ? {} : { key: writing.key }),
     ...(writing.number === undefined ? {} : { number: writing.number }),
   }
+}
+
+/** Instalments that have something open again. */
+function reopened(books: Books, updated: readonly Row<'instalments'>[]): Row<'instalments'>[] {
+  return updated.filter(
+    ({ document, no, open }) => open > 0n && books.instalments.before(instalmentKey(document, no))?.open === 0n,
+  )
 }
 
 function keyOf(projection: string, key: string): Key {

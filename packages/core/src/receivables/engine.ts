@@ -97,6 +97,7 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
         inserted: trip.inserted,
         updated: trip.updated,
         number: trip.number,
+        arming: settings,
         key: key === undefined ? undefined : { id: key, fingerprint: print, result: placesOf(outcome.id, trip) },
       }),
     )

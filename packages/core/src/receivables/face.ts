@@ -25,6 +25,7 @@ import type { payLink } from './input/links.js'
 import type { StartedCheckout } from './pay-link.js'
 import type { LinkEntry, LinkGrant, LinkView } from './queries/links.js'
 import type { RawWebhook } from '../ports/payment-provider.js'
+import type { FeedEntry, SubscribeOptions } from './feed/subscribe.js'
 import type { ImportedJournal } from './import-journal.js'
 import type { AgingReport } from './queries/aging.js'
 import type { BookingListOptions } from './queries/bookings.js'
@@ -33,6 +34,8 @@ import type { HoldView, PlanView } from './queries/holds.js'
 import type { JournalQuery } from './queries/journal.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
 import type { Verified } from './queries/verify.js'
+import type { WorkerOptions } from './worker/run.js'
+import type { FailedJob, Tick } from './worker/tick.js'
 
 /** A command as a function of its input. */
 export type Run<C> = C extends Command<infer S, infer Extra> ? (input: z.input<S>) => Promise<Written & Extra> : never
@@ -522,8 +525,45 @@ export interface Receivables {
      * @throws ReceivablesError `already_exists` when the books are not empty, `invalid_input` naming the line
      */
     import: (lines: AsyncIterable<string> | Iterable<string>) => Promise<ImportedJournal>
-    /** Called with the facts of every commit made through this face; answers how to stop. */
-    subscribe: (listener: (facts: readonly FactView[]) => void) => () => void
+    /**
+     * What happened, whoever did it, in one order without gaps: every fact once, and what follows from them
+     * (`invoice.settled`, `invoice.reopened`, `deposit.paid`). Keep the cursor of the last entry you dealt with, and go on
+     * from there.
+     *
+     * @throws ReceivablesError `invalid_input` for a cursor that is none
+     * @example
+     * for await (const entry of ar.journal.subscribe({ after: cursor, follow: true, signal })) {
+     *   if (entry.type === 'invoice.settled') await release(entry.data['reference'])
+     *   cursor = entry.cursor
+     * }
+     */
+    subscribe: (options?: SubscribeOptions) => AsyncIterable<FeedEntry>
+    /** Called with the facts of every commit made through this face, in this process; answers how to stop. */
+    listen: (listener: (facts: readonly FactView[]) => void) => () => void
+  }
+  /** Does what is due without anybody asking. Any number of processes may run it at once. */
+  readonly worker: {
+    /**
+     * Does what is due now: tells what time did (`invoice.became_due`, `invoice.became_overdue`, `discount.expiring`,
+     * `deposit.expired`, `plan.broken`, `promise.kept`, `promise.broken`), each once, and gives new facts their place in
+     * the feed. For a host with a scheduler of its own.
+     *
+     * @throws ReceivablesError `store_unavailable`, `store_unsupported` in a dry run or inside a host's transaction
+     * @example
+     * await ar.worker.tick() // { done: 2, idle: 0, problems: [], sequenced: 2, more: false }
+     */
+    tick: (options?: { limit?: number }) => Promise<Tick>
+    /**
+     * Works until the signal ends it.
+     *
+     * @example
+     * const stop = new AbortController()
+     * process.once('SIGTERM', () => stop.abort())
+     * await ar.worker.run({ signal: stop.signal })
+     */
+    run: (options: WorkerOptions) => Promise<void>
+    /** Jobs that threw ten times and were given up. */
+    failed: () => AsyncIterable<FailedJob>
   }
   /** Proves the books: replay equals what is stored, and every invariant holds. */
   verify: (options?: { customer?: string; onAccount?: (done: number) => void }) => Promise<Verified>

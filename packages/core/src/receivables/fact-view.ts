@@ -66,7 +66,8 @@ export function factView(fact: Fact, homeCurrency: string): FactView {
   }
 }
 
-function shownData(value: unknown, exponent: number): unknown {
+/** Shows amounts in data as decimal text. */
+export function shownData(value: unknown, exponent: number): unknown {
   if (typeof value === 'bigint') return formatMinor(value, exponent)
   if (Array.isArray(value)) return value.map((entry) => shownData(entry, exponent))
   if (typeof value !== 'object' || value === null) return value

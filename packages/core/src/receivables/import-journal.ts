@@ -10,6 +10,7 @@ import { findings } from '../verify/verify.js'
 import { batchFrom, type RowChange } from './batch.js'
 import { readings } from './readings.js'
 import type { Settings } from './settings.js'
+import { keyOfTold } from './worker/time-events.js'
 
 /** What an import brought in. */
 export interface ImportedJournal {
@@ -52,6 +53,11 @@ export async function importJournal(
     }
   }
   assertSound([...streams.values()].map((stream) => stream.books))
+  for (const stream of streams.values())
+    for (const fact of stream.facts) {
+      const row = keyOfTold(fact)
+      if (row !== undefined) side.push({ collection: 'keys', row })
+    }
   const periods = lockFrom(streams)
   if (periods !== undefined) side.push(periods)
   await settings.store
@@ -64,6 +70,8 @@ export async function importJournal(
         updated: [],
         key: undefined,
         number: undefined,
+        arming: settings,
+        origin: 'import',
       }),
     )
     .then((result) => {

@@ -19,6 +19,8 @@ export interface Wanted {
   /** Deposits held, in this currency. */
   readonly held?: string
   readonly documents?: readonly string[]
+  /** The instalments of these documents. */
+  readonly instalments?: readonly string[]
   readonly sources?: readonly string[]
   readonly plans?: readonly string[]
   readonly holds?: readonly string[]
@@ -88,6 +90,7 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
     wanted.openPromises === undefined
       ? undefined
       : first.all('promises', { index: 'open', where: [customer, wanted.openPromises] })
+  const parts = (wanted.instalments ?? []).map((id) => first.all('instalments', { where: [id] }))
   const { open } = wanted
   const openPage =
     open === undefined
@@ -114,6 +117,9 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   for (const page of refunds) for (const row of page()) books.refunds.loaded(row.id, row)
   for (const row of pending?.() ?? []) books.incoming.loaded(row.id, row)
   for (const row of promised?.() ?? []) books.promises.loaded(row.id, row)
+  for (const page of parts)
+    for (const row of page())
+      if (row.customer === customer) books.instalments.loaded(instalmentKey(row.document, row.no), row)
   for (const row of free?.() ?? []) books.sources.loaded(row.id, row)
   for (const row of held?.() ?? []) books.sources.loaded(row.id, row)
   if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage(), wanted.offersOn)

@@ -18,6 +18,7 @@ import { type FactView, factView } from './fact-view.js'
 import { eventsOf, receiveWebhook, resolveHeld, retryWaiting } from './intake/intake.js'
 import { payThroughLink } from './pay-link.js'
 import { grantOf, linkRow, listLinks, openLink, readLink } from './queries/links.js'
+import { subscribe } from './feed/subscribe.js'
 import { importJournal } from './import-journal.js'
 import { id } from './input/primitives.js'
 import { parseInput } from './parse.js'
@@ -35,6 +36,8 @@ import { verify } from './queries/verify.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
+import { runWorker } from './worker/run.js'
+import { failedJobs, tick } from './worker/tick.js'
 
 /**
  * Opens receivables on a store. Nothing is read or written until the first command or question.
@@ -158,7 +161,13 @@ function face(settings: Settings): Receivables {
       read: (query) => readJournal(settings, query),
       export: (format) => exportJournal(settings, format),
       import: (lines) => importJournal(settings, lines),
-      subscribe: (listener) => subscribe(settings, listener),
+      subscribe: (options) => subscribe(settings, options),
+      listen: (listener) => listen(settings, listener),
+    },
+    worker: {
+      tick: (options) => tick(settings, options),
+      run: (options) => runWorker(settings, options),
+      failed: () => failedJobs(settings),
     },
     verify: (options) => verify(settings, options),
     tenant: (tenant) => face({ ...settings, tenant: checkName('tenant', tenant) }),
@@ -175,7 +184,7 @@ function joined(store: Store, transaction: unknown): Store {
   throw new ReceivablesError('store_unsupported', `The ${store.caps.name} store cannot join a transaction of the host.`)
 }
 
-function subscribe(settings: Settings, listener: (facts: readonly FactView[]) => void): () => void {
+function listen(settings: Settings, listener: (facts: readonly FactView[]) => void): () => void {
   const inner = (facts: readonly Fact[]) => listener(facts.map((fact) => factView(fact, settings.home.currency)))
   settings.listeners.add(inner)
   return () => void settings.listeners.delete(inner)

@@ -1,4 +1,4 @@
-import { ReceivablesError } from '../errors/index.js'
+import { ReceivablesError, shown } from '../errors/index.js'
 import { assertTimeZone, dayAt, type Day, type Instant, parseTerms } from '../calendar/index.js'
 import type { DecisionContext, Tolerance } from '../journal/decision.js'
 import type { DiscountOffer, Fact } from '../journal/fact.js'
@@ -30,6 +30,8 @@ export interface ReceivablesOptions {
   discountMode?: DiscountOffer['mode']
   /** Differences that may be closed, by currency: an absolute limit and optionally a percent of the invoice. @default none */
   tolerance?: Readonly<Record<string, { amount: string; percent?: string }>>
+  /** How many days before its last day an early-payment discount is told to be expiring. @default 1 */
+  discountNotice?: number
   /** Who takes money for us, the first being the one that links use unless told otherwise. @default none */
   providers?: readonly PaymentLinkProvider[]
   /** How pay links are made. Without it there are none. */
@@ -69,6 +71,7 @@ export interface Settings {
   readonly missingDueDate: 'onReceipt' | 'current'
   readonly discountMode: DiscountOffer['mode']
   readonly tolerance: ReadonlyMap<string, Tolerance>
+  readonly discountNotice: number
   readonly providers: ReadonlyMap<string, PaymentLinkProvider>
   readonly links: LinkSettings | undefined
   readonly clock: () => Instant
@@ -100,6 +103,7 @@ export function settingsFrom(options: ReceivablesOptions): Settings {
     missingDueDate: options.missingDueDate ?? 'onReceipt',
     discountMode: options.discountMode ?? 'fullSettlementOnly',
     tolerance,
+    discountNotice: daysOf('discountNotice', options.discountNotice ?? 1),
     providers: new Map((options.providers ?? []).map((provider) => [provider.id, provider])),
     links: options.links === undefined ? undefined : linkSettings(options.links),
     clock: options.clock ?? Date.now,
@@ -107,6 +111,11 @@ export function settingsFrom(options: ReceivablesOptions): Settings {
     dryRun: false,
     listeners: new Set(),
   }
+}
+
+function daysOf(what: string, days: number): number {
+  if (Number.isInteger(days) && days >= 0 && days <= 366) return days
+  throw new ReceivablesError('invalid_input', `${what} is a number of days from 0 to 366; got ${shown(days)}.`)
 }
 
 function linkSettings(given: NonNullable<ReceivablesOptions['links']>): LinkSettings {

@@ -612,10 +612,10 @@ export const collections = {
       customer: text,
       /** The last fact of the commit. */
       version: int,
-      /** How many facts it wrote. */
+      /** How many facts up to that one wait. */
       facts: int,
-      /** What followed from them, such as an invoice now settled: see `DerivedEvent`. */
-      derived: json,
+      /** `''`, or `import`: history, of which nothing follows that was not told in its time. */
+      origin: text,
     },
   }),
   /** What happened in a tenant, in one order without gaps: what a subscriber reads from its cursor on. */
@@ -631,6 +631,10 @@ export const collections = {
       type: text,
       /** What a derived event says; null for a fact, which says it itself. */
       body: json,
+    },
+    indexes: {
+      /** Nothing is told twice, whoever writes the feed. */
+      byFact: { columns: ['customer', 'version', 'id'], unique: true },
     },
   }),
   /** Request keys with the answer they got, kept as long as the facts. */

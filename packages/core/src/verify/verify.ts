@@ -32,6 +32,7 @@ const verifyChecks = {
   unapplied: 'money on account and deposits are the sums of their sources',
   credits: 'credit notes come to no more than their invoice, and promised refunds to no more than was paid on it',
   home: 'home amounts of every fact add up to zero, and none is left where nothing is',
+  feed: 'every fact is in the feed once or waits for it, in order, and the feed is numbered 1 to N without a gap',
   total: 'all postings of the tenant add up to zero in each currency',
 } as const
 

@@ -391,7 +391,7 @@ export const version1: readonly string[] = [
   "customer" TEXT COLLATE "C" NOT NULL,
   "version" BIGINT NOT NULL,
   "facts" BIGINT NOT NULL,
-  "derived" TEXT COLLATE "C" NOT NULL,
+  "origin" TEXT COLLATE "C" NOT NULL,
   CONSTRAINT {prefix}feed_queue_key PRIMARY KEY ("tenant", "customer", "version")
 )`,
   `CREATE TABLE {schema}{prefix}feed (
@@ -404,6 +404,7 @@ export const version1: readonly string[] = [
   "body" TEXT COLLATE "C" NOT NULL,
   CONSTRAINT {prefix}feed_key PRIMARY KEY ("tenant", "seq")
 )`,
+  `CREATE UNIQUE INDEX {prefix}feed_by_fact ON {schema}{prefix}feed ("tenant", "customer", "version", "id")`,
   `CREATE TABLE {schema}{prefix}keys (
   "tenant" TEXT COLLATE "C" NOT NULL,
   "id" TEXT COLLATE "C" NOT NULL,

@@ -391,9 +391,9 @@ export const version1: readonly string[] = [
   "customer" TEXT NOT NULL,
   "version" INTEGER NOT NULL,
   "facts" INTEGER NOT NULL,
-  "derived" TEXT NOT NULL,
+  "origin" TEXT NOT NULL,
   PRIMARY KEY ("tenant", "customer", "version")
-) STRICT`,
+) STRICT, WITHOUT ROWID`,
   `CREATE TABLE {prefix}feed (
   "tenant" TEXT NOT NULL,
   "seq" INTEGER NOT NULL,
@@ -404,6 +404,7 @@ export const version1: readonly string[] = [
   "body" TEXT NOT NULL,
   PRIMARY KEY ("tenant", "seq")
 ) STRICT`,
+  `CREATE UNIQUE INDEX {prefix}feed_by_fact ON {prefix}feed ("tenant", "customer", "version", "id")`,
   `CREATE TABLE {prefix}keys (
   "tenant" TEXT NOT NULL,
   "id" TEXT NOT NULL,

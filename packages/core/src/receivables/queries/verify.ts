@@ -4,6 +4,7 @@ import { compareRows, findings, Replay, type VerifyCheck } from '../../verify/ve
 import { scan } from '../../ports/scan.js'
 import { streamOf } from '../facts.js'
 import { id } from '../input/primitives.js'
+import { checkNumbers, checkTold } from '../feed/check-feed.js'
 import { parseInput } from '../parse.js'
 import { loadBooks } from '../load.js'
 import type { Settings } from '../settings.js'
@@ -49,6 +50,7 @@ export async function verify(
       found.fail('versions', `${head.customer} is at ${head.rev}, its facts at ${replay.version}`)
     const { books } = await loadBooks(store, tenant, head.customer, { everything: true })
     await loadSettledHolds(settings, books)
+    await checkTold(settings, head, found)
     compareRows(replay.books, books, found)
     checkFigures(books, found)
     accounts++
@@ -56,6 +58,7 @@ export async function verify(
   }
   for (const [currency, sum] of sums)
     if (sum !== 0n) found.fail('total', `${sum} ${currency} minor units are left over`)
+  if (options.customer === undefined) await checkNumbers(settings, found)
   const checks = found.checks()
   return { ok: checks.every((check) => check.ok), accounts, facts, postings, checks }
 }

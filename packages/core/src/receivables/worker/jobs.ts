@@ -1,0 +1,42 @@
+import type { Instant } from '../../calendar/index.js'
+import type { Json, Row } from '../../records/collections.js'
+
+/** What a job of each kind is about: the `body` of its outbox row. A handler of each kind is in `handlers.ts`. */
+export interface JobBodies {
+  /** An instalment is to be told to be due, and then late. */
+  readonly instalment: { readonly document: string; readonly instalment: number }
+  /** An early-payment discount is to be told to be expiring. */
+  readonly discount: { readonly document: string }
+  /** A deposit request is to be told to have expired. */
+  readonly deposit: { readonly request: string }
+  /** A promise to pay is to be told to be kept or broken. */
+  readonly promise: { readonly promise: string }
+}
+
+/** A kind of job. */
+export type JobKind = keyof JobBodies
+
+/** How a job came out: something was done, nothing was to be done, and when it is to be looked at again, if ever. */
+export interface JobOutcome {
+  readonly did: boolean
+  readonly again?: Instant
+}
+
+/**
+ * The outbox row of a job. The id is the job's: a second row of the same id is refused by the store.
+ *
+ * @example
+ * jobRow('promise', 'promise:cus_ada/7', startOfDay(until + 1, timeZone), { promise: 'pro_1' })
+ */
+export function jobRow<K extends JobKind>(kind: K, id: string, dueAt: Instant, body: JobBodies[K]): Row<'outbox'> {
+  return {
+    id,
+    shard: 0,
+    state: 'pending',
+    dueAt,
+    epoch: 0,
+    owner: '',
+    leaseUntil: 0,
+    body: { ...body, kind } as Json,
+  }
+}

@@ -1,0 +1,132 @@
+import * as z from 'zod/mini'
+import { formatInstant, type Instant } from '../../calendar/index.js'
+import { isReceivablesError, ReceivablesError } from '../../errors/index.js'
+import type { Claimed } from '../../ports/store.js'
+import { scan } from '../../ports/scan.js'
+import { sequence } from '../feed/sequence.js'
+import { parseInput } from '../parse.js'
+import type { Settings } from '../settings.js'
+import { uuid } from '../uuid.js'
+import { handlers } from './handlers.js'
+import type { JobKind, JobOutcome } from './jobs.js'
+
+/** What one turn of the worker did. */
+export interface Tick {
+  /** Jobs that wrote something. */
+  readonly done: number
+  /** Jobs with nothing to do: settled meanwhile, told before, or not due after all. */
+  readonly idle: number
+  /** Jobs that threw, with why; each is tried again later, or was given up. */
+  readonly problems: readonly JobProblem[]
+  /** Entries that got their place in the feed. */
+  readonly sequenced: number
+  /** There was more to do than `limit` let it. */
+  readonly more: boolean
+}
+
+/** A job that threw. */
+export interface JobProblem {
+  readonly job: string
+  readonly kind: string
+  readonly message: string
+  /** It is not tried again; `worker.failed` lists it. */
+  readonly isGivenUp: boolean
+}
+
+/** A job that was given up. */
+export interface FailedJob {
+  readonly job: string
+  readonly kind: string
+  /** What it is about. */
+  readonly about: { readonly [name: string]: unknown }
+  readonly dueAt: string
+  readonly attempts: number
+}
+
+const tickOptions = z.strictObject({ limit: z.optional(z.int().check(z.gte(1), z.lte(100_000))) })
+
+const perClaim = 25
+const leaseMs = 60_000
+/** After so many tries what throws is given up. */
+const mostAttempts = 10
+/** What ends the process each time says nothing; it is given up too, after this many. */
+const mostClaims = 50
+const longestPause = 3_600_000
+
+let owner: string | undefined
+
+/**
+ * Does what is due now, then gives the new facts their place in the feed. Any number of workers may do so at once.
+ *
+ * A job is claimed for a minute. Whoever dies with it leaves it to the next; the request keys of what it writes and the
+ * claim's epoch see to it that it happens once.
+ */
+export async function tick(settings: Settings, asked: { readonly limit?: number } = {}): Promise<Tick> {
+  const { limit = 1_000 } = parseInput(tickOptions, asked, 'worker.tick')
+  const { store, tenant } = settings
+  if (settings.dryRun || store.isJoined === true)
+    throw new ReceivablesError('store_unsupported', 'A worker runs neither dry nor inside a transaction of the host.')
+  owner ??= `worker-${uuid()}`
+  const problems: JobProblem[] = []
+  let left = limit
+  let did = 0
+  let idle = 0
+  for (;;) {
+    const take = Math.min(left, perClaim)
+    if (take === 0) break
+    const claimed = await store.claim({ tenant, owner, limit: take, leaseMs })
+    if (claimed.length === 0) break
+    left -= claimed.length
+    const now = await store.now()
+    for (const job of claimed) {
+      const result = await attempt(settings, job, now)
+      if ('message' in result) problems.push(result)
+      else if (result.did) did++
+      else idle++
+    }
+    if (claimed.length < take) break
+  }
+  const sequenced = await sequence(settings, limit)
+  return { done: did, idle, problems, sequenced: sequenced.count, more: left === 0 || sequenced.more }
+}
+
+async function attempt(settings: Settings, job: Claimed, now: Instant): Promise<JobOutcome | JobProblem> {
+  const { store, tenant } = settings
+  const { id, epoch } = job
+  const { kind, ...body } = job.body as { readonly kind: string; readonly [name: string]: unknown }
+  const end = (state: 'done' | 'failed' | 'pending', dueAt?: Instant) =>
+    store.settle({ tenant, id, epoch, state, ...(dueAt === undefined ? {} : { dueAt }) })
+  const pause = Math.min(1_000 * 2 ** Math.min(epoch, 20), longestPause)
+  const problem = (message: string, isGivenUp: boolean): JobProblem => ({ job: id, kind, message, isGivenUp })
+  try {
+    if (epoch > mostClaims) {
+      await end('failed')
+      return problem(`It was claimed ${epoch - 1} times and never ended.`, true)
+    }
+    if (!Object.hasOwn(handlers, kind)) {
+      // A newer version of the SDK wrote it, and will know it.
+      await end('pending', now + longestPause)
+      return { did: false }
+    }
+    const handle = handlers[kind as JobKind] as (...given: unknown[]) => Promise<JobOutcome>
+    const outcome = await handle(settings, body, now)
+    await end(outcome.again === undefined ? 'done' : 'pending', outcome.again)
+    return outcome
+  } catch (error) {
+    if (isReceivablesError(error) && error.code.startsWith('store_')) throw error
+    const message = error instanceof Error ? error.message : String(error)
+    // Others were faster, or somebody else's service is away: that passes.
+    const passes = isReceivablesError(error) && (error.kind === 'conflict' || error.kind === 'adapter')
+    const isGivenUp = !passes && epoch >= mostAttempts
+    await (isGivenUp ? end('failed') : end('pending', now + pause))
+    return problem(message, isGivenUp)
+  }
+}
+
+/** The jobs that were given up, longest due first. */
+export async function* failedJobs({ store, tenant }: Settings): AsyncIterable<FailedJob> {
+  for await (const row of scan(store, tenant, { collection: 'outbox', index: 'due', where: ['failed'] })) {
+    const { kind, ...about } = row.body as { readonly kind: string }
+    yield { job: row.id, kind, about, dueAt: formatInstant(row.dueAt), attempts: row.epoch }
+  }
+}
