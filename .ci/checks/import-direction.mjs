@@ -11,6 +11,7 @@ const PACKAGES = {
   'packages/testing': ['@owekit/core'],
   'packages/store-sqlite': ['@owekit/core'],
   'packages/store-postgres': ['@owekit/core'],
+  'packages/http': ['@owekit/core'],
   'packages/test-postgres': [],
   'packages/cli': ['*'],
   bench: ['*'],
@@ -36,7 +37,7 @@ const CORE_LAYERS = [
   ['ports'],
   ['memory'],
   ['receivables'],
-  ['index', 'testing'],
+  ['index', 'schemas', 'testing'],
 ]
 
 /** Folders that their neighbours in the same layer may import. */

@@ -7,6 +7,7 @@ export { type LedgerAccount, ledgerAccounts, type Posting } from './journal/post
 export { type Money, minor, money, moneyFromJSON, toDecimal } from './money/index.js'
 export type { Row, Store, StoreCaps } from './ports/index.js'
 export {
+  type AccountVersion,
   type AgingOptions,
   type AgingReport,
   type AllocatedView,
@@ -17,6 +18,7 @@ export {
   type ImportedJournal,
   type List,
   type ListOptions,
+  type OpenItemView,
   type Page,
   type PlanView,
   type PostingView,
