@@ -12,6 +12,7 @@ const PACKAGES = {
   'packages/store-sqlite': ['@owekit/core'],
   'packages/store-postgres': ['@owekit/core'],
   'packages/pay-stripe': ['@owekit/core'],
+  'packages/http': ['@owekit/core'],
   'packages/test-postgres': [],
   'packages/cli': ['*'],
   bench: ['*'],
@@ -37,7 +38,7 @@ const CORE_LAYERS = [
   ['ports'],
   ['memory', 'fake'],
   ['receivables'],
-  ['index', 'testing'],
+  ['index', 'schemas', 'testing'],
 ]
 
 /** Folders that their neighbours in the same layer may import. */

@@ -17,6 +17,7 @@ export default defineConfig(({ outDir = 'dist' }) => ({
     'src/allocation/index.ts',
     'src/aging/index.ts',
     'src/fake/index.ts',
+    'src/schemas/index.ts',
     'src/testing/index.ts',
   ],
   format: ['esm'],

@@ -24,6 +24,7 @@ export { type LedgerAccount, ledgerAccounts, type Posting } from './journal/post
 export { type Money, minor, money, moneyFromJSON, toDecimal } from './money/index.js'
 export type { Row, Store, StoreCaps } from './ports/index.js'
 export {
+  type AccountVersion,
   type AgingOptions,
   type AgingReport,
   type AllocatedView,
@@ -38,6 +39,7 @@ export {
   type JobProblem,
   type List,
   type ListOptions,
+  type OpenItemView,
   type Page,
   type PlanView,
   type PostingView,

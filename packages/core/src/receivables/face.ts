@@ -33,9 +33,11 @@ import type { DisputeListOptions } from './queries/disputes.js'
 import type { HoldView, PlanView } from './queries/holds.js'
 import type { JournalQuery } from './queries/journal.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
+import type { OpenItemView } from './queries/open-items.js'
 import type { Verified } from './queries/verify.js'
 import type { WorkerOptions } from './worker/run.js'
 import type { FailedJob, Tick } from './worker/tick.js'
+import type { AccountVersion } from './queries/version.js'
 
 /** A command as a function of its input. */
 export type Run<C> = C extends Command<infer S, infer Extra> ? (input: z.input<S>) => Promise<Written & Extra> : never
@@ -88,6 +90,12 @@ export interface Receivables {
      * Customers by id, a page at a time or with `for await`.
      */
     list: (options?: ListOptions) => List<CustomerView>
+    /**
+     * How far the account has come, from one row: as long as version and day stay, so does every answer about it.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     */
+    version: (customer: string) => Promise<AccountVersion>
   }
   readonly invoices: {
     /**
@@ -125,6 +133,10 @@ export interface Receivables {
      * Invoices of a customer or a reference by issue day, or all by id.
      */
     list: (options?: ListOptions) => List<InvoiceView>
+    /**
+     * What a customer has open, an instalment each, the oldest due first.
+     */
+    openItems: (asked: { customer: string; reference?: string }) => Promise<readonly OpenItemView[]>
   }
   readonly credits: {
     /**

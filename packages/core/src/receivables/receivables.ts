@@ -31,8 +31,10 @@ import { holdsOf, planView } from './queries/holds.js'
 import { listInvoices } from './queries/invoices.js'
 import { exportJournal, readJournal } from './queries/journal.js'
 import { type CustomerView, customerView, listCustomers, listPayments, listSuspense } from './queries/lists.js'
+import { openItemsOf } from './queries/open-items.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
+import { versionOf } from './queries/version.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
@@ -74,6 +76,7 @@ function face(settings: Settings): Receivables {
       erase: run(customers.erase),
       get: (customer) => customerOf(settings, customer),
       list: (asked) => listCustomers(settings, asked),
+      version: (customer) => versionOf(settings, customer),
     },
     invoices: {
       issue: run(invoices.issue),
@@ -82,6 +85,7 @@ function face(settings: Settings): Receivables {
       moveDueDate: run(invoices.moveDue),
       get: (asked) => invoiceOf(settings, asked),
       list: (asked) => listInvoices(settings, asked),
+      openItems: (asked) => openItemsOf(settings, asked),
     },
     credits: { issue: run(credits.issue) },
     payments: {

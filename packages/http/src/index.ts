@@ -1,0 +1,29 @@
+export { createHandler } from './handler.js'
+export type { Intake } from './hooks.js'
+export type { Changes } from './live/hub.js'
+export { type NodeListener, toNode } from './node.js'
+export { openApi, type OpenApiDocument } from './openapi.js'
+export type { Handler, HandlerOptions, InvoiceLinks, LogEntry, RequestContext, Staff } from './options.js'
+export type { HandlerCode, Problem } from './answers/problem.js'
+export type { PayLinks, PayLinkView, PayStart } from './pay/links.js'
+export type { Locale } from './pay/words.js'
+export { type RateAnswer, type RateLimit, tokenBucket } from './rate-limit.js'
+export type { WidgetKey, WidgetKeys } from './tokens/keys.js'
+export { mintWidgetToken, type Scope, type WidgetGrant } from './tokens/mint.js'
+export { type VerifyOptions, verifyWidgetToken, type WidgetClaims } from './tokens/verify.js'
+export type {
+  AccountView,
+  DepositsView,
+  InvoiceDetailView,
+  InvoicesView,
+  PaymentDetailView,
+  PaymentsView,
+  PayPageView,
+  PlanDetailView,
+  StatementView,
+  TimelineView,
+  WireBalance,
+  WireInvoice,
+  WireMoney,
+  WirePayment,
+} from './views/shapes.js'

@@ -1,0 +1,256 @@
+import { isReceivablesError, type Money, ReceivablesError } from '@owekit/core'
+import { moneyFromJSON, toDecimal } from '@owekit/core/money'
+import { mediaTypeOf, readBytes, readJsonObject } from '../answers/body.js'
+import { hashedJson } from '../answers/json.js'
+import { Refusal } from '../answers/problem.js'
+import type { Call, Route } from '../routing.js'
+import { viewerFor } from '../views/versioned.js'
+import type { PayPageView } from '../views/shapes.js'
+import { typedAmount } from './amount.js'
+import type { PayLinks, PayLinkView, PayStart } from './links.js'
+import { safeNext } from './next.js'
+import { type PageRequest, payPage, plainPage } from './page.js'
+import { styleHash } from './style.js'
+import { localeFor } from './words.js'
+
+/** The pay page, the same as data, and what begins a payment. */
+export const payRoutes: readonly Route[] = [
+  { method: 'GET', path: '/pay/:token.json', anyOrigin: true, run: asData },
+  { method: 'GET', path: '/pay/:token', run: asPage },
+  { method: 'POST', path: '/pay/:token', anyOrigin: true, run: pay },
+  { method: 'POST', path: '/customers/:customer/links', run: makeLink },
+]
+
+function linksOf({ options, request }: Call): PayLinks | null {
+  return (typeof options.links === 'function' ? options.links(request) : options.links) ?? null
+}
+
+/** Shapes no token has are not even looked up; they are answered like all others that open nothing. */
+const tokenShape = /^[A-Za-z0-9_-]{16,200}$/
+
+async function resolved(call: Call): Promise<{ links: PayLinks; token: string; view: PayLinkView } | undefined> {
+  const began = performance.now()
+  const { rateLimit, clientOf, pay: settings } = call.options
+  const client = clientOf?.(call.request) ?? call.context.client ?? ''
+  const allowed = await rateLimit?.take(`pay ${client}`)
+  if (allowed?.ok === false) throw new Refusal('rate_limited', '', { 'Retry-After': String(allowed.retryAfter) })
+  const token = call.params['token'] ?? ''
+  const links = linksOf(call)
+  try {
+    if (links !== null && tokenShape.test(token)) return { links, token, view: await links.resolve(token) }
+  } catch (error) {
+    if (!isReceivablesError(error) || error.kind !== 'not_found') throw error
+  }
+  // Every miss takes as long as every other, whatever was found wrong with it, and however soon.
+  const left = (settings?.missAfter ?? 150) - (performance.now() - began)
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
+  return undefined
+}
+
+async function asData(call: Call): Promise<Response> {
+  const found = await resolved(call)
+  if (found === undefined) throw new Refusal('not_found')
+  return hashedJson(call.request, payJson(call, found.view, found.token))
+}
+
+function payJson(call: Call, view: PayLinkView, token: string): PayPageView {
+  const wire = (money: Money | null) => money?.toJSON() ?? null
+  return {
+    schema: 'ar.pay/1',
+    state: view.state,
+    amount: wire(view.amount),
+    open: wire(view.open),
+    minimum: wire(view.minimum),
+    pending: wire(view.pending),
+    credit: wire(view.credit),
+    items: view.items.map((item) => ({
+      number: item.number,
+      instalment: item.instalment,
+      due: item.dueOn,
+      open: item.open.toJSON(),
+      daysOverdue: item.overdueDays,
+    })),
+    paidOn: view.paidOn,
+    merchant: view.merchant,
+    expiresAt: view.expiresAt,
+    renewable: view.renewable,
+    href: `${call.url.origin}${call.base}/pay/${token}`,
+  }
+}
+
+const localeOf = ({ url, request, options }: Call, asked = url.searchParams.get('lang')) =>
+  localeFor(asked, request.headers.get('Accept-Language'), options.pay?.language ?? 'en')
+
+const nextOf = ({ url, options }: Call, asked: string | null | undefined) =>
+  safeNext(asked, url.origin, options.pay?.returnTo ?? [])
+
+const pathOf = (call: Call) => `${call.base}/pay/${encodeURIComponent(call.params['token'] ?? '')}`
+
+async function asPage(call: Call): Promise<Response> {
+  const locale = localeOf(call)
+  try {
+    const found = await resolved(call)
+    if (found === undefined) return await pageResponse(call, plainPage(locale, 'missing'), 404)
+    return await shown(call, found, { locale, next: call.url.searchParams.get('next') }, 200)
+  } catch (error) {
+    return await failed(call, locale, error)
+  }
+}
+
+function shown(
+  call: Call,
+  { links, view }: { readonly links: PayLinks; readonly view: PayLinkView },
+  asked: { locale: PageRequest['locale']; next: string | null } & Pick<PageRequest, 'refused' | 'changed' | 'renewed'>,
+  status: number,
+): Promise<Response> {
+  const page = payPage(view, {
+    ...asked,
+    action: pathOf(call),
+    next: nextOf(call, asked.next),
+    canRenew: links.renew !== undefined,
+  })
+  return pageResponse(call, page, status)
+}
+
+async function failed(call: Call, locale: PageRequest['locale'], error: unknown): Promise<Response> {
+  if (error instanceof Refusal && error.code === 'rate_limited')
+    return pageResponse(call, plainPage(locale, 'tooMany'), 429, error.headers)
+  if (isReceivablesError(error) && error.kind === 'adapter')
+    return pageResponse(call, plainPage(locale, 'unavailable', pathOf(call)), 503, { 'Retry-After': '5' })
+  throw error
+}
+
+async function pageResponse(
+  call: Call,
+  page: string,
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  // Where a form leads is checked after redirects too, and a payment goes on at the provider's.
+  const targets = call.options.pay?.providers?.join(' ') ?? 'https:'
+  return new Response(page, {
+    status,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy':
+        `default-src 'none'; style-src ${await styleHash()}; form-action 'self' ${targets}; ` +
+        "base-uri 'none'; frame-ancestors 'none'",
+      'Cache-Control': 'private, no-store',
+      'X-Robots-Tag': 'noindex',
+      Vary: 'Accept-Language',
+      ...headers,
+    },
+  })
+}
+
+/** What a form says; the first of each name. */
+async function readForm(call: Call): Promise<URLSearchParams> {
+  return new URLSearchParams(new TextDecoder().decode(await readBytes(call.request, 16_000)))
+}
+
+async function pay(call: Call): Promise<Response> {
+  const type = mediaTypeOf(call.request)
+  if (type === 'application/json') return payByData(call)
+  if (type !== 'application/x-www-form-urlencoded')
+    throw new Refusal('unsupported_media_type', 'The body is a form or application/json.')
+  const form = await readForm(call)
+  const locale = localeOf(call, form.get('lang') ?? call.url.searchParams.get('lang'))
+  try {
+    return await payByForm(call, form, locale)
+  } catch (error) {
+    return await failed(call, locale, error)
+  }
+}
+
+async function payByForm(call: Call, form: URLSearchParams, locale: PageRequest['locale']): Promise<Response> {
+  const found = await resolved(call)
+  if (found === undefined) return pageResponse(call, plainPage(locale, 'missing'), 404)
+  const { links, token, view } = found
+  const next = nextOf(call, form.get('next'))
+  const asked = { locale, next: next ?? null }
+  if (form.has('renew')) return renewed(call, found, asked)
+  if (view.state !== 'payable' || view.amount === null) return shown(call, found, asked, 409)
+  const typed = form.get('amount')
+  const amount = typed === null ? undefined : typedAmount(typed, view.amount.currency)
+  if (typed !== null && (amount === undefined || !isPayable(amount, view)))
+    return shown(call, found, { ...asked, refused: typed.slice(0, 30) }, 422)
+  // Who pressed "Pay €70.00" agreed to €70.00, and to nothing that it became since.
+  const expected = form.get('expected')
+  if (typed === null && expected !== null && expected !== toDecimal(view.amount))
+    return shown(call, found, { ...asked, changed: true }, 409)
+  try {
+    const start = await links.pay(token, {
+      ...(amount === undefined ? {} : { amount }),
+      ...(next === undefined ? {} : { next }),
+    })
+    return seeOther(webUrl(start))
+  } catch (error) {
+    if (!isReceivablesError(error) || (error.kind !== 'rule' && error.kind !== 'not_found')) throw error
+    const now = await links.resolve(token)
+    if (error.code === 'amount_not_payable' && typed !== null)
+      return shown(call, { links, view: now }, { ...asked, refused: typed.slice(0, 30) }, 422)
+    return shown(call, { links, view: now }, { ...asked, changed: true }, 409)
+  }
+}
+
+function isPayable(amount: Money, { minimum, open, amount: whole }: PayLinkView): boolean {
+  const most = open ?? whole!
+  return amount.minor <= most.minor && amount.minor >= (minimum ?? whole!).minor
+}
+
+async function renewed(
+  call: Call,
+  found: { readonly links: PayLinks; readonly token: string; readonly view: PayLinkView },
+  asked: { locale: PageRequest['locale']; next: string | null },
+): Promise<Response> {
+  const { links, token, view } = found
+  if (view.state !== 'expired' || !view.renewable || links.renew === undefined) return shown(call, found, asked, 409)
+  const { url } = await links.renew(token)
+  return url === undefined ? shown(call, found, { ...asked, renewed: true }, 200) : seeOther(url)
+}
+
+const seeOther = (url: string) =>
+  new Response(null, {
+    status: 303,
+    headers: { Location: url, 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' },
+  })
+
+function webUrl({ url }: PayStart): string {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
+  if (protocol === 'https:' || protocol === 'http:') return url
+  throw new ReceivablesError('provider_unsupported', 'This provider has no page to pay on.')
+}
+
+async function payByData(call: Call): Promise<Response> {
+  const { amount, next, ...others } = await readJsonObject(call.request)
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined || (next !== undefined && typeof next !== 'string'))
+    throw new ReceivablesError('invalid_input', 'Paying takes amount, as money, and next, as text.')
+  const found = await resolved(call)
+  if (found === undefined) throw new Refusal('not_found')
+  const back = nextOf(call, next)
+  const start = await found.links.pay(found.token, {
+    ...(amount === undefined ? {} : { amount: moneyFromJSON(amount as never) }),
+    ...(back === undefined ? {} : { next: back }),
+  })
+  return new Response(JSON.stringify(start), {
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  })
+}
+
+/** Makes a link for an invoice of the customer's, for a page that may. */
+async function makeLink(call: Call): Promise<Response> {
+  const { viewer, customer } = await viewerFor(call, 'links:create')
+  const links = linksOf(call)
+  const { invoice, ...others } = await readJsonObject(call.request)
+  if (typeof invoice !== 'string' || Object.keys(others).length > 0)
+    throw new ReceivablesError('invalid_input', 'A link takes invoice, an id.')
+  const found = await viewer.ar.invoices.get(invoice)
+  const foreign = viewer.booking !== undefined && found.reference !== viewer.booking
+  if (links?.forInvoice === undefined || found.customer !== customer || foreign) throw new Refusal('not_found')
+  if (viewer.kind === 'staff' && !viewer.does('links.forInvoice')) throw new Refusal('forbidden')
+  const { url, expiresAt = null } = await links.forInvoice({ invoice })
+  return new Response(JSON.stringify({ url, expiresAt }), {
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  })
+}
