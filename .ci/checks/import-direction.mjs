@@ -11,6 +11,7 @@ const PACKAGES = {
   'packages/testing': ['@owekit/core'],
   'packages/store-sqlite': ['@owekit/core'],
   'packages/store-postgres': ['@owekit/core'],
+  'packages/pay-stripe': ['@owekit/core'],
   'packages/test-postgres': [],
   'packages/cli': ['*'],
   bench: ['*'],
@@ -34,7 +35,7 @@ const CORE_LAYERS = [
   ['account'],
   ['aging', 'balance', 'statement', 'verify', 'views'],
   ['ports'],
-  ['memory'],
+  ['memory', 'fake'],
   ['receivables'],
   ['index', 'testing'],
 ]

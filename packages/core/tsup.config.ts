@@ -16,6 +16,7 @@ export default defineConfig(({ outDir = 'dist' }) => ({
     'src/calendar/index.ts',
     'src/allocation/index.ts',
     'src/aging/index.ts',
+    'src/fake/index.ts',
     'src/testing/index.ts',
   ],
   format: ['esm'],

@@ -23,7 +23,10 @@ export interface ProviderCapabilities {
 
 /** What goes with every call. */
 export interface CallContext {
-  /** The same key gives the same answer and no second effect, for as long as the provider keeps it. */
+  /**
+   * The same key gives the same answer and no second effect, for as long as the provider keeps it. With another request
+   * it is refused (`provider_refused`).
+   */
   readonly idempotencyKey: string
   readonly signal?: AbortSignal
 }
@@ -77,6 +80,8 @@ export interface PaymentSnapshot {
   readonly method: string
   /** What the provider kept of it, when it says so already. */
   readonly fee?: Money
+  /** The provider's id of the method the payer left with it: what a later {@link ChargeRequest} names. */
+  readonly savedMethod?: string
 }
 
 /** Money to send back. */
@@ -137,7 +142,7 @@ interface EventBase {
   /** The provider's id of the event: the same one comes again when it is delivered again. */
   readonly event: string
   readonly occurredAt: Instant
-  /** Our checkout, when the event names it; `''` otherwise. */
+  /** Our checkout, or our payment when a saved method was charged, when the event names it; `''` otherwise. */
   readonly checkout: string
 }
 
