@@ -35,9 +35,9 @@ const CORE_LAYERS = [
   ['account'],
   ['aging', 'balance', 'statement', 'verify', 'views'],
   ['ports'],
-  ['memory', 'fake'],
+  ['memory'],
   ['receivables'],
-  ['index', 'testing'],
+  ['index', 'testing', 'fake'],
 ]
 
 /** Folders that their neighbours in the same layer may import. */

@@ -63,11 +63,11 @@ export function all<T extends ProviderEvent['type']>(events: readonly ProviderEv
   return events.filter((event): event is EventOf<T> => (types as string[]).includes(event.type))
 }
 
-/** The only thing of its kind that was heard; a provider may say it more than once, in the same words. */
+/** The only thing of its kind that was heard; a provider may say it more than once, the reason in other words. */
 export function only<T extends ProviderEvent['type']>(events: readonly ProviderEvent[], ...types: T[]): EventOf<T> {
   const found = all(events, ...types)
   const first = found[0]
-  const subjects = new Set(found.map((event) => JSON.stringify({ ...event, event: '', occurredAt: 0 })))
+  const subjects = new Set(found.map((event) => JSON.stringify({ ...event, event: '', occurredAt: 0, reason: '' })))
   if (first !== undefined && subjects.size === 1) return first
   const list = events.map(({ type }) => type).join(', ') || 'nothing'
   throw new BrokenPromise(`Expected one ${types.join(' or ')} to be heard; heard ${list}, ${subjects.size} different.`)
