@@ -245,3 +245,18 @@ test('what it was told not to offer it refuses: currencies, and amounts below th
   await expect(open('lnk_2.1', { amount: money('0.49', 'EUR') })).rejects.toMatchObject({ code: 'provider_refused' })
   expect((await open('lnk_3.1', { amount: money('0.50', 'EUR') })).state).toBe('open')
 })
+
+test.each(['', 'whsec_', 'whsec_not base64', 'whsec_abc'])('%o is no secret to sign with', (secret) => {
+  expect(() => fakeProvider({ secrets: ['good', secret] })).toThrow('whsec_ and base64, or any other text')
+})
+
+test('every secret is believed, and the first one signs', async () => {
+  const secrets = ['whsec_c2VjcmV0', 'the older one'] as const
+  const { fake, open, clock } = fakeAtNoon({ secrets })
+  fake.payer.pay((await open('lnk_1.1')).externalId)
+  const [webhook] = await fake.webhooks()
+  const other = fakeProvider({ secrets: ['something else', secrets[0]] })
+  expect(await other.receive(webhook!, { now: clock.now })).toMatchObject([{ type: 'payment.succeeded' }])
+  const stranger = fakeProvider({ secrets: ['something else', secrets[1]] })
+  await expect(stranger.receive(webhook!, { now: clock.now })).rejects.toMatchObject({ code: 'webhook_rejected' })
+})

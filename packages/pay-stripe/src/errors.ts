@@ -28,10 +28,10 @@ export async function asked<A>(
   changes: boolean,
   signal: AbortSignal | undefined,
   call: () => Promise<A>,
-) {
+): Promise<A> {
   signal?.throwIfAborted()
   try {
-    return await (signal === undefined ? call() : Promise.race([call(), givenUp(signal)]))
+    return await (signal === undefined ? call() : unlessGivenUp(signal, call()))
   } catch (error) {
     if (isReceivablesError(error)) throw error
     throw failed(what, changes, error)
@@ -76,10 +76,16 @@ function detailsOf({
   return Object.fromEntries(Object.entries(all).flatMap(([name, held]) => (held === undefined ? [] : [[name, held]])))
 }
 
-function givenUp(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('The call was given up.', { cause: signal.reason })), {
-      once: true,
-    })
+/** The client takes no signal: the call goes on, and its answer is not waited for. */
+async function unlessGivenUp<A>(signal: AbortSignal, call: Promise<A>): Promise<A> {
+  let giveUp = () => {}
+  const givenUp = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject(new Error('The call was given up.', { cause: signal.reason }))
+    signal.addEventListener('abort', giveUp)
   })
+  try {
+    return await Promise.race([call, givenUp])
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
 }

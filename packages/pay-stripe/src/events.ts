@@ -76,6 +76,8 @@ function toldByIntent({ type, data: { object: intent } }: IntentEvent, account: 
     case 'payment_intent.succeeded':
       return ofOurs(intent.metadata, { type: 'payment.succeeded', payment })
     case 'payment_intent.amount_capturable_updated':
+      // Also sent when what is held has been taken.
+      if (intent.status !== 'requires_capture') return undefined
       return ofOurs(intent.metadata, { type: 'payment.authorised', payment })
     case 'payment_intent.canceled': {
       const wasHeld = intent.capture_method === 'manual' && intent.cancellation_reason !== 'abandoned'

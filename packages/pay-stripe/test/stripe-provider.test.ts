@@ -156,6 +156,36 @@ test('a call that is given up on its way may have been carried out', () =>
     expect(await codeOf(call)).toBe('provider_indeterminate')
   }))
 
+test('a signal that outlives its calls keeps nothing of them', () =>
+  atNoon(async ({ bench: { provider } }) => {
+    const { signal } = new AbortController()
+    const listening = new Set<unknown>()
+    type Change = (type: string, listener: never) => void
+    const add = signal.addEventListener.bind(signal) as Change
+    const remove = signal.removeEventListener.bind(signal) as Change
+    signal.addEventListener = (type: string, listener: never) => {
+      listening.add(listener)
+      add(type, listener)
+    }
+    signal.removeEventListener = (type: string, listener: never) => {
+      listening.delete(listener)
+      remove(type, listener)
+    }
+    await provider.createCheckout(request, { ...key('lnk_1.1'), signal })
+    expect(listening.size).toBe(0)
+  }))
+
+test('a hold whose rest went free when it was taken is not held again', () =>
+  atNoon(async (all) => {
+    const { provider, world } = all.bench
+    await world.pay(await provider.createCheckout({ ...request, capture: 'hold' }, key('lnk_1.1')))
+    const [held] = await heard(all)
+    const payment = held?.type === 'payment.authorised' ? held.payment.externalId : ''
+    await provider.capture!(payment, money('20.00', 'EUR'), key('capture'))
+    all.service.tell('payment_intent.amount_capturable_updated', all.service.get(payment))
+    expect((await heard(all)).map(({ type }) => type)).toEqual(['payment.succeeded'])
+  }))
+
 test('a declined charge is refused with the reason, and told', () =>
   atNoon(async (all) => {
     const { provider } = all.bench

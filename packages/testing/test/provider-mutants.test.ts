@@ -112,6 +112,12 @@ const mutants: Readonly<Record<string, Mutate>> = {
   'lets a page live for a day whatever was asked': (provider) => ({
     createCheckout: (request, context) => provider.createCheckout(without(request, 'expiresAt'), context),
   }),
+  'asks for the amount without its sign': (provider) => ({
+    createCheckout(request, context) {
+      const { minor: units, currency } = request.amount
+      return provider.createCheckout({ ...request, amount: minor(units < 0n ? -units : units, currency) }, context)
+    },
+  }),
   'cannot do what it says': () => ({ capture: undefined as never }),
   'shows no address': (provider) => ({
     createCheckout: async (request, context) => ({ ...(await provider.createCheckout(request, context)), url: '/pay' }),

@@ -14,7 +14,7 @@ import { checkoutAt, type FakeSettings, openDesk, paymentAt } from './desk.js'
 import { once } from './once.js'
 import { type FakePayer, fakePayer } from './payer.js'
 import { readEvent } from './read-event.js'
-import { rejected, verifiedId } from './signature.js'
+import { checkSecret, rejected, verifiedId } from './signature.js'
 import { capture, charge, close, giveFree, open, shown, unsupported } from './till.js'
 
 /** What a fake provider may be given. */
@@ -136,6 +136,7 @@ export function fakeProvider(options: FakeProviderOptions = {}): FakeProvider {
 
 function settingsOf(options: FakeProviderOptions): FakeSettings {
   const [secret, ...older] = options.secrets ?? ['fake-provider-default-secret']
+  for (const one of [secret, ...older]) checkSecret(one)
   return {
     id: options.id ?? 'fake',
     seed: options.seed ?? 1,

@@ -66,6 +66,13 @@ export async function verifiedId(request: RawWebhook, secrets: readonly string[]
   return id
 }
 
+/** Refuses a secret that nothing can be signed with. */
+export function checkSecret(secret: string): void {
+  if (secret !== '' && !secret.startsWith('whsec_')) return
+  if (/^whsec_(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/.test(secret)) return
+  throw new ReceivablesError('invalid_input', 'A webhook secret is whsec_ and base64, or any other text; not empty.')
+}
+
 /** A refusal that says why, and nothing of the body. */
 export function rejected(why: string, cause?: unknown): ReceivablesError {
   return new ReceivablesError('webhook_rejected', `The webhook is not believed. ${why}`, {}, { cause })

@@ -1,6 +1,7 @@
-import { holds, same } from '../../store/assert.js'
+import { minor } from '@owekit/core/money'
+import { holds, refused, same } from '../../store/assert.js'
 import { type Bench, group } from '../case.js'
-import { all, heard, key, needed, only, opened, paid, usual } from '../requests.js'
+import { all, heard, key, needed, only, opened, paid, usual, without } from '../requests.js'
 
 const day = 86_400_000
 
@@ -137,6 +138,13 @@ export const payouts = group('payouts', {
 
 /** Amounts of every number of decimals come through whole. */
 export const amounts = group('amounts', {
+  'nothing, and less than nothing, cannot be asked for': async (bench) => {
+    for (const units of [0n, -100n]) {
+      const amount = minor(units, usual(bench).currency)
+      const open = () => opened(bench, { checkout: `lnk_amount.${units}`, amount })
+      await without(bench, () => refused('provider_refused', open, `a checkout of ${String(amount)}`))
+    }
+  },
   'an amount is asked for, paid, told and sent back as it is': async (bench) => {
     for (const [i, amount] of bench.amounts.entries()) {
       const checkout = await opened(bench, { checkout: `lnk_amount.${i}`, amount })
