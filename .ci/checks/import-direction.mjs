@@ -36,9 +36,9 @@ const CORE_LAYERS = [
   ['account'],
   ['aging', 'balance', 'statement', 'verify', 'views'],
   ['ports'],
-  ['memory', 'fake'],
+  ['memory'],
   ['receivables'],
-  ['index', 'schemas', 'testing'],
+  ['index', 'schemas', 'testing', 'fake'],
 ]
 
 /** Folders that their neighbours in the same layer may import. */

@@ -32,3 +32,13 @@ export {
   type MakeStore,
   type StoreTestRunner,
 } from './store/index.js'
+export {
+  paymentProviderSuite,
+  type MakeProvider,
+  type PaymentProviderSuiteOptions,
+  type ProviderBench,
+  type ProviderGroupName,
+  type ProviderTestRunner,
+  type ProviderWorld,
+  type Signer,
+} from './provider/index.js'

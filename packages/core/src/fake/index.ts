@@ -1,0 +1,5 @@
+export type { DisputeOptions, FakeBank } from './bank.js'
+export type { Mischief } from './deliveries.js'
+export { fakeProvider, type FakeProvider, type FakeProviderOptions } from './fake-provider.js'
+export type { Claim, FakePayer, PayOptions } from './payer.js'
+export { signedWebhook, type WebhookToSign } from './signature.js'

@@ -1,0 +1,2 @@
+export type { StripeClient } from './client.js'
+export { stripeProvider, type StripeProviderOptions } from './stripe-provider.js'
