@@ -22,7 +22,7 @@ import type { JournalQuery } from './queries/journal.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
 import type { Verified } from './queries/verify.js'
 import type { WorkerOptions } from './worker/run.js'
-import type { FailedJob, Tick } from './worker/tick.js'
+import type { FailedJob, Tick, TickOptions } from './worker/tick.js'
 
 /** A command as a function of its input. */
 export type Run<C> = C extends Command<infer S, infer Extra> ? (input: z.input<S>) => Promise<Written & Extra> : never
@@ -362,7 +362,7 @@ export interface Receivables {
      * @example
      * await ar.worker.tick() // { done: 2, idle: 0, problems: [], sequenced: 2, more: false }
      */
-    tick: (options?: { limit?: number }) => Promise<Tick>
+    tick: (options?: TickOptions) => Promise<Tick>
     /**
      * Works until the signal ends it.
      *

@@ -43,10 +43,20 @@ export interface FailedJob {
   readonly attempts: number
 }
 
-const tickOptions = z.strictObject({ limit: z.optional(z.int().check(z.gte(1), z.lte(100_000))) })
+/** What one turn may do. */
+export interface TickOptions {
+  /** At most so many jobs, and about as many entries of the feed. @default 1000 */
+  limit?: number
+  /** For how long a job is taken, in milliseconds: longer than any takes. Who dies with it holds it up as long. @default 60000 */
+  leaseMs?: number
+}
+
+const tickOptions = z.strictObject({
+  limit: z.optional(z.int().check(z.gte(1), z.lte(100_000))),
+  leaseMs: z.optional(z.int().check(z.gte(1), z.lte(86_400_000))),
+})
 
 const perClaim = 25
-const leaseMs = 60_000
 /** After so many tries what throws is given up. */
 const mostAttempts = 10
 /** What ends the process each time says nothing; it is given up too, after this many. */
@@ -61,8 +71,8 @@ let owner: string | undefined
  * A job is claimed for a minute. Whoever dies with it leaves it to the next; the request keys of what it writes and the
  * claim's epoch see to it that it happens once.
  */
-export async function tick(settings: Settings, asked: { readonly limit?: number } = {}): Promise<Tick> {
-  const { limit = 1_000 } = parseInput(tickOptions, asked, 'worker.tick')
+export async function tick(settings: Settings, asked: TickOptions = {}): Promise<Tick> {
+  const { limit = 1_000, leaseMs = 60_000 } = parseInput(tickOptions, asked, 'worker.tick')
   const { store, tenant } = settings
   if (settings.dryRun || store.isJoined === true)
     throw new ReceivablesError('store_unsupported', 'A worker runs neither dry nor inside a transaction of the host.')
