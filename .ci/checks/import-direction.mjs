@@ -29,7 +29,7 @@ const CORE_LAYERS = [
   ['journal'],
   ['allocation', 'hold'],
   ['invoice', 'suspense'],
-  ['credit', 'deposit', 'plan', 'writeoff'],
+  ['credit', 'deposit', 'dispute', 'link', 'plan', 'promise', 'writeoff'],
   ['payment', 'customer'],
   ['account'],
   ['aging', 'balance', 'statement', 'verify', 'views'],
