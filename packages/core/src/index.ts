@@ -48,6 +48,7 @@ export {
   type SubscribeOptions,
   type SuspenseView,
   type Tick,
+  type TickOptions,
   type Verified,
   type WorkerOptions,
   type Written,

@@ -172,3 +172,22 @@ test('an imported journal is told as facts, in batches, and nothing follows from
   expect(typesOf(await feedOf(ar, String(facts)))).toEqual(['payment.settled'])
   expect((await ar.verify()).ok).toBe(true)
 })
+
+test('verify finds a fact that was never told, and one that waits though it was told', async () => {
+  const { ar, store, issue } = await ledger(['cus_ada'])
+  await feedOf(ar)
+  await issue('cus_ada', 'A-1', '10.00', '2026-11-01')
+  const feedCheck = async () => (await ar.verify()).checks.find(({ id }) => id === 'feed')
+  expect(await feedCheck()).toMatchObject({ ok: true })
+  const [[waiting]] = await store.read('default', [{ collection: 'feedQueue', where: [], limit: 1 }])
+  const change = (changed: object) =>
+    store.commit({ tenant: 'default', expect: [], insert: {}, update: {}, ...changed })
+  await change({ remove: { feedQueue: [['cus_ada', 2]] } })
+  expect(await feedCheck()).toMatchObject({ ok: false, detail: 'cus_ada is at 2, told or waiting are 1' })
+  await change({ insert: { feedQueue: [{ ...waiting!, facts: 2 }] } })
+  expect(await feedCheck()).toMatchObject({ ok: false, detail: '2 facts up to cus_ada/2 wait, after 1 that were told' })
+  await expect(feedOf(ar)).rejects.toMatchObject({ code: 'store_corrupt' })
+  await change({ update: { feedQueue: [waiting!] } })
+  expect((await feedOf(ar)).map(({ id }) => id)).toEqual(['cus_ada/1', 'cus_ada/2'])
+  expect(await feedCheck()).toMatchObject({ ok: true })
+})

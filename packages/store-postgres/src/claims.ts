@@ -1,4 +1,4 @@
-import type { Claimed, Instant, Store } from '@owekit/core/ports'
+import { type Claimed, encodeJson, type Instant, type Store } from '@owekit/core/ports'
 import { arrayText, decodeRow, instantText, selectList, shapeOf } from './codec.js'
 import { clockSql } from './commit/write-sql.js'
 import type { Driver, ResultRow } from './driver/driver.js'
@@ -88,12 +88,20 @@ async function guardedUpdate(
 export async function settleRow(
   driver: Driver,
   naming: Naming,
-  { tenant, id, epoch, state, dueAt }: Parameters<Store['settle']>[0],
+  { tenant, id, epoch, state, dueAt, body }: Parameters<Store['settle']>[0],
 ): Promise<'ok' | 'stale'> {
   const settled = await driver.query(
-    `UPDATE ${naming.table('outbox')} SET "state" = $4, "due_at" = coalesce($5::timestamptz, "due_at") ` +
+    `UPDATE ${naming.table('outbox')} SET "state" = $4, "due_at" = coalesce($5::timestamptz, "due_at"), ` +
+      `"body" = coalesce($6::text, "body") ` +
       `WHERE tenant = $1 AND id = $2 AND "epoch" = $3::bigint AND "state" = 'claimed' RETURNING 1`,
-    [tenant, id, String(epoch), state, dueAt === undefined ? null : instantText(dueAt)],
+    [
+      tenant,
+      id,
+      String(epoch),
+      state,
+      dueAt === undefined ? null : instantText(dueAt),
+      body === undefined ? null : encodeJson(body),
+    ],
   )
   return settled.length === 1 ? 'ok' : 'stale'
 }

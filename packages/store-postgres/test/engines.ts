@@ -4,6 +4,7 @@ import { startPostgres, type PostgresServer } from '@owekit/test-postgres'
 import pg from 'pg'
 import postgres from 'postgres'
 import { afterAll, beforeAll, vi } from 'vitest'
+import { snake } from '../src/names.js'
 import { postgresStore, type PostgresStore, type PostgresStoreOptions, type Source } from '../src/index.js'
 
 /** The ways the tests reach PostgreSQL. */
@@ -67,7 +68,7 @@ export function engine(name: EngineName): Engine {
 }
 
 const everyRow = Object.keys(collections)
-  .map((name) => `DELETE FROM shared.owe_${name}`)
+  .map((name) => `DELETE FROM shared.owe_${snake(name)}`)
   .join('; ')
 
 async function wipe(source: Source): Promise<void> {

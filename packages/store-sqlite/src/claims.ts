@@ -1,4 +1,4 @@
-import type { Claimed, Instant, Store } from '@owekit/core/ports'
+import { type Claimed, encodeJson, type Instant, type Store } from '@owekit/core/ports'
 import { decodeRow, instantText, shapeOf } from './codec.js'
 import type { Connection } from './connection.js'
 import { quoted } from './names.js'
@@ -34,11 +34,12 @@ export function claimRows(connection: Connection, query: Parameters<Store['claim
 
 /** Ends a claim whose epoch still holds. Its owner and lease stay in the row, to be read later. */
 export function settleRow(connection: Connection, claim: Parameters<Store['settle']>[0]): 'ok' | 'stale' {
-  const { tenant, id, epoch, state, dueAt } = claim
+  const { tenant, id, epoch, state, dueAt, body } = claim
   const settle = connection.prepare(
-    `UPDATE ${connection.table('outbox')} SET state = ?, due_at = coalesce(?, due_at) ` +
+    `UPDATE ${connection.table('outbox')} SET state = ?, due_at = coalesce(?, due_at), body = coalesce(?, body) ` +
       `WHERE tenant = ? AND id = ? AND epoch = ? AND state = 'claimed'`,
   )
   const due = dueAt === undefined ? null : instantText(dueAt)
-  return settle.run([state, due, tenant, id, epoch]) === 1 ? 'ok' : 'stale'
+  const said = body === undefined ? null : encodeJson(body)
+  return settle.run([state, due, said, tenant, id, epoch]) === 1 ? 'ok' : 'stale'
 }

@@ -1,5 +1,6 @@
 import { readArguments } from './arguments.js'
 import { killWriters } from './faults/kills.js'
+import { killWorkers } from './faults/workers.js'
 import { holds, tallyLine, type FaultTally } from './faults/tally.js'
 import { runModel } from './model.js'
 
@@ -27,6 +28,7 @@ const progress = (tally: FaultTally) => console.log(`  ${tallyLine(tally)}`)
 const campaigns: { readonly [name: string]: () => Promise<boolean> } = {
   model: () => runModel({ seed, each, operations: scaled(numbers.operations), store }),
   kills: async () => judged('kills', await killWriters({ seed, kills: scaled(2_000), onFile: progress })),
+  workers: async () => judged('workers', await killWorkers({ seed, kills: scaled(500), onRound: progress })),
 }
 
 const unknown = names.filter((name) => campaigns[name] === undefined)

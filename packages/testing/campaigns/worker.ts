@@ -43,7 +43,12 @@ const pass = async () => {
 }
 
 try {
-  await jobs[job.does](job, { ask: (command) => ask(ar, command), pass, say })
+  await jobs[job.does](job, {
+    ask: (command) => ask(ar, command),
+    tick: () => ar.worker.tick({ limit: 7, leaseMs: 250 }),
+    pass,
+    say,
+  })
   await close()
   say({ at: 'end' })
   process.exit(0)

@@ -1,3 +1,4 @@
+// Long because it is one table: what every fact says, side by side.
 import type { Day, Instant } from '../calendar/index.js'
 import type { CancellationTerms, ChargeTerms } from './booking-terms.js'
 import type { Posting } from './posting.js'

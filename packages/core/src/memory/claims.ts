@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/index.js'
 import type { Row } from '../records/collections.js'
+import { copyJson } from '../records/copy-json.js'
 import type { Claimed, Store } from '../ports/store.js'
 import type { Step } from './table.js'
 import type { TenantRows } from './tenant-rows.js'
@@ -24,7 +25,8 @@ export function claimRows(rows: TenantRows, query: Parameters<Store['claim']>[0]
 export function settleRow(rows: TenantRows, claim: Parameters<Store['settle']>[0]): 'ok' | 'stale' {
   const row = rows.table('outbox').get([claim.id]) as Outbox | undefined
   if (row === undefined || row.state !== 'claimed' || row.epoch !== claim.epoch) return 'stale'
-  replace(rows, { ...row, state: claim.state, dueAt: claim.dueAt ?? row.dueAt })
+  const body = claim.body === undefined ? row.body : copyJson(claim.body)
+  replace(rows, { ...row, state: claim.state, dueAt: claim.dueAt ?? row.dueAt, body })
   return 'ok'
 }
 

@@ -111,6 +111,8 @@ export interface Store {
     epoch: number
     state: 'done' | 'failed' | 'pending'
     dueAt?: Instant
+    /** What the row is to say from now on. @default what it said */
+    body?: Json
   }): Promise<'ok' | 'stale'>
   /** Every tenant that has rows. */
   tenants(): Promise<readonly string[]>

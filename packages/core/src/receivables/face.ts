@@ -36,7 +36,7 @@ import type { CustomerView, List, ListOptions, SuspenseView } from './queries/li
 import type { OpenItemView } from './queries/open-items.js'
 import type { Verified } from './queries/verify.js'
 import type { WorkerOptions } from './worker/run.js'
-import type { FailedJob, Tick } from './worker/tick.js'
+import type { FailedJob, Tick, TickOptions } from './worker/tick.js'
 import type { AccountVersion } from './queries/version.js'
 
 /** A command as a function of its input. */
@@ -564,7 +564,7 @@ export interface Receivables {
      * @example
      * await ar.worker.tick() // { done: 2, idle: 0, problems: [], sequenced: 2, more: false }
      */
-    tick: (options?: { limit?: number }) => Promise<Tick>
+    tick: (options?: TickOptions) => Promise<Tick>
     /**
      * Works until the signal ends it.
      *

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { isReceivablesError, type Tick } from '@owekit/core'
 import type { Told } from './ask.js'
 import { commandAt, series, type KeyedCommand } from './commands.js'
 import { digestOf } from './digest.js'
@@ -20,6 +21,8 @@ export interface Job {
 export type Said =
   | { readonly at: 'gate' | 'end' }
   | { readonly at: 'broken'; readonly error: string }
+  /** A worker could not do a job. */
+  | { readonly at: 'problem'; readonly message: string }
   /** The command at this place was answered. */
   | {
       readonly at: 'answer'
@@ -39,6 +42,7 @@ export type Said =
 
 interface Tools {
   readonly ask: (command: KeyedCommand) => Promise<Told>
+  readonly tick: () => Promise<Tick>
   readonly pass: () => Promise<void>
   readonly say: (said: Said) => void
 }
@@ -93,6 +97,18 @@ export const jobs = {
       total: euro,
     },
   })),
+  /** What is due, again and again, until it is ended. */
+  tick: async (_, { tick, pass, say }) => {
+    for (;;) {
+      await pass()
+      try {
+        const { problems } = await tick()
+        for (const { message } of problems) say({ at: 'problem', message })
+      } catch (error) {
+        if (!isReceivablesError(error) || error.kind !== 'adapter') throw error
+      }
+    }
+  },
   /** The same requests as every other process, five callers at once. */
   sameKey: async (job, { ask, pass, say }) => {
     for (let place = job.from; place < job.from + (job.count ?? 1); place++) {

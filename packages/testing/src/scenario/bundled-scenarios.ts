@@ -12,6 +12,7 @@ import overdueMoment from '../../cases/12-overdue-moment.json' with { type: 'jso
 import payLinks from '../../cases/16-pay-links.json' with { type: 'json' }
 import depositsAndPlans from '../../cases/17-deposits-and-plans.json' with { type: 'json' }
 import recordedTax from '../../cases/18-recorded-tax.json' with { type: 'json' }
+import timeEvents from '../../cases/18a-time-events.json' with { type: 'json' }
 import { readScenarios } from './read-scenarios.js'
 import type { Scenario } from './scenario.js'
 
@@ -39,5 +40,6 @@ export function bundledScenarios(): Scenario[] {
     payLinks,
     depositsAndPlans,
     recordedTax,
+    timeEvents,
   ].flatMap((file) => readScenarios(file))
 }

@@ -31,6 +31,7 @@ const questions: Readonly<Record<string, Question>> = {
   'disputes.list': (ar, input) => ar.disputes.list(input),
   'plans.get': (ar, input: { readonly plan: string }) => ar.plans.get(input.plan),
   'journal.read': (ar, input) => listed(ar.journal.read(input)),
+  'journal.subscribe': (ar, input) => listed(ar.journal.subscribe(input)),
   'journal.totals': (ar, input) => journalTotals(ar, input),
   verify: (ar) => ar.verify(),
   'calendar.dueOn': (_, input) => pureQuestions['calendar.dueOn'](input),

@@ -6,7 +6,7 @@ import { questionNamed, questionNames } from './questions.js'
 import { namesIn } from './references.js'
 import type { Scenario } from './scenario.js'
 
-const kinds = ['do', 'preview', 'ask', 'configure'] as const
+const kinds = ['do', 'preview', 'ask', 'configure', 'tick'] as const
 type Kind = (typeof kinds)[number]
 
 const settingNames = ['currency', 'timeZone', 'tolerance', 'allocation', 'discountMode', 'missingDueDate', 'terms', 'links']
@@ -16,6 +16,7 @@ const stepNames: Record<Kind, readonly string[]> = {
   preview: ['at', 'preview', 'with', 'expect', 'fails', 'as'],
   ask: ['at', 'ask', 'with', 'expect', 'fails', 'as'],
   configure: ['at', 'configure'],
+  tick: ['at', 'tick', 'expect'],
 }
 
 /**
@@ -121,6 +122,7 @@ function checkStep(step: Json, story: Story, place: Place): void {
   checkNames(step, stepNames[kind], `a step with "${kind}"`, place)
   checkInstant(step['at'], story, place)
   if (kind === 'configure') checkSettings(step[kind], kind, place)
+  else if (kind === 'tick') checkTick(step[kind], story, place)
   else checkAsking(step, kind, story, place)
 }
 
@@ -138,6 +140,15 @@ function checkInstant(at: Json | undefined, story: Story, place: Place): void {
     if (isReceivablesError(error, 'invalid_instant')) throw wrong(place, `"at": ${error.message.replace(/\.$/, '')}`)
     throw error
   }
+}
+
+function checkTick(value: Json | undefined, story: Story, place: Place): void {
+  if (!isObject(value)) throw wrong(place, `"tick" must be an object; got ${shownJson(value)}`)
+  checkNames(value, ['until', 'everyMinutes'], '"tick"', place)
+  checkInstant(checkText(value, 'until', place), story, place)
+  const { everyMinutes } = value
+  if (typeof everyMinutes !== 'number' || !Number.isInteger(everyMinutes) || everyMinutes < 1)
+    throw wrong(place, `"everyMinutes" must be a whole number from 1; got ${shownJson(everyMinutes)}`)
 }
 
 function checkAsking(step: JsonObject, kind: 'do' | 'preview' | 'ask', story: Story, place: Place): void {

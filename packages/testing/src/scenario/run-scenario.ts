@@ -2,6 +2,7 @@ import { createReceivables, type Receivables, type ReceivablesOptions, type Stor
 import { parseInstant } from '@owekit/core/calendar'
 import type { Json } from './json.js'
 import { runStep, verbOf } from './run-step.js'
+import { runTicks } from './run-ticks.js'
 import type { Scenario, ScenarioSettings, Step } from './scenario.js'
 
 /** Makes the store a scenario runs on. It must take its time from the clock it is given, in milliseconds. */
@@ -48,7 +49,7 @@ export async function runScenario(
   try {
     const story = begin(scenario, { store, time, options })
     for (const [index, step] of scenario.steps.entries()) {
-      at = `step ${index + 1} (${'configure' in step ? 'configure' : verbOf(step)})`
+      at = `step ${index + 1} (${'configure' in step ? 'configure' : 'tick' in step ? 'tick' : verbOf(step)})`
       const problems = await story.run(step)
       if (problems.length > 0) return ended(false, `${at}: ${problems.join('; ')}`)
     }
@@ -110,6 +111,7 @@ function begin(scenario: Scenario, { store, time, options }: Stage) {
     ar: () => ar,
     async run(step: Step): Promise<string[]> {
       if (step.at !== undefined) time.now = parseInstant(step.at)
+      if ('tick' in step) return runTicks(ar, step, time)
       if (!('configure' in step)) return runStep(ar, step, kept)
       ar = configured(step.configure)
       return []

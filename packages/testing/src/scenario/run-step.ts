@@ -72,7 +72,8 @@ function failureProblems(fails: ExpectedFailure | undefined, error: unknown): st
   return [...unsaid.map((text) => `expected the message to say "${text}", got: ${told}`), ...details.map(described)]
 }
 
-function described({ path, expected, actual }: Difference): string {
+/** A difference as a report shows it. */
+export function described({ path, expected, actual }: Difference): string {
   const wanted = `expected ${shownJson(expected)}, got ${shownJson(actual)}`
   return path === '' ? wanted : `${path}: ${wanted}`
 }

@@ -68,8 +68,16 @@ export interface ConfigureStep {
   readonly configure: ScenarioSettings
 }
 
+/** Lets time pass with a worker at work: it ticks at once, then every so many minutes, the last time no later than `until`. */
+export interface TickStep {
+  readonly at?: string
+  readonly tick: { readonly until: string; readonly everyMinutes: number }
+  /** What all the ticks together must have done: `ticks`, `done`, `idle`, `sequenced`, `problems`. */
+  readonly expect?: Json
+}
+
 /** One step of a scenario. */
-export type Step = DoStep | PreviewStep | AskStep | ConfigureStep
+export type Step = DoStep | PreviewStep | AskStep | ConfigureStep | TickStep
 
 /**
  * A story with known figures: commands at known instants, then questions with their answers.

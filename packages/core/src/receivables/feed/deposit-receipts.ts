@@ -28,24 +28,23 @@ export async function depositReceipts(settings: Settings, request: Row<'document
     left.set(source, (left.get(source) ?? 0n) + amount)
     receipts.push({ customer, version, amount })
   }
-  const data = <T extends keyof FactData>(row: Row<'facts'>, _: T) => row.data as unknown as FactData[T]
   for (const row of facts()) {
     if (row.type !== 'payment.settled') continue
-    const { id, request: answered, amount } = data(row, 'payment.settled')
+    const { id, request: answered, amount } = row.data as unknown as FactData['payment.settled']
     if (answered === request.id) move(row, id, amount)
   }
   for (const row of facts())
     if (row.type === 'payment.refunded') {
-      const { source, amount } = data(row, 'payment.refunded')
+      const { source, amount } = row.data as unknown as FactData['payment.refunded']
       if (left.has(source)) move(row, source, -amount)
     } else if (row.type === 'refund.failed') {
-      const { source, amount } = data(row, 'refund.failed')
+      const { source, amount } = row.data as unknown as FactData['refund.failed']
       if (left.has(source)) move(row, source, amount)
     }
   // What was paid back before is not taken back again.
   for (const row of facts()) {
     if (row.type !== 'payment.reversed') continue
-    const { payment } = data(row, 'payment.reversed')
+    const { payment } = row.data as unknown as FactData['payment.reversed']
     const rest = left.get(payment)
     if (rest !== undefined) move(row, payment, -rest)
   }

@@ -5,7 +5,7 @@ import type { Settings } from '../settings.js'
 import { depositReceipts, sumOf } from './deposit-receipts.js'
 
 /** What follows from the facts of a commit, though none of them says it. Amounts are minor units. */
-export interface DerivedData {
+interface DerivedData {
   /** An invoice has nothing open any more. */
   'invoice.settled': OfDocument & {
     readonly document: string

@@ -26,34 +26,41 @@ export interface Sequenced {
  */
 export async function sequence(settings: Settings, limit = Infinity): Promise<Sequenced> {
   let count = 0
+  let lostAfter = -1
   for (let lost = 0; lost < tries;) {
     if (count >= limit) return { count, more: true }
     const moved = await moveSome(settings)
-    if (moved === 'none') return { count, more: false }
-    if (moved === 'lost') lost++
-    else {
-      count += moved
-      lost = 0
-    }
+    if (moved === undefined) return { count, more: false }
+    count += moved.added
+    lost = moved.added > 0 ? 0 : lost + 1
+    if (moved.added > 0) continue
+    // Who was faster added something; when nobody did, it is not the number that was refused.
+    if (moved.after === lostAfter)
+      throw new ReceivablesError('store_corrupt', 'Facts that were told before wait for the feed; verify says which.', {
+        after: moved.after,
+      })
+    lostAfter = moved.after
   }
   // Others are at it.
   return { count, more: false }
 }
 
-async function moveSome(settings: Settings): Promise<number | 'none' | 'lost'> {
+/** Moves a page of the queue; nothing is added when another was faster. Undefined when the queue is empty. */
+async function moveSome(settings: Settings): Promise<{ readonly after: number; readonly added: number } | undefined> {
   const { store, tenant } = settings
   const list = readings(store, tenant)
   const last = list.page('feed', { where: [], limit: 1, reverse: true })
   const queued = list.page('feedQueue', { where: [], limit: commitsAtOnce })
   await list.fetch()
-  if (queued().length === 0) return 'none'
+  if (queued().length === 0) return undefined
   const taken = takeFacts(queued())
   const commits = await withFacts(settings, taken)
   const derived = await followsFrom(
     settings,
     commits.map((commit, index) => (taken[index]!.origin === '' ? commit : { ...commit, facts: [] })),
   )
-  const first = (last()[0]?.seq ?? 0) + 1
+  const after = last()[0]?.seq ?? 0
+  const first = after + 1
   const entries: Row<'feed'>[] = []
   for (const index of inOrderOfTime(commits)) {
     const { customer, last: version, facts } = commits[index]!
@@ -85,7 +92,7 @@ async function moveSome(settings: Settings): Promise<number | 'none' | 'lost'> {
       feedQueue: taken.flatMap(({ row: { customer, version }, left }) => (left === 0 ? [[customer, version]] : [])),
     },
   })
-  return result.status === 'committed' ? entries.length : 'lost'
+  return { after, added: result.status === 'committed' ? entries.length : 0 }
 }
 
 interface Taken {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../calendar/index.js'
-import type { Json, Row } from '../../records/collections.js'
+import type { Row } from '../../records/collections.js'
 
 /** What a job of each kind is about: the `body` of its outbox row. A handler of each kind is in `handlers.ts`. */
 export interface JobBodies {
@@ -37,6 +37,6 @@ export function jobRow<K extends JobKind>(kind: K, id: string, dueAt: Instant, b
     epoch: 0,
     owner: '',
     leaseUntil: 0,
-    body: { ...body, kind } as Json,
+    body: { ...body, kind },
   }
 }

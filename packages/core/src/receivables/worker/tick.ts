@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { formatInstant, type Instant } from '../../calendar/index.js'
 import { isReceivablesError, ReceivablesError } from '../../errors/index.js'
+import type { Json } from '../../records/collections.js'
 import type { Claimed } from '../../ports/store.js'
 import { scan } from '../../ports/scan.js'
 import { sequence } from '../feed/sequence.js'
@@ -40,17 +41,28 @@ export interface FailedJob {
   /** What it is about. */
   readonly about: { readonly [name: string]: unknown }
   readonly dueAt: string
-  readonly attempts: number
+  /** What it threw the last time. */
+  readonly problem: string
 }
 
-const tickOptions = z.strictObject({ limit: z.optional(z.int().check(z.gte(1), z.lte(100_000))) })
+/** What one turn may do. */
+export interface TickOptions {
+  /** At most so many jobs, and about as many entries of the feed. @default 1000 */
+  limit?: number
+  /** For how long a job is taken, in milliseconds: longer than any takes. Who dies with it holds it up as long. @default 60000 */
+  leaseMs?: number
+}
+
+const tickOptions = z.strictObject({
+  limit: z.optional(z.int().check(z.gte(1), z.lte(100_000))),
+  leaseMs: z.optional(z.int().check(z.gte(1), z.lte(86_400_000))),
+})
 
 const perClaim = 25
-const leaseMs = 60_000
-/** After so many tries what throws is given up. */
-const mostAttempts = 10
-/** What ends the process each time says nothing; it is given up too, after this many. */
-const mostClaims = 50
+/** After so many tries in a row what throws is given up. */
+const mostThrows = 10
+/** What ends the process each time says nothing; it is given up too, after so many claims in a row. */
+const mostDeaths = 50
 const longestPause = 3_600_000
 
 let owner: string | undefined
@@ -61,8 +73,8 @@ let owner: string | undefined
  * A job is claimed for a minute. Whoever dies with it leaves it to the next; the request keys of what it writes and the
  * claim's epoch see to it that it happens once.
  */
-export async function tick(settings: Settings, asked: { readonly limit?: number } = {}): Promise<Tick> {
-  const { limit = 1_000 } = parseInput(tickOptions, asked, 'worker.tick')
+export async function tick(settings: Settings, asked: TickOptions = {}): Promise<Tick> {
+  const { limit = 1_000, leaseMs = 60_000 } = parseInput(tickOptions, asked, 'worker.tick')
   const { store, tenant } = settings
   if (settings.dryRun || store.isJoined === true)
     throw new ReceivablesError('store_unsupported', 'A worker runs neither dry nor inside a transaction of the host.')
@@ -90,43 +102,69 @@ export async function tick(settings: Settings, asked: { readonly limit?: number 
   return { done: did, idle, problems, sequenced: sequenced.count, more: left === 0 || sequenced.more }
 }
 
+/** What a job's row keeps of its tries, beside what the job is about. */
+interface Tries {
+  /** How often in a row it threw. */
+  readonly threw: number
+  /** The epoch in which it last came to an end. */
+  readonly ended: number
+  readonly problem: string
+}
+
+const untried: Tries = { threw: 0, ended: 0, problem: '' }
+
+interface JobRow {
+  readonly kind: string
+  readonly tries?: Tries
+  readonly [name: string]: unknown
+}
+
 async function attempt(settings: Settings, job: Claimed, now: Instant): Promise<JobOutcome | JobProblem> {
   const { store, tenant } = settings
   const { id, epoch } = job
-  const { kind, ...body } = job.body as { readonly kind: string; readonly [name: string]: unknown }
-  const end = (state: 'done' | 'failed' | 'pending', dueAt?: Instant) =>
-    store.settle({ tenant, id, epoch, state, ...(dueAt === undefined ? {} : { dueAt }) })
-  const pause = Math.min(1_000 * 2 ** Math.min(epoch, 20), longestPause)
-  const problem = (message: string, isGivenUp: boolean): JobProblem => ({ job: id, kind, message, isGivenUp })
+  const { kind, tries = untried, ...body } = job.body as unknown as JobRow
+  const end = (state: 'done' | 'failed' | 'pending', dueAt?: Instant, left?: Tries) =>
+    store.settle({
+      tenant,
+      id,
+      epoch,
+      state,
+      ...(dueAt === undefined ? {} : { dueAt }),
+      ...(left === undefined ? {} : { body: { ...body, kind, tries: left } as unknown as Json }),
+    })
+  const problem = async (message: string, isGivenUp: boolean): Promise<JobProblem> => {
+    const threw = tries.threw + 1
+    const again = isGivenUp ? undefined : now + Math.min(1_000 * 2 ** Math.min(threw, 20), longestPause)
+    await end(isGivenUp ? 'failed' : 'pending', again, { threw, ended: epoch, problem: kept(message) })
+    return { job: id, kind, message, isGivenUp }
+  }
+  if (epoch - tries.ended > mostDeaths) return problem(`Whoever took it died with it, ${mostDeaths} times.`, true)
+  if (!Object.hasOwn(handlers, kind)) {
+    // A newer version of the SDK wrote it, and will know it.
+    await end('pending', now + longestPause, { ...untried, ended: epoch })
+    return { did: false }
+  }
+  let outcome: JobOutcome
   try {
-    if (epoch > mostClaims) {
-      await end('failed')
-      return problem(`It was claimed ${epoch - 1} times and never ended.`, true)
-    }
-    if (!Object.hasOwn(handlers, kind)) {
-      // A newer version of the SDK wrote it, and will know it.
-      await end('pending', now + longestPause)
-      return { did: false }
-    }
-    const handle = handlers[kind as JobKind] as (...given: unknown[]) => Promise<JobOutcome>
-    const outcome = await handle(settings, body, now)
-    await end(outcome.again === undefined ? 'done' : 'pending', outcome.again)
-    return outcome
+    outcome = await (handlers[kind as JobKind] as (...given: unknown[]) => Promise<JobOutcome>)(settings, body, now)
   } catch (error) {
     if (isReceivablesError(error) && error.code.startsWith('store_')) throw error
-    const message = error instanceof Error ? error.message : String(error)
     // Others were faster, or somebody else's service is away: that passes.
     const passes = isReceivablesError(error) && (error.kind === 'conflict' || error.kind === 'adapter')
-    const isGivenUp = !passes && epoch >= mostAttempts
-    await (isGivenUp ? end('failed') : end('pending', now + pause))
-    return problem(message, isGivenUp)
+    return problem(error instanceof Error ? error.message : String(error), !passes && tries.threw + 1 >= mostThrows)
   }
+  if (outcome.again === undefined) await end('done')
+  else await end('pending', outcome.again, { ...untried, ended: epoch })
+  return outcome
 }
+
+/** As much of a message as is kept, without what no store can keep. */
+const kept = (message: string) => message.slice(0, 500).toWellFormed().replaceAll('\0', '')
 
 /** The jobs that were given up, longest due first. */
 export async function* failedJobs({ store, tenant }: Settings): AsyncIterable<FailedJob> {
   for await (const row of scan(store, tenant, { collection: 'outbox', index: 'due', where: ['failed'] })) {
-    const { kind, ...about } = row.body as { readonly kind: string }
-    yield { job: row.id, kind, about, dueAt: formatInstant(row.dueAt), attempts: row.epoch }
+    const { kind, tries = untried, ...about } = row.body as unknown as JobRow
+    yield { job: row.id, kind, about, dueAt: formatInstant(row.dueAt), problem: tries.problem }
   }
 }

@@ -97,6 +97,17 @@ export const claims = group('claims', {
       'the epoch of the next claim',
     )
   },
+  'a row put back says what it was told to say, or what it said': async ({ store, clock }) => {
+    await land(store, batch({ insert: { outbox: [effect('e')] } }))
+    const [first] = await store.claim(ask)
+    const body = { kind: 'x', tries: 2, note: 'n:1', amount: 5n, list: [null, true] }
+    await store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'pending' })
+    same((await store.claim(ask))[0]?.body, first?.body, 'what it said')
+    await store.settle({ tenant: 'acme', id: 'e', epoch: 1, state: 'pending', body: 'stale' })
+    await store.settle({ tenant: 'acme', id: 'e', epoch: 2, state: 'pending', body })
+    clock.now += 1
+    same((await store.claim(ask))[0]?.body, body, 'what it was told to say')
+  },
   'a finished row is never taken again': async ({ store, clock }) => {
     await land(store, batch({ insert: { outbox: [effect('e')] } }))
     await store.claim(ask)
