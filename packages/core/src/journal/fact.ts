@@ -1,3 +1,4 @@
+// Long because it is one list: what every fact says, side by side.
 import type { Day, Instant } from '../calendar/index.js'
 import type { CancellationTerms, ChargeTerms } from './booking-terms.js'
 import type { Posting } from './posting.js'
@@ -162,6 +163,8 @@ export interface FactData {
     readonly document: string
     readonly replaced: readonly PlannedTerms[]
     readonly instalments: readonly InstalmentTerms[]
+    /** What happens when a part is late. @default 'keep' */
+    readonly broken?: 'keep' | 'cancel'
   }
   'plan.accepted': { readonly id: string; readonly by: string }
   'plan.broken': { readonly id: string; readonly instalment: number; readonly dueOn: string; readonly open: bigint }

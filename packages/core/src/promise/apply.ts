@@ -1,8 +1,22 @@
 import { parseDay } from '../calendar/index.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
+import type { Row } from '../records/collections.js'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
+
+/** What a promise row's `data` column holds. */
+export interface PromiseData {
+  readonly note: string
+  /** The account and version of its fact: money set against its invoice by a later one counts. */
+  readonly stream: string
+  readonly version: number
+}
+
+/** A promise row's data, typed. */
+export function promiseData(row: Row<'promises'>): PromiseData {
+  return row.data as unknown as PromiseData
+}
 
 /** Writes the promise to pay. */
 export function applyPromiseMade(books: Books, fact: FactOf<'promise.made'>): void {
@@ -18,7 +32,7 @@ export function applyPromiseMade(books: Books, fact: FactOf<'promise.made'>): vo
     received: 0n,
     state: 'open',
     endedOn: null,
-    data: { note },
+    data: { note, stream: fact.customer, version: fact.version },
   })
 }
 
