@@ -26,7 +26,7 @@ test('what is received of a promise is the money set against its invoice since i
 
 test('without an invoice every payment in its currency counts, less what was paid back, and no deposit', async () => {
   const { ar, pay, sound } = await ledger(['ada'])
-  await pay('ada', 'p0', '70.00', '2026-11-21')
+  await pay('ada', 'p0', '70.00', '2026-11-22')
   await ar.promises.make({ id: 'prm', customer: 'ada', amount: eur('200.00'), until: '2026-12-01' })
   await pay('ada', 'p1', '100.00', '2026-11-23')
   await ar.payments.record({ customer: 'ada', id: 'p2', amount: money('100.00', 'USD'), receivedOn: '2026-11-23' })

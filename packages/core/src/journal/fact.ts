@@ -220,6 +220,8 @@ export interface FactData {
     readonly amount: bigint
     readonly until: string
     readonly note: string
+    /** What had been paid already of what it is about: it does not count. */
+    readonly paidBefore: bigint
   }
   'promise.kept': { readonly id: string; readonly received: bigint }
   'promise.broken': { readonly id: string; readonly received: bigint }

@@ -8,9 +8,8 @@ type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 /** What a promise row's `data` column holds. */
 export interface PromiseData {
   readonly note: string
-  /** The account and version of its fact: money set against its invoice by a later one counts. */
-  readonly stream: string
-  readonly version: number
+  /** What had been paid already of what it is about: it does not count. */
+  readonly paidBefore: bigint
 }
 
 /** A promise row's data, typed. */
@@ -20,7 +19,7 @@ export function promiseData(row: Row<'promises'>): PromiseData {
 
 /** Writes the promise to pay. */
 export function applyPromiseMade(books: Books, fact: FactOf<'promise.made'>): void {
-  const { id, document, currency, amount, until, note } = fact.data
+  const { id, document, currency, amount, until, note, paidBefore } = fact.data
   books.promises.create(id, {
     id,
     customer: books.customer,
@@ -32,7 +31,7 @@ export function applyPromiseMade(books: Books, fact: FactOf<'promise.made'>): vo
     received: 0n,
     state: 'open',
     endedOn: null,
-    data: { note, stream: fact.customer, version: fact.version },
+    data: { note, paidBefore },
   })
 }
 

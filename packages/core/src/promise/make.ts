@@ -4,7 +4,7 @@ import type { Decision } from '../journal/decision.js'
 import { liveInvoiceOf, openOf } from '../journal/lookup.js'
 import { exponentOf, formatMinor, type Money } from '../money/index.js'
 import type { Row } from '../records/collections.js'
-import { promiseStanding } from './received.js'
+import { paidTowards, promiseStanding } from './received.js'
 
 /** A promise as made, checked at the edge. */
 export interface MakePromise {
@@ -47,7 +47,15 @@ export function makePromise(decision: Decision, input: MakePromise): void {
   decision.add({
     type: 'promise.made',
     effectiveOn: input.on,
-    data: { id: input.id, document, currency, amount, until: formatDay(input.until), note: input.note },
+    data: {
+      id: input.id,
+      document,
+      currency,
+      amount,
+      until: formatDay(input.until),
+      note: input.note,
+      paidBefore: paidTowards(decision.books, { document, currency, madeOn: input.on, until: input.until }),
+    },
     postings: [],
   })
 }

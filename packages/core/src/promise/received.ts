@@ -4,38 +4,48 @@ import { liveAllocations, openOf } from '../journal/lookup.js'
 import type { Row } from '../records/collections.js'
 import { promiseData } from './apply.js'
 
+/** What a promise is about, and the days that count for it. */
+export interface Promised {
+  /** The invoice, or `''` for whatever is open. */
+  readonly document: string
+  readonly currency: string
+  readonly madeOn: Day
+  readonly until: Day
+}
+
 /**
- * What was received of a promise: minor units.
+ * What the customer's money comes to that counts for a promise, before and after it was made alike: minor units.
  *
- * Of an invoice, the customer's money set against it since the promise was made, effective no later than `until`. What
- * was there before counts neither then nor later; credit notes, discounts and write-offs are no money. Without an
- * invoice, all payments in its currency received from the day it was made to `until`, less what was paid back.
+ * Of an invoice, the money set against it, effective no later than `until`; credit notes, discounts and write-offs are no
+ * money. Without an invoice, the payments in its currency received from the day it was made to `until`, less what was
+ * paid back; a deposit is for something else.
  *
  * The books need the invoice with its allocations, or the customer's sources received since `madeOn`.
+ */
+export function paidTowards(books: Books, { document, currency, madeOn, until }: Promised): bigint {
+  let sum = 0n
+  if (document !== '') {
+    for (const row of liveAllocations(books, document))
+      if ((row.kind === 'payment' || row.kind === 'deposit') && row.effectiveOn <= until) sum += row.amount
+    return sum
+  }
+  for (const row of books.sources.values())
+    if (row.kind === 'payment' && row.currency === currency && row.reversedOn === null)
+      if (row.receivedOn >= madeOn && row.receivedOn <= until) sum += row.amount - row.refunded
+  return sum
+}
+
+/**
+ * What was received of a promise: by how much what was paid has grown since it was made, not below zero. Money that came
+ * and was taken back counts for nothing. The books need what {@link paidTowards} needs.
  *
  * @example
  * // 300.00 promised on the 10th until the 20th; 100.00 came on the 12th, 200.00 on the 21st
  * receivedOf(books, promise) // 10000n
  */
 export function receivedOf(books: Books, promise: Row<'promises'>): bigint {
-  return promise.document === '' ? fromCustomer(books, promise) : onInvoice(books, promise)
-}
-
-function onInvoice(books: Books, promise: Row<'promises'>): bigint {
-  const { stream, version } = promiseData(promise)
-  return liveAllocations(books, promise.document)
-    .filter((row) => row.kind === 'payment' || row.kind === 'deposit')
-    .filter((row) => row.effectiveOn <= promise.until)
-    .filter((row) => (row.stream === stream ? row.version > version : row.effectiveOn >= promise.madeOn))
-    .reduce((sum, row) => sum + row.amount, 0n)
-}
-
-function fromCustomer(books: Books, { currency, madeOn, until }: Row<'promises'>): bigint {
-  let sum = 0n
-  for (const row of books.sources.values())
-    if (row.kind === 'payment' && row.currency === currency && row.reversedOn === null)
-      if (row.receivedOn >= madeOn && row.receivedOn <= until) sum += row.amount - row.refunded
-  return sum
+  const received = paidTowards(books, promise) - promiseData(promise).paidBefore
+  return received > 0n ? received : 0n
 }
 
 /** How a promise stands: `moot` when its invoice has nothing open any more though the money did not come. */

@@ -11,6 +11,7 @@ import currency from '../../cases/11-currency.json' with { type: 'json' }
 import overdueMoment from '../../cases/12-overdue-moment.json' with { type: 'json' }
 import depositsAndPlans from '../../cases/17-deposits-and-plans.json' with { type: 'json' }
 import recordedTax from '../../cases/18-recorded-tax.json' with { type: 'json' }
+import agreements from '../../cases/20-bookings-disputes-promises.json' with { type: 'json' }
 import { readScenarios } from './read-scenarios.js'
 import type { Scenario } from './scenario.js'
 
@@ -37,5 +38,6 @@ export function bundledScenarios(): Scenario[] {
     overdueMoment,
     depositsAndPlans,
     recordedTax,
+    agreements,
   ].flatMap((file) => readScenarios(file))
 }

@@ -12,6 +12,8 @@ type Commands = Pick<
   | 'holds'
   | 'plans'
   | 'disputes'
+  | 'promises'
+  | 'bookings'
   | 'deposits'
   | 'periods'
 >
@@ -42,12 +44,20 @@ const commands: Readonly<Record<string, Command>> = {
   'disputes.note': (ar, input) => ar.disputes.note(input),
   'disputes.resolve': (ar, input) => ar.disputes.resolve(input),
   'plans.agree': (ar, input) => ar.plans.agree(input),
+  'plans.accept': (ar, input) => ar.plans.accept(input),
   'plans.cancel': (ar, input) => ar.plans.cancel(input),
   'deposits.request': (ar, input) => ar.deposits.request(input),
   'deposits.settle': (ar, input) => ar.deposits.settle(input),
   'deposits.apply': (ar, input) => ar.deposits.apply(input),
   'deposits.forfeit': (ar, input) => ar.deposits.forfeit(input),
   'deposits.release': (ar, input) => ar.deposits.release(input),
+  'promises.make': (ar, input) => ar.promises.make(input),
+  'promises.withdraw': (ar, input) => ar.promises.withdraw(input),
+  'bookings.request': (ar, input) => ar.bookings.request(input),
+  'bookings.approve': (ar, input) => ar.bookings.approve(input),
+  'bookings.cancel': (ar, input) => ar.bookings.cancel(input),
+  'bookings.reschedule': (ar, input) => ar.bookings.reschedule(input),
+  'bookings.noShow': (ar, input) => ar.bookings.noShow(input),
   'periods.close': (ar, input) => ar.periods.close(input),
 }
 

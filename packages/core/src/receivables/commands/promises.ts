@@ -17,7 +17,7 @@ export const make: Command<typeof input.makePromise, object> = {
     const customer = given.customer ?? (await ownerOf(trip.settings, 'documents', invoice ?? ''))
     const { decision } = await trip.account(customer, {
       openPromises: true,
-      ...(invoice === undefined ? {} : { around: [invoice] }),
+      ...(invoice === undefined ? { receivedSince: given.on ?? trip.today } : { around: [invoice] }),
     })
     const id = given.id ?? `prm_${decision.nextId()}`
     decideMake(decision, { ...given, id, note: given.note ?? '', on: given.on ?? trip.today })
