@@ -77,7 +77,7 @@ export interface AgreedAnswer {
 }
 
 /** A part of a plan, or one that a plan replaced. */
-export interface PlannedView {
+interface PlannedView {
   readonly no: number
   readonly dueOn: string | null
   readonly amount: Money
