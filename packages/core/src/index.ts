@@ -22,6 +22,7 @@ export type { BeforeBooking, CancellationTerms, ChargeTerms } from './journal/bo
 export { type Fact, type FactData, factId, type FactType, type Settlement } from './journal/fact.js'
 export { type LedgerAccount, ledgerAccounts, type Posting } from './journal/posting.js'
 export { type Money, minor, money, moneyFromJSON, toDecimal } from './money/index.js'
+export type { KeptRatio, Tally } from './promise/kept.js'
 export type { Row, Store, StoreCaps } from './ports/index.js'
 export {
   type AccountVersion,
@@ -37,11 +38,13 @@ export {
   type HoldView,
   type ImportedJournal,
   type JobProblem,
+  type KeptView,
   type List,
   type ListOptions,
   type OpenItemView,
   type Page,
   type PlanView,
+  type PromiseView,
   type PostingView,
   type Receivables,
   type ReceivablesOptions,

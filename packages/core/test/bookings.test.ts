@@ -189,6 +189,12 @@ test('rescheduling keeps the deposit and moves what is due, and the deadlines', 
   await sound()
 })
 
+test('a booking cannot move to where its deadlines are no days', async () => {
+  const { ar } = await booked()
+  const moved = ar.bookings.reschedule({ reference: 'bk', date: '0001-01-02' })
+  await expect(moved).rejects.toMatchObject({ code: 'invalid_date' })
+})
+
 test('a deposit that is taken back after it was promised back leaves nothing promised', async () => {
   const books = await booked()
   const { ar, sound } = books
@@ -223,6 +229,8 @@ test.each([
   ['no zone', { timeZone: 'Paris' }, 'invalid_time_zone'],
   ['no such policy', { policy: 'generous' as never }, 'invalid_input'],
   ['nobody', { customer: 'zoe' }, 'customer_not_found'],
+  ['a deadline before the first year', { date: '0001-01-02' }, 'invalid_date'],
+  ['a beginning after the last year', { date: '9999-12-31' }, 'invalid_date'],
 ])('a booking with %s is refused', async (_, more, code) => {
   const { ar } = await ledger(['ada'])
   await expect(ar.bookings.request({ ...terms, ...more })).rejects.toMatchObject({ code })

@@ -4,7 +4,7 @@ import type { Row } from '../records/collections.js'
 import { compareText } from '../records/compare-text.js'
 
 /** An invoice of a booking and what is to be done with it. Amounts are minor units. */
-export interface BookedInvoice {
+interface BookedInvoice {
   readonly row: Row<'documents'>
   /** What it asks for, without what was credited, discounted or given up. */
   readonly billed: bigint

@@ -1,4 +1,4 @@
-import { type Day, dayAt, formatDay, formatInstant, type Instant } from '../calendar/index.js'
+import { addDays, type Day, dayAt, formatDay, formatInstant, type Instant, instantAt } from '../calendar/index.js'
 import { requestDeposit } from '../deposit/hold-money.js'
 import { ReceivablesError } from '../errors/index.js'
 import type { CancellationTerms, ChargeTerms } from '../journal/booking-terms.js'
@@ -6,6 +6,7 @@ import type { Decision } from '../journal/decision.js'
 import { minor, type Money } from '../money/index.js'
 import type { Row } from '../records/collections.js'
 import { bookingData } from './apply.js'
+import { feeSteps } from './cancellation-for.js'
 import { type BookingTerms, depositFor, type DepositRule } from './deposit-for.js'
 
 /** A booking as asked for, checked at the edge. */
@@ -37,6 +38,7 @@ export function requestBooking(decision: Decision, input: RequestBooking): void 
     throw new ReceivablesError('invalid_input', `Booking ${input.id} takes its deposit first, not all at once.`, {
       booking: input.id,
     })
+  assertWithinTime(input, input.policy, input.rule.balanceDays ?? 0)
   decision.add({
     type: 'booking.requested',
     effectiveOn: input.on,
@@ -60,6 +62,22 @@ export function requestBooking(decision: Decision, input: RequestBooking): void 
     },
     postings: [],
   })
+}
+
+/**
+ * Refuses a booking whose beginning, deadlines or balance day lie outside the years 0001 to 9999.
+ *
+ * @throws ReceivablesError `invalid_date`, `invalid_instant`
+ */
+export function assertWithinTime(
+  booking: Omit<BookingTerms, 'total'>,
+  policy: CancellationTerms,
+  balanceDays: number,
+): void {
+  const { date, minute, timeZone } = booking
+  formatInstant(instantAt(date, minute, timeZone))
+  formatDay(addDays(date, -balanceDays))
+  for (const { until } of feeSteps(policy, { ...booking, total: 0n }, 0n)) if (until !== null) formatInstant(until)
 }
 
 /** The booking while it stands, or `booking_not_found`, `booking_ended`. */

@@ -3,8 +3,9 @@ import { noDueDay } from '../invoice/schedule.js'
 import { reschedule } from '../invoice/reschedule.js'
 import type { Decision } from '../journal/decision.js'
 import { openInstalments } from '../journal/lookup.js'
+import { bookingData } from './apply.js'
 import { bookingMoney } from './money.js'
-import { liveBookingOf } from './request.js'
+import { assertWithinTime, liveBookingOf } from './request.js'
 
 /**
  * Decides that a booking is on another day: what is open of its invoices is due as many days later or earlier, never
@@ -19,6 +20,8 @@ export function rescheduleBooking(
   input: { readonly booking: string; readonly date: Day; readonly minute: number; readonly on: Day },
 ): void {
   const row = liveBookingOf(decision, input.booking)
+  const { policy, balanceDays, ...data } = bookingData(row)
+  assertWithinTime({ ...data, date: input.date, minute: input.minute }, policy, balanceDays)
   decision.add({
     type: 'booking.rescheduled',
     effectiveOn: input.on,

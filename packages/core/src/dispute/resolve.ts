@@ -7,7 +7,7 @@ import { minor } from '../money/index.js'
 import type { Row } from '../records/collections.js'
 
 /** How a dispute ends: ours are decided by a person, `won` and `lost` by the payer's bank. */
-export type DisputeOutcome = 'accepted' | 'rejected' | 'withdrawn' | 'won' | 'lost'
+type DisputeOutcome = 'accepted' | 'rejected' | 'withdrawn' | 'won' | 'lost'
 
 /** The end of a dispute. */
 export interface ResolveDispute {
@@ -22,7 +22,7 @@ export interface ResolveDispute {
 }
 
 /** The dispute, or `dispute_not_found`. */
-export function disputeOf(decision: Decision, id: string): Row<'disputes'> {
+function disputeOf(decision: Decision, id: string): Row<'disputes'> {
   const row = decision.books.disputes.get(id)
   if (row === undefined) throw new ReceivablesError('dispute_not_found', `There is no dispute ${id}.`, { dispute: id })
   return row

@@ -165,6 +165,8 @@ export interface FactData {
     readonly document: string
     readonly replaced: readonly PlannedTerms[]
     readonly instalments: readonly InstalmentTerms[]
+    /** What happens when a part is late. @default 'keep' */
+    readonly broken?: 'keep' | 'cancel'
   }
   'plan.accepted': { readonly id: string; readonly by: string }
   'plan.broken': {
@@ -226,6 +228,8 @@ export interface FactData {
     readonly amount: bigint
     readonly until: string
     readonly note: string
+    /** What had been paid already of what it is about: it does not count. */
+    readonly paidBefore: bigint
   }
   'promise.kept': { readonly id: string; readonly received: bigint; readonly currency: string }
   'promise.broken': { readonly id: string; readonly received: bigint; readonly currency: string }

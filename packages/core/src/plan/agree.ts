@@ -15,6 +15,8 @@ export interface AgreePlan {
   readonly invoice: string
   readonly instalments?: readonly { readonly dueOn: Day; readonly amount: Money }[] | undefined
   readonly monthly?: { readonly parts: number; readonly firstDueOn: Day } | undefined
+  /** What happens when a part is late: only it is overdue, or the plan ends. @default 'keep' */
+  readonly broken?: 'keep' | 'cancel' | undefined
   /** @default the first day on which it can be */
   readonly on?: Day | undefined
 }
@@ -63,6 +65,7 @@ export function agreePlan(decision: Decision, input: AgreePlan): void {
         plan: part.plan,
       })),
       instalments: instalments.map(({ no, dueOn, amount }) => ({ no, dueOn, amount })),
+      ...(input.broken === undefined ? {} : { broken: input.broken }),
     },
     postings: [],
   })

@@ -6,6 +6,10 @@ import type { Row } from '../records/collections.js'
 export interface PlanData {
   readonly replaced: readonly PlannedTerms[]
   readonly instalments: readonly InstalmentTerms[]
+  /** What happens when a part is late. @default 'keep' */
+  readonly broken?: 'keep' | 'cancel'
+  /** Who said yes for the customer. */
+  readonly acceptedBy?: string
 }
 
 /** A plan row's data, typed. */
@@ -15,8 +19,8 @@ export function planData(row: Row<'plans'>): PlanData {
 
 /** Writes the plan; the rescheduling that goes with it is a fact of its own. */
 export function applyPlanAgreed(books: Books, fact: Extract<Fact, { type: 'plan.agreed' }>): void {
-  const { id, document, replaced, instalments } = fact.data
-  const data: PlanData = { replaced, instalments }
+  const { id, document, replaced, instalments, broken } = fact.data
+  const data: PlanData = { replaced, instalments, ...(broken === undefined ? {} : { broken }) }
   books.plans.create(id, {
     id,
     customer: books.customer,
@@ -32,7 +36,9 @@ export function applyPlanAgreed(books: Books, fact: Extract<Fact, { type: 'plan.
 /** The customer said yes. */
 export function applyPlanAccepted(books: Books, fact: Extract<Fact, { type: 'plan.accepted' }>): void {
   const row = books.plans.get(fact.data.id)
-  if (row !== undefined) books.plans.put(row.id, { ...row, acceptedOn: fact.effectiveOn })
+  if (row === undefined) return
+  const data = { ...planData(row), acceptedBy: fact.data.by } as unknown as Row<'plans'>['data']
+  books.plans.put(row.id, { ...row, acceptedOn: fact.effectiveOn, data })
 }
 
 /** A part of it is late. */

@@ -16,6 +16,7 @@ import type * as links from './commands/links.js'
 import type * as moneyBack from './commands/money-back.js'
 import type * as others from './commands/others.js'
 import type * as payments from './commands/payments.js'
+import type * as promises from './commands/promises.js'
 import type * as suspense from './commands/suspense.js'
 import type { Command, Written } from './engine.js'
 import type { FactView } from './fact-view.js'
@@ -30,8 +31,10 @@ import type { ImportedJournal } from './import-journal.js'
 import type { AgingReport } from './queries/aging.js'
 import type { BookingListOptions } from './queries/bookings.js'
 import type { DisputeListOptions } from './queries/disputes.js'
-import type { HoldView, PlanView } from './queries/holds.js'
+import type { HoldView } from './queries/holds.js'
 import type { JournalQuery } from './queries/journal.js'
+import type { PlanListOptions, PlanView } from './queries/plans.js'
+import type { KeptView, PromiseListOptions, PromiseView } from './queries/promises.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
 import type { OpenItemView } from './queries/open-items.js'
 import type { Verified } from './queries/verify.js'
@@ -304,6 +307,22 @@ export interface Receivables {
      */
     agree: Run<typeof others.agreePlan>
     /**
+     * What `agree` would write: the instalments, and the open parts they take the place of. Nothing is written.
+     *
+     * @example
+     * // one part of 900.00 is replaced by three of 300.00
+     * const { instalments, replaced } = await ar.plans.preview({
+     *   invoice: 'inv_A-1', monthly: { parts: 3, firstDueOn: '2026-12-31' },
+     * })
+     */
+    preview: Run<typeof others.agreePlan>
+    /**
+     * Notes that the customer said yes, and who.
+     *
+     * @throws ReceivablesError `plan_not_found`, `plan_cancelled`, `already_exists` when it was accepted before
+     */
+    accept: Run<typeof others.acceptPlan>
+    /**
      * Ends a plan; what is still open falls back to the old due days.
      *
      * @throws ReceivablesError `plan_not_found`, `plan_cancelled`
@@ -315,6 +334,51 @@ export interface Receivables {
      * @throws ReceivablesError `plan_not_found`
      */
     get: (id: string) => Promise<PlanView>
+    /** Plans of an invoice, of a customer, or all, by id. */
+    list: (options?: PlanListOptions) => List<PlanView>
+    /**
+     * How a customer kept their plans, a line a currency: kept ÷ (kept + broken), by count and by amount, with the parts.
+     * Settled without a part having been late is kept.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     */
+    kept: (asked: string | { customer: string; currency?: string }) => Promise<KeptView>
+  }
+  readonly promises: {
+    /**
+     * Notes that a customer promised to pay: an invoice, or whatever they owe. Nothing is posted. One promise stands at a
+     * time for the same debt.
+     *
+     * @throws ReceivablesError `invoice_not_found`, `customer_not_found`, `promise_exceeds_open`, `promise_stands`,
+     * `invalid_input`
+     * @example
+     * // 1000.00 open: 400.00 of it by the first of December
+     * await ar.promises.make({ invoice: 'inv_A-1', amount: money('400.00', 'EUR'), until: '2026-12-01' })
+     */
+    make: Run<typeof promises.make>
+    /**
+     * Takes a promise back: it counts neither as kept nor as broken.
+     *
+     * @throws ReceivablesError `promise_not_found`, `promise_ended`
+     */
+    withdraw: Run<typeof promises.withdraw>
+    /**
+     * One promise with what has been received of it: since it was made, and no later than `until`.
+     *
+     * @throws ReceivablesError `promise_not_found`
+     */
+    get: (id: string) => Promise<PromiseView>
+    /** Promises of an invoice, of a customer by the day they were made, or all by id. */
+    list: (options?: PromiseListOptions) => List<PromiseView>
+    /**
+     * How a customer kept their promises, a line a currency: kept ÷ (kept + broken), by count and by amount, with the parts.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     * @example
+     * // kept 300.00 and 100.00, broken 200.00
+     * (await ar.promises.kept('cus_ada')).perCurrency[0].byCount // '66.67'
+     */
+    kept: (asked: string | { customer: string; currency?: string }) => Promise<KeptView>
   }
   readonly deposits: {
     /**

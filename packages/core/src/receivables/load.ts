@@ -33,8 +33,10 @@ export interface Wanted {
   readonly refundsOf?: readonly string[]
   readonly disputes?: readonly string[]
   readonly promises?: readonly string[]
-  /** Promises to pay that stand, in this currency. */
-  readonly openPromises?: string
+  /** Promises to pay that stand. */
+  readonly openPromises?: boolean
+  /** Payments, credits and deposits received or issued from this day on. */
+  readonly receivedSince?: Day
   readonly bookings?: readonly string[]
   /** All documents and sources of a booking, project or job, and everything around its invoices. */
   readonly reference?: string
@@ -87,9 +89,7 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   named(first, fill, 'links', wanted.links ?? [])
   named(first, fill, 'bookings', wanted.bookings ?? [])
   const promised =
-    wanted.openPromises === undefined
-      ? undefined
-      : first.all('promises', { index: 'open', where: [customer, wanted.openPromises] })
+    wanted.openPromises === true ? first.all('promises', { index: 'open', where: [customer] }) : undefined
   const parts = (wanted.instalments ?? []).map((id) => first.all('instalments', { where: [id] }))
   const { open } = wanted
   const openPage =
@@ -124,6 +124,7 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   for (const row of held?.() ?? []) books.sources.loaded(row.id, row)
   if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage(), wanted.offersOn)
   if (wanted.everything === true) await loadEverything(store, books)
+  if (wanted.receivedSince !== undefined) await loadReceived(store, books, wanted.receivedSince)
   const referred = wanted.reference === undefined ? [] : await loadReference(store, books, wanted.reference)
   await loadAround(
     store,
@@ -196,6 +197,14 @@ async function loadOpen(
     await next.fetch()
     rows = page()
   }
+}
+
+/** Sources by the day they were received, from a day on. */
+async function loadReceived(store: Store, books: Books, since: Day): Promise<void> {
+  const after = [since - 1, '\u{10FFFF}']
+  const where = [books.customer]
+  for await (const row of scan(store, books.tenant, { collection: 'sources', index: 'byCustomer', where, after }))
+    books.sources.loaded(row.id, row)
 }
 
 async function loadEverything(store: Store, books: Books): Promise<void> {

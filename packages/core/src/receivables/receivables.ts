@@ -11,6 +11,7 @@ import * as links from './commands/links.js'
 import * as moneyBack from './commands/money-back.js'
 import * as others from './commands/others.js'
 import * as payments from './commands/payments.js'
+import * as promises from './commands/promises.js'
 import * as suspense from './commands/suspense.js'
 import { type Command, execute } from './engine.js'
 import type { Receivables, Run, RunLink } from './face.js'
@@ -27,11 +28,13 @@ import { balancesByReference, balancesOf } from './queries/balances.js'
 import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
 import { bookingFor, listBookings } from './queries/bookings.js'
 import { disputeFor, listDisputes } from './queries/disputes.js'
-import { holdsOf, planView } from './queries/holds.js'
+import { holdsOf } from './queries/holds.js'
 import { listInvoices } from './queries/invoices.js'
 import { exportJournal, readJournal } from './queries/journal.js'
 import { type CustomerView, customerView, listCustomers, listPayments, listSuspense } from './queries/lists.js'
 import { openItemsOf } from './queries/open-items.js'
+import { listPlans, plansKept, planView } from './queries/plans.js'
+import { listPromises, promiseFor, promisesKept } from './queries/promises.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
 import { versionOf } from './queries/version.js'
@@ -114,7 +117,22 @@ function face(settings: Settings): Receivables {
       get: (dispute) => disputeFor(settings, dispute),
       list: (asked) => listDisputes(settings, asked),
     },
-    plans: { agree: run(others.agreePlan), cancel: run(others.cancelPlan), get: (plan) => planView(settings, plan) },
+    plans: {
+      agree: run(others.agreePlan),
+      preview: preview(others.agreePlan),
+      accept: run(others.acceptPlan),
+      cancel: run(others.cancelPlan),
+      get: (plan) => planView(settings, plan),
+      list: (asked) => listPlans(settings, asked),
+      kept: (asked) => plansKept(settings, asked),
+    },
+    promises: {
+      make: run(promises.make),
+      withdraw: run(promises.withdraw),
+      get: (promise) => promiseFor(settings, promise),
+      list: (asked) => listPromises(settings, asked),
+      kept: (asked) => promisesKept(settings, asked),
+    },
     deposits: {
       request: run(others.requestDeposit),
       settle: run(others.settleDeposit),

@@ -5,7 +5,7 @@ import type { Draft } from './events.js'
 import type { Model } from './model.js'
 import { dayAt, dayText, toText, total } from './plain.js'
 import { balancesOf, type Clocks, type ModelBalance, type Whose } from './readings.js'
-import type { Part, State } from './replay.js'
+import { replay, type Part, type State } from './replay.js'
 import { references } from './world.js'
 
 interface SeenBalance {
@@ -161,6 +161,34 @@ async function checkSource(engine: Engine, state: State, id: string): Promise<vo
   )
 }
 
+/** What counts for a promise to pay, before and after it was made alike. */
+function paidTowards(state: State, promise: State['agreements'] extends Map<string, infer P> ? P : never): bigint {
+  const { document, customer, currency, madeOn, until } = promise
+  if (document === '') {
+    const payments = [...state.sources.values()].filter(
+      (each) => each.kind === 'payment' && each.customer === customer && each.currency === currency && !each.isReversed,
+    )
+    const inTime = payments.filter((each) => each.receivedOn >= madeOn && each.receivedOn <= until)
+    return total(inTime.map((each) => each.amount - each.refunded))
+  }
+  const money = [...state.allocations.values()].filter(
+    (each) =>
+      each.isLive && each.document === document && each.on <= until && ['payment', 'deposit'].includes(each.kind),
+  )
+  return total(money.map((each) => each.amount))
+}
+
+/** What was received of every promise that stands: what counts now beyond what counted when it was made. */
+async function checkPromises(engine: Engine, model: Model, state: State): Promise<void> {
+  for (const [id, promise] of state.agreements) {
+    if (!promise.isOpen) continue
+    const at = model.events.findIndex((event) => event.type === 'agreed' && event.id === id)
+    const grown = paidTowards(state, promise) - paidTowards(replay(model.events.slice(0, at)), promise)
+    const seen = unwrap('promise', await answerOf<{ received: SeenMoney }>(async () => engine.promises.get(id)))
+    same('promise received', minorOf(seen.received, promise.currency), grown > 0n ? grown : 0n, id)
+  }
+}
+
 /** Compares every customer's balance, aging and statement on a day, and more when asked for everything. */
 export async function checkAll(engine: Engine, model: Model, question: CheckQuestion, now: number): Promise<void> {
   const state = model.state()
@@ -178,6 +206,7 @@ export async function checkAll(engine: Engine, model: Model, question: CheckQues
   const today = model.state({ asOf })
   for (const id of state.invoices.keys()) await checkInvoice(engine, today, asOf, id)
   for (const id of state.sources.keys()) await checkSource(engine, state, id)
+  await checkPromises(engine, model, state)
   const verified = unwrap(
     'verify',
     await answerOf<{ ok: boolean; checks: { name: string; ok: boolean; detail: string }[] }>(async () =>

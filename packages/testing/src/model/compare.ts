@@ -67,6 +67,16 @@ const factOf: { readonly [type in Draft['type']]?: string } = {
   released: 'allocation.undone',
   planned: 'plan.agreed',
   planCancelled: 'plan.cancelled',
+  planAccepted: 'plan.accepted',
+  disputed: 'dispute.opened',
+  disputeResolved: 'dispute.resolved',
+  agreed: 'promise.made',
+  agreementWithdrawn: 'promise.withdrawn',
+  booked: 'booking.requested',
+  bookingApproved: 'booking.approved',
+  bookingMoved: 'booking.rescheduled',
+  bookingCancelled: 'booking.cancelled',
+  bookingMissed: 'booking.no_show',
 }
 
 /**
@@ -106,6 +116,7 @@ export function adopt(decided: readonly Draft[], facts: readonly SeenFact[]): Dr
     facts.flatMap(({ type, effectiveOn }) => (types.includes(type) ? [`${type} ${effectiveOn}`] : [])).toSorted(),
     drafts.flatMap(({ type, on }) => (factOf[type] === undefined ? [] : [`${factOf[type]} ${dayText(on)}`])).toSorted(),
   )
+  same('what was agreed', agreedFacts(facts), agreedDrafts(drafts))
   const ids = new Map(expected.map((each, i) => [each.id, seen[i]!.id]))
   const held = facts.filter((fact) => fact.type === 'hold.placed').map((fact) => fact.data)
   return drafts.map((draft) => {
@@ -122,16 +133,34 @@ function named(drafts: readonly Draft[], facts: readonly SeenFact[]): Draft[] {
   const ids = new Map<string, string>()
   for (const draft of drafts) {
     if (draft.type !== 'source' || !draft.id.startsWith(creditOf)) continue
-    const found = facts.find(
-      ({ type, data }) =>
-        type === 'payment.allocated' && data['kind'] === 'credit' && data['document'] === draft.corrects,
-    )
-    ids.set(draft.id, String(found?.data['source']))
+    const found = facts.find(({ type, data }) => type === 'credit.issued' && data['invoice'] === draft.corrects)
+    ids.set(draft.id, String(found?.data['id']))
   }
   return drafts.map((draft): Draft => {
     if (draft.type === 'source') return { ...draft, id: ids.get(draft.id) ?? draft.id }
-    if (draft.type === 'allocated') return { ...draft, source: ids.get(draft.source) ?? draft.source }
+    if (draft.type === 'allocated' || draft.type === 'promised')
+      return { ...draft, source: ids.get(draft.source) ?? draft.source }
     return draft
+  })
+}
+
+/** The amounts of disputes, promises and bookings that end, as facts have them. */
+function agreedFacts(facts: readonly SeenFact[]): string[] {
+  return facts.flatMap(({ type, data }) => {
+    const show = (...names: string[]) => names.map((name) => minorOf(data[name], String(data['currency'])))
+    if (type === 'dispute.opened' || type === 'promise.made') return [`${type} ${show('amount').join()}`]
+    if (type === 'booking.cancelled' || type === 'booking.no_show')
+      return [`${type} ${show('fee', 'keep', 'refund', 'credit').join()}`]
+    return []
+  })
+}
+
+function agreedDrafts(drafts: readonly Draft[]): string[] {
+  return drafts.flatMap((draft) => {
+    if (draft.type === 'disputed' || draft.type === 'agreed') return [`${factOf[draft.type]} ${draft.amount}`]
+    if (draft.type === 'bookingCancelled' || draft.type === 'bookingMissed')
+      return [`${factOf[draft.type]} ${[draft.fee, draft.kept, draft.refund, draft.credit].join()}`]
+    return []
   })
 }
 

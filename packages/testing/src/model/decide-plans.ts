@@ -29,7 +29,7 @@ export function moveDueDate({ state, today }: Setting, input: Inputs['invoices.m
 }
 
 /** Ends some parts, as far as they are open, and begins others in their place. */
-function restart(
+export function restart(
   state: State,
   { id, customer }: Invoice,
   ended: readonly Part[],

@@ -168,6 +168,8 @@ export function reverse({ state, today }: Setting, input: Inputs['payments.rever
   for (const { document, on: since } of live) drafts.push(...discountLost(state, document, Math.max(on, since)))
   const { unapplied, held } = source
   const last = Math.max(on, ...live.map((each) => each.on))
+  if (source.refundDue > 0n)
+    drafts.push({ type: 'withdrawn', source: source.id, amount: source.refundDue, customer, on: last })
   drafts.push({ type: 'reversed', source: source.id, unapplied, held, customer, on: last })
   const documents = new Set(live.map((each) => each.document).filter((document) => document !== ''))
   for (const document of documents) {

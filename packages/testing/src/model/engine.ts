@@ -37,6 +37,8 @@ export interface Engine {
   readonly statements: { of(input: unknown): Promise<unknown> }
   readonly invoices: { get(input: unknown): Promise<unknown> }
   readonly payments: { get(input: unknown): Promise<unknown> }
+  readonly promises: { get(input: unknown): Promise<unknown> }
+  readonly bookings: { get(input: unknown): Promise<unknown> }
   verify(): Promise<unknown>
 }
 

@@ -1,3 +1,5 @@
+import type { WireCharge, WirePolicy } from './inputs.js'
+
 /** What every event of the model has: whose it is, the day it counts from, and when it was recorded. */
 interface Stamp {
   readonly customer: string
@@ -106,6 +108,46 @@ export type Happening =
       readonly replaced: readonly Replaced[]
     }
   | { readonly type: 'planCancelled'; readonly id: string }
+  | { readonly type: 'planAccepted'; readonly id: string }
+  | {
+      readonly type: 'disputed'
+      readonly id: string
+      readonly document: string
+      readonly currency: string
+      readonly amount: bigint
+      readonly holds: readonly string[]
+    }
+  | { readonly type: 'disputeResolved'; readonly id: string }
+  | {
+      /** A promise to pay. */
+      readonly type: 'agreed'
+      readonly id: string
+      readonly document: string
+      readonly currency: string
+      readonly amount: bigint
+      readonly until: number
+    }
+  | { readonly type: 'agreementWithdrawn'; readonly id: string }
+  | {
+      readonly type: 'booked'
+      readonly id: string
+      readonly currency: string
+      readonly amount: bigint
+      readonly date: number
+      readonly timeZone: string
+      readonly policy: WirePolicy
+      readonly noShow: WireCharge
+    }
+  | { readonly type: 'bookingApproved'; readonly id: string }
+  | { readonly type: 'bookingMoved'; readonly id: string; readonly date: number }
+  | {
+      readonly type: 'bookingCancelled' | 'bookingMissed'
+      readonly id: string
+      readonly fee: bigint
+      readonly kept: bigint
+      readonly refund: bigint
+      readonly credit: bigint
+    }
   | { readonly type: 'closed'; readonly through: number }
 
 /** An event as kept: what happened, to whom, for which day, and when we knew. */

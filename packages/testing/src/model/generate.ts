@@ -1,3 +1,4 @@
+import { agreements, bookings } from './generate-agreements.js'
 import { documents } from './generate-documents.js'
 import { creditOrRefund, deposits, holds } from './generate-others.js'
 import { payments } from './generate-payments.js'
@@ -32,6 +33,17 @@ export function nextCommand(parts: Omit<World, 'state' | 'today'>, now: number):
     case 'hold':
     case 'releaseHold':
       return holds(world, choice)
+    case 'dispute':
+    case 'resolve':
+    case 'promise':
+    case 'withdraw':
+    case 'accept':
+      return agreements(world, choice)
+    case 'book':
+    case 'cancelBooking':
+    case 'noShow':
+    case 'moveBooking':
+      return bookings(world, choice)
     case 'settleDeposit':
     case 'applyDeposit':
     case 'forfeit':

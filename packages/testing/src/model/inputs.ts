@@ -12,6 +12,16 @@ export type WireStrategy =
       readonly then?: string
     }
 
+/** What part of a booking is charged. */
+export type WireCharge = 'none' | 'all' | { readonly percent: string } | { readonly amount: Wire }
+
+/** What cancelling costs. */
+export interface WirePolicy {
+  readonly windows: readonly { readonly until: { readonly days: number }; readonly charge: WireCharge }[]
+  readonly after: WireCharge
+  readonly rest: 'refund' | 'credit'
+}
+
 /** The inputs the campaign sends, in wire form: the part of the public schema the model understands. */
 export interface Inputs {
   'customers.open': { id: string; name?: string }
@@ -87,6 +97,23 @@ export interface Inputs {
     on?: string
   }
   'plans.cancel': { plan: string; on?: string }
+  'plans.accept': { plan: string; by: string }
+  'disputes.open': { id: string; invoice?: string; payment?: string; amount?: Wire; reason: string }
+  'disputes.resolve': { dispute: string; outcome: string; as?: string; number?: string; releaseHold?: boolean }
+  'promises.make': { id: string; invoice?: string; customer?: string; amount?: Wire; until: string }
+  'promises.withdraw': { promise: string }
+  'bookings.request': {
+    customer: string
+    reference: string
+    total: Wire
+    date: string
+    timeZone: string
+    policy: WirePolicy
+    noShow: WireCharge
+  }
+  'bookings.cancel': { reference: string; by: string; waive?: boolean }
+  'bookings.noShow': { reference: string; fee?: Wire }
+  'bookings.reschedule': { reference: string; date: string }
   'deposits.settle': { customer: string; id: string; reference: string; amount: Wire; receivedOn?: string }
   'deposits.apply': { deposit: string; invoice: string; amount?: Wire; on?: string }
   'deposits.forfeit': { deposit: string; amount?: Wire; on?: string }

@@ -158,7 +158,9 @@ export class Ledger {
   }
 
   #names(tenant: string, { name, input }: Command): string[] {
-    const { key, id, number } = input as { key?: string; id?: string; number?: string }
+    const given = input as { key?: string; id?: string; number?: string; reference?: string }
+    const { key, number } = given
+    const id = name === 'bookings.request' ? given.reference : given.id
     const names = key === undefined ? [] : [`key ${key}`]
     if (id !== undefined) names.push(`${name} id ${id}`)
     else if (number !== undefined) names.push(`${name} number ${number}`)

@@ -2,6 +2,8 @@ import { issueCredit, writeOff } from './decide-credits.js'
 import { applyDeposit, endDeposit, placeHold, releaseHold, settleDeposit } from './decide-deposits.js'
 import { issue, voidInvoice } from './decide-invoices.js'
 import { apply, move, record, release } from './decide-payments.js'
+import { acceptPlan, makePromise, openDispute, resolveDispute, withdrawPromise } from './decide-agreements.js'
+import { cancelBooking, missBooking, moveBooking, requestBooking } from './decide-bookings.js'
 import { agree, cancelPlan, moveDueDate } from './decide-plans.js'
 import { refund, reverse } from './decide-refunds.js'
 import type { Draft, Event } from './events.js'
@@ -44,6 +46,7 @@ export class Model {
       events: this.events,
       state: this.state(),
       today: dayAt(now, this.timeZone),
+      now,
       tolerance: this.tolerance,
     }
     try {
@@ -94,6 +97,24 @@ export class Model {
         return agree(setting, command.input, command.input.id ?? '')
       case 'plans.cancel':
         return cancelPlan(setting, command.input)
+      case 'plans.accept':
+        return acceptPlan(setting, command.input)
+      case 'disputes.open':
+        return openDispute(setting, command.input)
+      case 'disputes.resolve':
+        return resolveDispute(setting, command.input)
+      case 'promises.make':
+        return makePromise(setting, command.input)
+      case 'promises.withdraw':
+        return withdrawPromise(setting, command.input)
+      case 'bookings.request':
+        return requestBooking(setting, command.input)
+      case 'bookings.cancel':
+        return cancelBooking(setting, command.input)
+      case 'bookings.noShow':
+        return missBooking(setting, command.input)
+      case 'bookings.reschedule':
+        return moveBooking(setting, command.input)
       case 'deposits.settle':
         return settleDeposit(setting, command.input)
       case 'deposits.apply':

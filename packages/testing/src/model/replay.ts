@@ -1,5 +1,6 @@
 // Long because it is one step function: what each event of the model does to its state, side by side.
 
+import type { WireCharge, WirePolicy } from './inputs.js'
 import type { Draft, Event, Happening, Offer, Settling, Tax } from './events.js'
 
 /** An invoice, as the events tell it. */
@@ -69,6 +70,19 @@ export interface Allocation {
   undoneOn: number | undefined
 }
 
+/** A booking, as the events tell it. */
+export interface Booking {
+  readonly id: string
+  readonly customer: string
+  readonly currency: string
+  readonly amount: bigint
+  readonly timeZone: string
+  readonly policy: WirePolicy
+  readonly noShow: WireCharge
+  date: number
+  isEnded: boolean
+}
+
 /** Everything there is to know at one reading. */
 export interface State {
   readonly customers: Set<string>
@@ -89,8 +103,33 @@ export interface State {
       readonly document: string
       readonly replaced: (Happening & { type: 'planned' })['replaced']
       isCancelled: boolean
+      isAccepted: boolean
     }
   >
+  readonly disputes: Map<
+    string,
+    {
+      readonly customer: string
+      readonly document: string
+      readonly currency: string
+      readonly amount: bigint
+      readonly holds: readonly string[]
+      isResolved: boolean
+    }
+  >
+  /** Promises to pay. */
+  readonly agreements: Map<
+    string,
+    {
+      readonly customer: string
+      readonly document: string
+      readonly currency: string
+      readonly until: number
+      readonly madeOn: number
+      isOpen: boolean
+    }
+  >
+  readonly bookings: Map<string, Booking>
   closedThrough: number
 }
 
@@ -116,6 +155,9 @@ export function replay(events: readonly (Event | Draft)[], { asOf = Infinity, kn
     allocations: new Map(),
     holds: new Map(),
     plans: new Map(),
+    disputes: new Map(),
+    agreements: new Map(),
+    bookings: new Map(),
     closedThrough: -Infinity,
   }
   for (const event of events) {
@@ -245,7 +287,40 @@ export function tell(state: State, event: Event | Draft, counts: boolean): void 
       state.holds.get(event.id)!.isActive = false
       return
     case 'planned':
-      state.plans.set(event.id, { customer, document: event.document, replaced: event.replaced, isCancelled: false })
+      state.plans.set(event.id, {
+        customer,
+        document: event.document,
+        replaced: event.replaced,
+        isCancelled: false,
+        isAccepted: false,
+      })
+      return
+    case 'planAccepted':
+      state.plans.get(event.id)!.isAccepted = true
+      return
+    case 'disputed':
+      state.disputes.set(event.id, { ...event, isResolved: false })
+      return
+    case 'disputeResolved':
+      state.disputes.get(event.id)!.isResolved = true
+      return
+    case 'agreed':
+      state.agreements.set(event.id, { ...event, madeOn: on, isOpen: true })
+      return
+    case 'agreementWithdrawn':
+      state.agreements.get(event.id)!.isOpen = false
+      return
+    case 'booked':
+      state.bookings.set(event.id, { ...event, isEnded: false })
+      return
+    case 'bookingApproved':
+      return
+    case 'bookingMoved':
+      state.bookings.get(event.id)!.date = event.date
+      return
+    case 'bookingCancelled':
+    case 'bookingMissed':
+      state.bookings.get(event.id)!.isEnded = true
       return
     case 'planCancelled':
       state.plans.get(event.id)!.isCancelled = true

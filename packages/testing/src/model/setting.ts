@@ -7,5 +7,7 @@ export interface Setting {
   readonly events: readonly Event[]
   readonly state: State
   readonly today: number
+  /** The instant the command is given. */
+  readonly now: number
   readonly tolerance: Tolerance
 }

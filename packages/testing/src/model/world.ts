@@ -38,6 +38,15 @@ export const weights = {
   applyDeposit: 5,
   forfeit: 1,
   releaseDeposit: 2,
+  dispute: 2,
+  resolve: 2,
+  promise: 2,
+  withdraw: 1,
+  accept: 0.5,
+  book: 2,
+  cancelBooking: 1,
+  noShow: 0.5,
+  moveBooking: 0.6,
   close: 0.7,
 } as const
 

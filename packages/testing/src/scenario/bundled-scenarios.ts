@@ -13,6 +13,7 @@ import payLinks from '../../cases/16-pay-links.json' with { type: 'json' }
 import depositsAndPlans from '../../cases/17-deposits-and-plans.json' with { type: 'json' }
 import recordedTax from '../../cases/18-recorded-tax.json' with { type: 'json' }
 import timeEvents from '../../cases/18a-time-events.json' with { type: 'json' }
+import agreements from '../../cases/20-bookings-disputes-promises.json' with { type: 'json' }
 import { readScenarios } from './read-scenarios.js'
 import type { Scenario } from './scenario.js'
 
@@ -41,5 +42,6 @@ export function bundledScenarios(): Scenario[] {
     depositsAndPlans,
     recordedTax,
     timeEvents,
+    agreements,
   ].flatMap((file) => readScenarios(file))
 }

@@ -12,6 +12,8 @@ type Commands = Pick<
   | 'holds'
   | 'plans'
   | 'disputes'
+  | 'promises'
+  | 'bookings'
   | 'deposits'
   | 'periods'
   | 'links'
@@ -43,6 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
   'disputes.note': (ar, input) => ar.disputes.note(input),
   'disputes.resolve': (ar, input) => ar.disputes.resolve(input),
   'plans.agree': (ar, input) => ar.plans.agree(input),
+  'plans.accept': (ar, input) => ar.plans.accept(input),
   'plans.cancel': (ar, input) => ar.plans.cancel(input),
   'deposits.request': (ar, input) => ar.deposits.request(input),
   'deposits.settle': (ar, input) => ar.deposits.settle(input),
@@ -56,6 +59,13 @@ const commands: Readonly<Record<string, Command>> = {
   'links.renew': (ar, input) => ar.links.renew(input),
   'links.revoke': (ar, input) => ar.links.revoke(input),
   'links.pay': (ar, { token, ...input }: { readonly token: string }) => ar.links.pay(token, input),
+  'promises.make': (ar, input) => ar.promises.make(input),
+  'promises.withdraw': (ar, input) => ar.promises.withdraw(input),
+  'bookings.request': (ar, input) => ar.bookings.request(input),
+  'bookings.approve': (ar, input) => ar.bookings.approve(input),
+  'bookings.cancel': (ar, input) => ar.bookings.cancel(input),
+  'bookings.reschedule': (ar, input) => ar.bookings.reschedule(input),
+  'bookings.noShow': (ar, input) => ar.bookings.noShow(input),
   'periods.close': (ar, input) => ar.periods.close(input),
 }
 

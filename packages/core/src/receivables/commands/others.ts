@@ -6,8 +6,12 @@ import {
 import { formatDay } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { placeHold as decideHold, releaseHold as decideReleaseHold } from '../../hold/place.js'
+import { noDueDay } from '../../invoice/schedule.js'
+import type { Fact, InstalmentTerms } from '../../journal/fact.js'
 import { liveInvoiceOf } from '../../journal/lookup.js'
+import { type Money, minor } from '../../money/index.js'
 import { receive } from '../../payment/receive.js'
+import { acceptPlan as decideAccept } from '../../plan/accept.js'
 import { agreePlan as decideAgree, cancelPlan as decideCancel } from '../../plan/agree.js'
 import { recordWriteOff as decideWriteOff } from '../../writeoff/record.js'
 import type { Command } from '../engine.js'
@@ -65,7 +69,34 @@ export const releaseHold: Command<typeof input.releaseHold, object> = {
   extra: nothing,
 }
 
-export const agreePlan: Command<typeof input.agreePlan, object> = {
+/** What `plans.agree` answers besides. */
+export interface AgreedAnswer {
+  readonly instalments: readonly PlannedView[]
+  /** The open parts that it takes the place of. */
+  readonly replaced: readonly PlannedView[]
+}
+
+/** A part of a plan, or one that a plan replaced. */
+interface PlannedView {
+  readonly no: number
+  readonly dueOn: string | null
+  readonly amount: Money
+}
+
+function agreed(facts: readonly Fact[]): AgreedAnswer {
+  const plan = facts.find((fact) => fact.type === 'plan.agreed')
+  const lines = facts.find((fact) => fact.type === 'invoice.rescheduled')?.postings ?? []
+  const currency = lines[0]?.currency
+  if (plan === undefined || currency === undefined) return { instalments: [], replaced: [] }
+  const show = ({ no, dueOn, amount }: InstalmentTerms) => ({
+    no,
+    dueOn: dueOn === formatDay(noDueDay) ? null : dueOn,
+    amount: minor(amount, currency),
+  })
+  return { instalments: plan.data.instalments.map(show), replaced: plan.data.replaced.map(show) }
+}
+
+export const agreePlan: Command<typeof input.agreePlan, AgreedAnswer> = {
   name: 'plans.agree',
   schema: input.agreePlan,
   identity: (given) => given.id,
@@ -75,6 +106,18 @@ export const agreePlan: Command<typeof input.agreePlan, object> = {
     const id = given.id ?? `plan_${decision.nextId()}`
     decideAgree(decision, { ...given, id })
     return { id }
+  },
+  extra: agreed,
+}
+
+export const acceptPlan: Command<typeof input.acceptPlan, object> = {
+  name: 'plans.accept',
+  schema: input.acceptPlan,
+  async run(trip, given) {
+    const customer = await ownerOf(trip.settings, 'plans', given.plan)
+    const { decision } = await trip.account(customer, { plans: [given.plan] })
+    decideAccept(decision, { plan: given.plan, by: given.by, on: given.on ?? trip.today })
+    return { id: given.plan }
   },
   extra: nothing,
 }

@@ -35,17 +35,19 @@ const rule = z.union([
 const policy = z.union([
   names(cancellationPolicies),
   z.strictObject({
-    windows: z
-      .array(
-        z.strictObject({
-          until: z.union([
-            z.strictObject({ hours: count(0, 87_840) }),
-            z.strictObject({ days: count(0, 3660), at: z.optional(time) }),
-          ]),
-          charge,
-        }),
-      )
-      .check(z.maxLength(20)),
+    windows: z.readonly(
+      z
+        .array(
+          z.strictObject({
+            until: z.union([
+              z.strictObject({ hours: count(0, 87_840) }),
+              z.strictObject({ days: count(0, 3660), at: z.optional(time) }),
+            ]),
+            charge,
+          }),
+        )
+        .check(z.maxLength(20)),
+    ),
     after: charge,
     rest: z.optional(z.enum(['refund', 'credit'])),
   }),

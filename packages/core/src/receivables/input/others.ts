@@ -37,8 +37,13 @@ export const agreePlan = z.strictObject({
   ),
   /** Equal parts, a month apart, month ends kept. */
   monthly: z.optional(z.strictObject({ parts: z.int().check(z.gte(1), z.lte(120)), firstDueOn: day })),
+  /** What happens when a part is late: only it is overdue, or the plan ends and the old due days return. @default keep */
+  broken: z.optional(z.enum(['keep', 'cancel'])),
   on: z.optional(day),
 })
+
+/** `plans.accept` */
+export const acceptPlan = z.strictObject({ ...command, plan: id, by: text(200), on: z.optional(day) })
 
 /** `plans.cancel`: what is still open falls back to the old due day. */
 export const cancelPlan = z.strictObject({
