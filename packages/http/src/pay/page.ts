@@ -91,7 +91,7 @@ function itemList(items: PayLinkView['items'], say: Words, show: Shower): Html |
             <span
               >${say.item}
               <bdi>${item.number === '' ? item.document : item.number}</bdi
-              >${several.has(item) && html`, ${fill(say.instalment, { no: String(item.instalment) })}`}
+              >${several.has(item) && fill(say.instalment, { no: String(item.instalment) })}
               ${item.overdueDays > 0 ? html`<small class="late">${show.overdue(item.overdueDays)}</small>` : html`<small>${item.dueOn === null ? say.dueToday : html`${say.due}: ${show.day(item.dueOn)}`}</small>`}</span
             >
             <span class="sum">${show.money(item.open)}</span>
