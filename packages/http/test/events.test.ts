@@ -146,7 +146,7 @@ test('one reading serves everybody who listens to an account', async () => {
   const counted = {
     customers: { version: async () => (readings++, { ...version, version: version.version }) },
   } as unknown as Receivables
-  let tell = (_: { tenant: string; customer: string }) => {}
+  let tell: Parameters<Changes>[0] = () => undefined
   const hub = openHub({ changes: (listener) => ((tell = listener), () => {}), clock, every: 20_000 })
   let sent = 0
   const stops = Array.from({ length: 50 }, () =>

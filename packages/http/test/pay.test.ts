@@ -258,7 +258,7 @@ test('a page that may makes a link for an invoice of its customer', async () => 
         body: JSON.stringify({ invoice }),
       }),
     )
-    return [response.status, await response.json()]
+    return [response.status, (await response.json()) as unknown]
   }
   expect(await ask('inv_ada_late', await bearer('cus_ada'))).toEqual([
     200,
