@@ -1,13 +1,6 @@
-import type { RawWebhook } from '@owekit/core/ports'
 import { readBytes } from './answers/body.js'
 import { Refusal } from './answers/problem.js'
 import type { Call, Route } from './routing.js'
-
-/** Where provider events go: what `ar.intake` offers. Answers when they are stored. */
-export interface Intake {
-  /** @throws ReceivablesError `webhook_rejected`, `provider_not_found` */
-  receive(provider: string, request: RawWebhook): Promise<unknown>
-}
 
 const largest = 10_000_000
 

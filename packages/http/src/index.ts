@@ -1,5 +1,5 @@
 export { createHandler } from './handler.js'
-export type { Intake } from './hooks.js'
+export type { Intake } from './intake.js'
 export type { Changes } from './live/hub.js'
 export { type NodeListener, toNode } from './node.js'
 export { openApi, type OpenApiDocument } from './openapi.js'

@@ -28,7 +28,12 @@ export function toNode(
     const request = requestOf(incoming, leaving.signal, options.origin)
     if (request === undefined) return void outgoing.writeHead(400).end()
     const client = incoming.socket.remoteAddress
-    await send(await handler(request, client === undefined ? {} : { client }), outgoing, leaving.signal)
+    try {
+      await send(await handler(request, client === undefined ? {} : { client }), outgoing, leaving.signal)
+    } catch {
+      // The client left in the middle of the answer: there is nobody to tell.
+      outgoing.destroy()
+    }
   }
 }
 
@@ -41,11 +46,11 @@ function requestOf(incoming: IncomingMessage, signal: AbortSignal, fixed: string
   return new Request(origin + path, {
     method,
     headers: Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as [string, string]],
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
     ),
     signal,
     ...(hasBody ? { body: bodyOf(incoming), duplex: 'half' } : {}),
-  } as RequestInit)
+  })
 }
 
 /** The body as it comes, no faster than it is read. */

@@ -1,5 +1,5 @@
 import type { PayLinks } from './pay/links.js'
-import type { Intake } from './hooks.js'
+import type { Intake } from './intake.js'
 import type { Changes } from './live/hub.js'
 import type { RateLimit } from './rate-limit.js'
 import type { Locale } from './pay/words.js'

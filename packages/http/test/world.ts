@@ -11,7 +11,7 @@ export const api = 'https://api.example.com/ar/v1'
 
 export const keys: WidgetKeys = [{ id: '2026-11', secret: 'n'.repeat(40) }]
 
-export const everyScope: readonly Scope[] = [
+const everyScope: readonly Scope[] = [
   'account:read',
   'invoices:read',
   'payments:read',
@@ -28,7 +28,7 @@ export function books(): Receivables {
 }
 
 /** Staff by a header, as a host might know them by its session. */
-export const authorize: NonNullable<HandlerOptions['authorize']> = (request) => {
+const authorize: NonNullable<HandlerOptions['authorize']> = (request) => {
   const [tenant, may] = (request.headers.get('X-Staff') ?? '').split(' ')
   return tenant === undefined || tenant === '' ? null : { actor: 'usr_1', tenant, may: (may ?? '*').split(',') }
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorKind, isReceivablesError, ReceivablesError } from '@owekit/core'
+import { type ErrorCode, type ErrorKind, isReceivablesError, type ReceivablesError } from '@owekit/core'
 
 /** Codes of the handler itself, beside those of the catalogue. */
 export type HandlerCode =
@@ -60,11 +60,8 @@ const typeOf = (code: string) => `urn:owekit:problem:${code}`
 /**
  * What a caller is told of an error. What is not there and what is someone else's are told alike, and what the store
  * or a provider had to say about itself is kept back.
- *
- * @example
- * problemOf(new Refusal('not_found')).status // 404
  */
-export function problemOf(error: unknown, forStaff = false): Problem {
+function problemOf(error: unknown, forStaff = false): Problem {
   if (error instanceof Refusal) {
     const [status, title] = titles[error.code]
     const detail = error.message === '' ? {} : { detail: error.message }

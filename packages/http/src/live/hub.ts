@@ -57,7 +57,7 @@ export function openHub(options: {
         account.again = false
         const at = await account.ar.customers.version(account.customer).catch(() => undefined)
         const event = at === undefined ? undefined : eventOf(at)
-        for (const listener of [...account.listeners])
+        for (const listener of account.listeners)
           if (options.clock() >= listener.until) listener.close()
           else if (at !== undefined && isNews(at, listener)) {
             listener.version = at.version
@@ -74,7 +74,7 @@ export function openHub(options: {
     if (ticking) return
     ticking = true
     try {
-      for (const account of [...accounts.values()]) await look(account, true)
+      for (const account of accounts.values()) await look(account, true)
     } finally {
       ticking = false
     }

@@ -18,7 +18,7 @@ const escapes: Readonly<Record<string, string>> = {
 }
 
 /** Text made safe for content and quoted attributes. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => escapes[sign]!)
 }
 

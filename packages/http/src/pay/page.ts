@@ -91,7 +91,7 @@ function itemList(items: PayLinkView['items'], say: Words, show: Shower): Html |
             <span
               >${say.item}
               <bdi>${item.number === '' ? item.document : item.number}</bdi
-              >${several.has(item) && html`, ${fill(say.instalment, { no: String(item.instalment) })}`}
+              >${several.has(item) && fill(say.instalment, { no: String(item.instalment) })}
               ${item.overdueDays > 0 ? html`<small class="late">${show.overdue(item.overdueDays)}</small>` : html`<small>${item.dueOn === null ? say.dueToday : html`${say.due}: ${show.day(item.dueOn)}`}</small>`}</span
             >
             <span class="sum">${show.money(item.open)}</span>
@@ -169,9 +169,7 @@ function document(locale: Locale, title: string, body: Html): string {
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>${title}</title>
-        <style>
-          ${new Html(style)}
-        </style>
+        ${new Html(`<style>${style}</style>`)}
       </head>
       <body>
         <main>${body}</main>

@@ -93,7 +93,7 @@ async function asPage(call: Call): Promise<Response> {
     if (found === undefined) return await pageResponse(call, plainPage(locale, 'missing'), 404)
     return await shown(call, found, { locale, next: call.url.searchParams.get('next') }, 200)
   } catch (error) {
-    return await failed(call, locale, error)
+    return failed(call, locale, error)
   }
 }
 
@@ -158,7 +158,7 @@ async function pay(call: Call): Promise<Response> {
   try {
     return await payByForm(call, form, locale)
   } catch (error) {
-    return await failed(call, locale, error)
+    return failed(call, locale, error)
   }
 }
 

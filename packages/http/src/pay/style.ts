@@ -31,10 +31,10 @@ h2{margin-block-start:1.75rem;font-size:.875rem;font-weight:500;color:var(--mute
 ul{list-style:none;padding:0;margin-block-start:.25rem}
 li{display:flex;flex-wrap:wrap;gap:.1rem 1rem;justify-content:space-between;padding-block:.7rem;border-block-end:1px solid var(--line)}
 li:last-child{border:0;padding-block-end:0}
-li>span:first-child{overflow-wrap:anywhere;min-inline-size:0}
+li>span:first-child{flex:1 1 9rem;overflow-wrap:anywhere;min-inline-size:0}
 li small{display:block;font-size:.875rem;color:var(--muted)}
 li small.late{color:var(--warn);font-weight:500}
-.sum{font-variant-numeric:tabular-nums;font-weight:500;white-space:nowrap}
+li .sum{margin-inline-start:auto;font-variant-numeric:tabular-nums;font-weight:500;white-space:nowrap}
 footer{margin-block-start:1.5rem;color:var(--muted);font-size:.8125rem}
 @media (forced-colors:active){main,button,.button,input{border:1px solid}}
 @media print{body{background:none;padding:0}form,details{display:none}main{border:0;box-shadow:none}}`

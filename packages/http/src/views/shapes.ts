@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 // One source for the types of what pages get, for the OpenAPI document, and for the tests that hold answers to it.
 
 /** Decimal text and a currency: `{ amount: '120.00', currency: 'EUR' }`. */
-export const wireMoney = z.strictObject({ amount: z.string(), currency: z.string() })
+const wireMoney = z.strictObject({ amount: z.string(), currency: z.string() })
 const day = z.iso.date()
 const instant = z.iso.datetime()
 const text = z.string()
@@ -14,7 +14,7 @@ const decimal = z.string()
 const head = { version: count, asOf: day, timeZone: text }
 
 /** What is owed in one currency, as decimal text. */
-export const wireBalance = z.strictObject({
+const wireBalance = z.strictObject({
   currency: text,
   open: decimal,
   toPay: decimal,
@@ -32,7 +32,7 @@ export const wireBalance = z.strictObject({
 })
 
 /** An invoice in a list. */
-export const wireInvoice = z.strictObject({
+const wireInvoice = z.strictObject({
   id: text,
   number: text,
   issued: day,
@@ -89,7 +89,7 @@ export const invoiceView = z.strictObject({
 })
 
 /** A payment, credit or deposit. */
-export const wirePayment = z.strictObject({
+const wirePayment = z.strictObject({
   id: text,
   kind: text,
   received: day,
