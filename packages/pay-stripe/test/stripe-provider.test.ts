@@ -186,6 +186,42 @@ test('a hold whose rest went free when it was taken is not held again', () =>
     expect((await heard(all)).map(({ type }) => type)).toEqual(['payment.succeeded'])
   }))
 
+test('a hold that nobody authorised is told as closed when it is closed, not as given free', () =>
+  atNoon(async (all) => {
+    const { provider } = all.bench
+    const ask = { ...request, show: 'inPlace', capture: 'hold' } as const
+    const { externalId } = await provider.createCheckout(ask, key('lnk_1.1'))
+    await provider.closeCheckout!(externalId, key('close'))
+    expect((await heard(all)).map(({ type }) => type)).toEqual(['checkout.closed'])
+  }))
+
+test('a page that Stripe would not close, and that is open still, is not called closed', () =>
+  atNoon(async ({ bench: { provider }, service }) => {
+    const { externalId } = await provider.createCheckout(request, key('lnk_1.1'))
+    service.next = [403]
+    expect(await codeOf(provider.closeCheckout!(externalId, key('close')))).toBe('provider_refused')
+    expect((await provider.getCheckout(externalId, key('look'))).state).toBe('open')
+  }))
+
+test('a dispute says that the money is gone only while it is', () =>
+  atNoon(async (all) => {
+    const { provider, world } = all.bench
+    const checkout = await provider.createCheckout(request, key('lnk_1.1'))
+    await world.pay(checkout)
+    const { payment } = await provider.getCheckout(checkout.externalId, key('look'))
+    await heard(all)
+    await world.dispute!(payment!.externalId)
+    await world.decide!(payment!.externalId, 'won')
+    expect(
+      (await heard(all)).map((event) => ('dispute' in event ? [event.type, event.dispute.withdrawn] : [])),
+    ).toEqual([
+      ['dispute.opened', false],
+      ['dispute.withdrawn', true],
+      ['dispute.reinstated', false],
+      ['dispute.won', false],
+    ])
+  }))
+
 test('a declined charge is refused with the reason, and told', () =>
   atNoon(async (all) => {
     const { provider } = all.bench
