@@ -1,3 +1,5 @@
+// Long because it is one list: an input worth spoiling for every command and question, side by side.
+
 /** A call on the public face with an input that is good in the ledger {@link fuzzStart} makes. */
 export interface Template {
   readonly name: string
