@@ -9,7 +9,7 @@ import { median } from '../harness/median.js'
 export const handlerOverHttp: Goal = { id: 'G18', title: 'Views over HTTP', measure }
 
 const customers = 50
-const perTurn = 400
+const perTurn = 2_000
 const atOnce = 8
 const held = 10_000
 const origin = 'https://shop.example.com'

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { textOf } from './answers/text.js'
 import type { Handler } from './options.js'
 
 /** What {@link toNode} makes: a listener for node:http, Express, and Fastify's raw request. */
@@ -21,15 +22,12 @@ export function toNode(
   } = {},
 ): NodeListener {
   return async (incoming, outgoing) => {
-    const leaving = new AbortController()
-    outgoing.once('close', () => {
-      if (!outgoing.writableFinished) leaving.abort()
-    })
-    const request = requestOf(incoming, leaving.signal, options.origin)
+    const leaving = leavingOf(outgoing)
+    const request = requestOf(incoming, leaving, options.origin)
     if (request === undefined) return void outgoing.writeHead(400).end()
     const client = incoming.socket.remoteAddress
     try {
-      await send(await handler(request, client === undefined ? {} : { client }), outgoing, leaving.signal)
+      await send(await handler(request, client === undefined ? {} : { client }), outgoing, leaving)
     } catch {
       // The client left in the middle of the answer: there is nobody to tell.
       outgoing.destroy()
@@ -37,20 +35,43 @@ export function toNode(
   }
 }
 
-function requestOf(incoming: IncomingMessage, signal: AbortSignal, fixed: string | undefined): Request | undefined {
+/** Tells when a client leaves before its answer is out. */
+interface Leaving {
+  readonly signal: AbortSignal
+}
+
+/** The signal is made when somebody asks for it: most requests are over before anyone does. */
+function leavingOf(outgoing: ServerResponse): Leaving {
+  let controller: AbortController | undefined
+  let hasLeft = false
+  outgoing.once('close', () => {
+    if (outgoing.writableFinished) return
+    hasLeft = true
+    controller?.abort()
+  })
+  return {
+    get signal() {
+      controller ??= new AbortController()
+      if (hasLeft) controller.abort()
+      return controller.signal
+    },
+  }
+}
+
+function requestOf(incoming: IncomingMessage, leaving: Leaving, fixed: string | undefined): Request | undefined {
   const { method = 'GET', headers, socket } = incoming
   const path = (incoming as { originalUrl?: string }).originalUrl ?? incoming.url ?? '/'
   const origin = fixed ?? `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? 'localhost'}`
   if (!path.startsWith('/') || !URL.canParse(origin + path) || /^(CONNECT|TRACE|TRACK)$/i.test(method)) return undefined
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  return new Request(origin + path, {
+  const request = new Request(origin + path, {
     method,
     headers: Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
     ),
-    signal,
     ...(hasBody ? { body: bodyOf(incoming), duplex: 'half' } : {}),
   })
+  return Object.defineProperty(request, 'signal', { get: () => leaving.signal })
 }
 
 /** The body as it comes, no faster than it is read. */
@@ -69,17 +90,19 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
   )
 }
 
-async function send(response: Response, outgoing: ServerResponse, signal: AbortSignal): Promise<void> {
+async function send(response: Response, outgoing: ServerResponse, leaving: Leaving): Promise<void> {
   const { status, headers, body } = response
   const type = headers.get('Content-Type') ?? ''
   if (body === null) return void outgoing.writeHead(status, [...headers].flat()).end()
   if (!type.startsWith('text/event-stream')) {
     // Everything but a stream of events is one piece, and goes out with its length.
-    const bytes = new Uint8Array(await response.arrayBuffer())
+    const text = textOf(response)
+    const bytes = text === undefined ? new Uint8Array(await response.arrayBuffer()) : Buffer.from(text)
     return void outgoing.writeHead(status, [...headers, ['Content-Length', String(bytes.length)]].flat()).end(bytes)
   }
   outgoing.writeHead(status, [...headers].flat())
   outgoing.flushHeaders()
+  const { signal } = leaving
   const reader = body.getReader()
   const stop = () => void reader.cancel().catch(() => undefined)
   signal.addEventListener('abort', stop, { once: true })

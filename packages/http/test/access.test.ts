@@ -133,3 +133,18 @@ test('what went wrong inside is told to the host and not to the caller', async (
   expect(await response.text()).not.toContain('secret')
   expect(String(seen[0])).toContain('secret row')
 })
+
+test('a token that was let in before is still turned away elsewhere, and when its time is over', async () => {
+  let time = now
+  const handler = createHandler(ar, { ...settings, clock: () => time })
+  const headers = await bearer('cus_ada')
+  const status = async (more: Record<string, string> = {}) =>
+    (await handler(new Request(account, { headers: { ...headers, ...more } }))).status
+  expect([await status(), await status()]).toEqual([200, 200])
+  expect(await status({ Origin: 'https://evil.example' })).toBe(401)
+  expect(await status({ Authorization: `${headers['Authorization']}A` })).toBe(401)
+  time = now + 929_000
+  expect(await status()).toBe(200)
+  time = now + 931_000
+  expect([await status(), await status()]).toEqual([401, 401])
+})

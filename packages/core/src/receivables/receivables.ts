@@ -222,6 +222,8 @@ async function customerOf(settings: Settings, customer: string): Promise<Custome
   return customerView(row)
 }
 
+const named = z.strictObject({ name: id })
+
 function checkName(what: string, value: string): string {
-  return parseInput(z.strictObject({ name: id }), { name: value }, what).name
+  return parseInput(named, { name: value }, what).name
 }

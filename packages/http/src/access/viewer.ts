@@ -2,7 +2,8 @@ import { type Receivables, ReceivablesError } from '@owekit/core'
 import { Refusal } from '../answers/problem.js'
 import type { HandlerOptions } from '../options.js'
 import type { Scope } from '../tokens/mint.js'
-import { looksLikeWidgetToken, verifyWidgetToken } from '../tokens/verify.js'
+import { isKnown, verifyAgain } from '../tokens/known.js'
+import { looksLikeWidgetToken } from '../tokens/verify.js'
 import { originsOf } from './origins.js'
 
 /** Who asks, once it is known: a page with a token for one customer, or staff of a tenant. */
@@ -33,8 +34,9 @@ export interface Viewer {
  */
 export async function viewerOf(ar: Receivables, options: HandlerOptions, request: Request): Promise<Viewer> {
   const bearer = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(request.headers.get('Authorization') ?? '')?.[1]
-  if (bearer !== undefined && options.tokens !== undefined && looksLikeWidgetToken(bearer))
-    return widgetViewer(ar, options, options.tokens, request, bearer)
+  const { tokens } = options
+  if (bearer !== undefined && tokens !== undefined && (isKnown(bearer, tokens.keys) || looksLikeWidgetToken(bearer)))
+    return widgetViewer(ar, options, tokens, request, bearer)
   const staff = (await options.authorize?.(request)) ?? null
   if (staff === null) throw new Refusal('unauthorized')
   const { actor, tenant, may } = staff
@@ -63,7 +65,7 @@ async function widgetViewer(
 ): Promise<Viewer> {
   const now = (options.clock ?? Date.now)()
   const origin = request.headers.get('Origin') ?? undefined
-  const claims = await verifyWidgetToken(bearer, tokens.keys, { origin, now })
+  const claims = await verifyAgain(bearer, tokens.keys, { origin, now })
   if (!originsOf(options, claims.tenant, new URL(request.url).origin).includes(claims.audience))
     throw new ReceivablesError('token_rejected', 'The widget token was not accepted: its origin is not allowed.')
   if ((await tokens.revoked?.(claims)) === true)

@@ -1,3 +1,5 @@
+import { textResponse } from './text.js'
+
 /** 53 bits of a text, the same in every process (cyrb53): tells representations apart and protects nothing. */
 export function shortHash(text: string): string {
   let a = 0xdeadbeef
@@ -22,7 +24,7 @@ export function hasCurrent(request: Request, etag: string): boolean {
 
 /** JSON for one reader, always asked for again, and cheap when nothing changed. */
 export function jsonResponse(body: unknown, etag: string): Response {
-  return new Response(JSON.stringify(body), {
+  return textResponse(JSON.stringify(body), {
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-cache', ETag: etag },
   })
 }
@@ -37,7 +39,7 @@ export function hashedJson(request: Request, body: unknown): Response {
   const text = JSON.stringify(body)
   const etag = `"h-${text.length.toString(36)}-${shortHash(text)}"`
   if (hasCurrent(request, etag)) return notModified(etag)
-  return new Response(text, {
+  return textResponse(text, {
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-cache', ETag: etag },
   })
 }

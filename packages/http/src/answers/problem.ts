@@ -1,4 +1,5 @@
 import { type ErrorCode, type ErrorKind, isReceivablesError, type ReceivablesError } from '@owekit/core'
+import { textResponse } from './text.js'
 
 /** Codes of the handler itself, beside those of the catalogue. */
 export type HandlerCode =
@@ -85,7 +86,7 @@ const internal: Problem = {
 /** A problem as an answer. */
 export function problemResponse(error: unknown, forStaff = false): Response {
   const problem = problemOf(error, forStaff)
-  return new Response(JSON.stringify(problem), {
+  return textResponse(JSON.stringify(problem), {
     status: problem.status,
     headers: {
       'Content-Type': 'application/problem+json',

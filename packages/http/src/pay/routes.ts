@@ -12,6 +12,7 @@ import { safeNext } from './next.js'
 import { type PageRequest, payPage, plainPage } from './page.js'
 import { styleHash } from './style.js'
 import { localeFor } from './words.js'
+import { textResponse } from '../answers/text.js'
 
 /** The pay page, the same as data, and what begins a payment. */
 export const payRoutes: readonly Route[] = [
@@ -128,7 +129,7 @@ async function pageResponse(
 ): Promise<Response> {
   // Where a form leads is checked after redirects too, and a payment goes on at the provider's.
   const targets = call.options.pay?.providers?.join(' ') ?? 'https:'
-  return new Response(page, {
+  return textResponse(page, {
     status,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
@@ -233,7 +234,7 @@ async function payByData(call: Call): Promise<Response> {
     ...(amount === undefined ? {} : { amount: moneyFromJSON(amount as never) }),
     ...(back === undefined ? {} : { next: back }),
   })
-  return new Response(JSON.stringify(start), {
+  return textResponse(JSON.stringify(start), {
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   })
 }
@@ -250,7 +251,7 @@ async function makeLink(call: Call): Promise<Response> {
   if (links?.forInvoice === undefined || found.customer !== customer || foreign) throw new Refusal('not_found')
   if (viewer.kind === 'staff' && !viewer.does('links.forInvoice')) throw new Refusal('forbidden')
   const { url, expiresAt = null } = await links.forInvoice({ invoice })
-  return new Response(JSON.stringify({ url, expiresAt }), {
+  return textResponse(JSON.stringify({ url, expiresAt }), {
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   })
 }

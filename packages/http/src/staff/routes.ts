@@ -7,6 +7,7 @@ import type { Viewer } from '../access/viewer.js'
 import { originsOf } from '../access/origins.js'
 import type { Call, Route } from '../routing.js'
 import { numberIn, versioned } from '../views/versioned.js'
+import { textResponse } from '../answers/text.js'
 
 /** Every command as a route: `POST /payments/record` does it, `POST /payments/record/preview` says what it would do. */
 export const commandRoutes: readonly Route[] = commandNames().flatMap((name) => {
@@ -55,7 +56,7 @@ async function command(call: Call, name: string, preview: boolean): Promise<Resp
     noun
   ]![verb]!
   const answer = await run(key === undefined ? input : { ...input, key })
-  return new Response(JSON.stringify(answer), {
+  return textResponse(JSON.stringify(answer), {
     headers: {
       'Content-Type': 'application/json',
       'Cache-Control': 'no-store',

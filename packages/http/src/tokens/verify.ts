@@ -72,8 +72,14 @@ function unknownKey(): never {
   throw rejected('its key is not live')
 }
 
-function rejected(why: string): ReceivablesError {
+/** Why a token was turned away. */
+export function rejected(why: string): ReceivablesError {
   return new ReceivablesError('token_rejected', `The widget token was not accepted: ${why}.`)
+}
+
+/** Whether a token's time is over, by a clock that may differ a little from the one that made it. */
+export function hasEnded({ expires }: WidgetClaims, now: number): boolean {
+  return expires <= Math.floor(now / 1000) - skew
 }
 
 /** Whether a bearer token says that it is one of ours; nothing is believed yet. */

@@ -18,9 +18,11 @@ export interface AccountVersion {
   readonly mergedInto: string
 }
 
+const query = z.strictObject({ customer: id })
+
 /** Reads one row: cheap enough to ask before anything else is read. */
 export async function versionOf(settings: Settings, asked: unknown): Promise<AccountVersion> {
-  const { customer } = parseInput(z.strictObject({ customer: id }), { customer: asked }, 'customers.version')
+  const { customer } = parseInput(query, { customer: asked }, 'customers.version')
   const list = readings(settings.store, settings.tenant)
   const rows = list.keys('heads', [[customer]])
   await list.fetch()
