@@ -1,31 +1,8 @@
 import { createReceivables, money } from '@owekit/core'
 import { memoryStore } from '@owekit/core/memory'
-import * as z from 'zod/mini'
 import { expect, test } from 'vitest'
-import { formatDay, parseDay } from '../src/calendar/index.js'
-import { type Command, execute } from '../src/receivables/engine.js'
-import { settingsFrom } from '../src/receivables/settings.js'
 
-// Promises as the worker sees them: the fact alone says what was promised.
-
-const promised = z.strictObject({ id: z.string(), document: z.string(), amount: z.string(), until: z.string() })
-
-const make: Command<typeof promised, object> = {
-  name: 'test.promise',
-  schema: promised,
-  async run(trip, { id, document, amount, until }) {
-    const { decision } = await trip.account('cus_ada', {})
-    const { currency, minor } = money(amount, 'EUR')
-    decision.add({
-      type: 'promise.made',
-      effectiveOn: trip.today,
-      data: { id, document, currency, amount: minor, until: formatDay(parseDay(until)), note: '' },
-      postings: [],
-    })
-    return { id }
-  },
-  extra: () => ({}),
-}
+// Promises as the worker sees them.
 
 const euros = (amount: string) => money(amount, 'EUR')
 
@@ -44,7 +21,12 @@ async function story() {
       dueOn: '2027-01-31',
     })
   const promise = (id: string, document: string, amount: string) =>
-    execute(settingsFrom(options), make, { id, document, amount, until: '2026-11-30' })
+    ar.promises.make({
+      id,
+      ...(document === '' ? { customer: 'cus_ada' } : { invoice: document }),
+      amount: euros(amount),
+      until: '2026-11-30',
+    })
   const pay = (id: string, amount: string, receivedOn: string, invoice: string) =>
     ar.payments.record({
       customer: 'cus_ada',
@@ -76,7 +58,7 @@ test('a promise is kept by what arrives for its invoice from the day it is made 
   time.now = Date.parse('2026-11-30T23:00:00Z')
   expect((await ar.worker.tick()).done).toBe(2)
   expect(await ended()).toEqual([
-    ['promise.kept', '2026-11-30', { id: 'pro_1', received: '60.00', currency: 'EUR' }],
+    ['promise.kept', '2026-12-01', { id: 'pro_1', received: '60.00', currency: 'EUR' }],
     ['promise.broken', '2026-12-01', { id: 'pro_2', received: '59.99', currency: 'EUR' }],
   ])
   time.now = Date.parse('2026-12-05T00:00:00Z')

@@ -22,7 +22,7 @@ afterEach(() => {
 })
 
 const changes: Changes = (listener) =>
-  ar.journal.subscribe((facts) => {
+  ar.journal.listen((facts) => {
     for (const { customer } of facts) listener({ tenant: 'default', customer })
   })
 

@@ -24,7 +24,7 @@ const served = createHandler(ar, {
   ...settings,
   intake,
   changes: (listener) => {
-    const stop = ar.journal.subscribe((facts) =>
+    const stop = ar.journal.listen((facts) =>
       facts.forEach(({ customer }) => listener({ tenant: 'default', customer })),
     )
     return () => {

@@ -69,7 +69,7 @@ export function breakPlan(decision: Decision, input: { readonly plan: string; re
   decision.add({
     type: 'plan.broken',
     effectiveOn: input.on,
-    data: { id: plan.id, instalment: late.no, dueOn: formatDay(late.dueOn), open: late.open },
+    data: { id: plan.id, instalment: late.no, dueOn: formatDay(late.dueOn), open: late.open, currency: late.currency },
     postings: [],
   })
   if (planData(plan).broken === 'cancel') cancelPlan(decision, { plan: plan.id, reason: 'broken' })

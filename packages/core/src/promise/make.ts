@@ -126,8 +126,10 @@ export function endPromise(decision: Decision, input: { readonly promise: string
   const { standing, received } = promiseStanding(decision.books, row, input.on)
   if (standing === 'open') return false
   const ending = { effectiveOn: input.on, postings: [] } as const
-  if (standing === 'kept') decision.add({ ...ending, type: 'promise.kept', data: { id: row.id, received } })
-  else if (standing === 'broken') decision.add({ ...ending, type: 'promise.broken', data: { id: row.id, received } })
+  if (standing === 'kept')
+    decision.add({ ...ending, type: 'promise.kept', data: { id: row.id, received, currency: row.currency } })
+  else if (standing === 'broken')
+    decision.add({ ...ending, type: 'promise.broken', data: { id: row.id, received, currency: row.currency } })
   else decision.add({ ...ending, type: 'promise.withdrawn', data: { id: row.id, reason: 'nothing is open any more' } })
   return true
 }

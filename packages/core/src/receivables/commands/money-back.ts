@@ -4,6 +4,7 @@ import type { Decision } from '../../journal/decision.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { readings } from '../readings.js'
 import type { Command, Trip } from '../engine.js'
+import { jobRow } from '../worker/jobs.js'
 import { refundPayment, reversePayment } from '../input/payments.js'
 import { correctedInvoice, ownerOf } from './owner.js'
 import { type AllocationAnswer, allocationAnswer } from './strategy.js'
@@ -61,20 +62,10 @@ async function senderOf(
 /** Leaves a note for the worker to send each refund; it lands with the refund itself. */
 function askForRefunds(trip: Trip, { facts }: Decision): void {
   for (const fact of facts)
-    if (fact.type === 'payment.refunded')
-      trip.insert({
-        collection: 'outbox',
-        row: {
-          id: `refund:${fact.data.id}`,
-          shard: 0,
-          state: 'pending',
-          dueAt: trip.settings.clock(),
-          epoch: 0,
-          owner: '',
-          leaseUntil: 0,
-          body: { kind: 'refund', refund: fact.data.id },
-        },
-      })
+    if (fact.type === 'payment.refunded') {
+      const body = { refund: fact.data.id }
+      trip.insert({ collection: 'outbox', row: jobRow('refund', `refund:${body.refund}`, trip.settings.clock(), body) })
+    }
 }
 
 export const reverse: Command<typeof reversePayment, object> = {

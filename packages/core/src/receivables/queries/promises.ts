@@ -59,7 +59,7 @@ const listOptions = z.strictObject({
 })
 
 /** What of an account is needed to say what was received of a promise. */
-function wantedForPromise({ id: promise, document, madeOn }: Row<'promises'>): Wanted {
+export function wantedForPromise({ id: promise, document, madeOn }: Row<'promises'>): Wanted {
   return { promises: [promise], ...(document === '' ? { receivedSince: madeOn } : { around: [document] }) }
 }
 

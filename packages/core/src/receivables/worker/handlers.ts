@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { type Instant, startOfDay } from '../../calendar/index.js'
 import { type Command, execute } from '../engine.js'
+import { sendRefund } from '../intake/send-refund.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 import type { JobBodies, JobKind, JobOutcome } from './jobs.js'
@@ -44,6 +45,10 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
     const late = startOfDay(dueOn + 1, settings.timeZone)
     if (now < late) return { did: false, again: late }
     return { did: await wrote(settings, depositExpired, { request }) }
+  },
+  async refund(settings, { refund }) {
+    // One that the provider has only noted is ended by its event.
+    return { did: (await sendRefund(settings, refund)) !== 'nothing' }
   },
   async promise(settings, { promise }, now) {
     const list = readings(settings.store, settings.tenant)

@@ -9,6 +9,8 @@ export interface JobBodies {
   readonly discount: { readonly document: string }
   /** A deposit request is to be told to have expired. */
   readonly deposit: { readonly request: string }
+  /** A refund is to be sent by the provider that the money came through. */
+  readonly refund: { readonly refund: string }
   /** A promise to pay is to be told to be kept or broken. */
   readonly promise: { readonly promise: string }
 }

@@ -5,6 +5,7 @@ import type { Json } from '../../records/collections.js'
 import type { Claimed } from '../../ports/store.js'
 import { scan } from '../../ports/scan.js'
 import { sequence } from '../feed/sequence.js'
+import { retryWaiting } from '../intake/intake.js'
 import { parseInput } from '../parse.js'
 import type { Settings } from '../settings.js'
 import { uuid } from '../uuid.js'
@@ -13,7 +14,7 @@ import type { JobKind, JobOutcome } from './jobs.js'
 
 /** What one turn of the worker did. */
 export interface Tick {
-  /** Jobs that wrote something. */
+  /** Jobs that wrote something, and provider events that waited for an earlier one and found it. */
   readonly done: number
   /** Jobs with nothing to do: settled meanwhile, told before, or not due after all. */
   readonly idle: number
@@ -98,6 +99,7 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
     }
     if (claimed.length < take) break
   }
+  if (settings.providers.size > 0) did += await retryWaiting(settings)
   const sequenced = await sequence(settings, limit)
   return { done: did, idle, problems, sequenced: sequenced.count, more: left === 0 || sequenced.more }
 }

@@ -4,16 +4,17 @@ import { openItems } from '../../allocation/items.js'
 import { formatDay } from '../../calendar/index.js'
 import { type Books, instalmentKey } from '../../journal/books.js'
 import type { Fact, InstalmentTime } from '../../journal/fact.js'
-import { factId } from '../../journal/fact.js'
 import type { Row } from '../../records/collections.js'
-import { ownerOf } from '../commands/owner.js'
+import { breakPlan } from '../../plan/accept.js'
+import { endPromise } from '../../promise/make.js'
+import { ownerOf, plansBeside } from '../commands/owner.js'
 import type { Command } from '../engine.js'
 import { depositReceipts, sumOf } from '../feed/deposit-receipts.js'
 import { fingerprint } from '../fingerprint.js'
 import { id } from '../input/primitives.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import { promiseReceived } from './promise-received.js'
+import { wantedForPromise } from '../queries/promises.js'
 
 // What time does to the books, as commands: each looks again whether it is so, and its key lets it happen once.
 
@@ -33,21 +34,17 @@ const crossing = (
   identity: ({ document, instalment }) => `${document}#${instalment}`,
   async run(trip, { document, instalment }) {
     const { customer, plan } = await whereIs(trip.settings, document, instalment)
-    const wanted = { documents: [document], instalments: [document], plans: plan === '' ? [] : [plan] }
+    // A late part breaks its plan, and that may bring the old due days back.
+    const breaks = days === 1 && plan !== ''
+    const wanted = breaks
+      ? { around: [document], plans: (await plansBeside(trip.settings, plan)).plans }
+      : { documents: [document], instalments: [document] }
     const { decision } = await trip.account(customer, wanted)
     const row = openPart(decision.books, document, instalment)
     if (row === undefined) return { id: document }
     const effectiveOn = row.dueOn + days
-    const told = decision.add({ type, effectiveOn, data: instalmentTime(row), postings: [] })
-    const agreed = days === 0 ? undefined : decision.books.plans.get(row.plan)
-    if (agreed !== undefined && agreed.brokenOn === null && agreed.cancelledOn === null)
-      decision.add({
-        type: 'plan.broken',
-        effectiveOn,
-        data: { id: agreed.id, instalment, dueOn: formatDay(row.dueOn), open: row.open, currency: row.currency },
-        postings: [],
-        cause: factId(told.customer, told.version),
-      })
+    decision.add({ type, effectiveOn, data: instalmentTime(row), postings: [] })
+    if (breaks && decision.books.plans.get(plan)?.cancelledOn === null) breakPlan(decision, { plan, on: effectiveOn })
     return { id: document }
   },
   extra: nothing,
@@ -125,18 +122,13 @@ export const promiseEnded: Command<typeof ofPromise, object> = {
   schema: ofPromise,
   identity: ({ promise }) => promise,
   async run(trip, { promise }) {
-    const customer = await ownerOf(trip.settings, 'promises', promise)
-    const { decision } = await trip.account(customer, { promises: [promise] })
-    const made = decision.books.promises.get(promise)
+    const list = readings(trip.settings.store, trip.settings.tenant)
+    const rows = list.keys('promises', [[promise]])
+    await list.fetch()
+    const [made] = rows()
     if (made === undefined || made.endedOn !== null) return { id: promise }
-    const received = await promiseReceived(trip.settings, made)
-    const isKept = received >= made.amount
-    decision.add({
-      type: isKept ? 'promise.kept' : 'promise.broken',
-      effectiveOn: isKept ? made.until : made.until + 1,
-      data: { id: promise, received, currency: made.currency },
-      postings: [],
-    })
+    const { decision } = await trip.account(made.customer, wantedForPromise(made))
+    if (decision.books.promises.get(promise)?.endedOn === null) endPromise(decision, { promise, on: made.until + 1 })
     return { id: promise }
   },
   extra: nothing,
