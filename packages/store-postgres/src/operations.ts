@@ -118,7 +118,7 @@ export function operations({
     async balances(query) {
       checkBalances(query)
       await ready()
-      return attempt(() => pageBalances(driver, naming, query))
+      return attempt(() => pageBalances(driver, naming, query, now()))
     },
   }
 }

@@ -95,7 +95,7 @@ export function operations({
 
     async balances(query) {
       checkBalances(query)
-      return attempt(() => pageBalances(ready(), query))
+      return attempt(() => pageBalances(ready(), query, clock()))
     },
   }
 }

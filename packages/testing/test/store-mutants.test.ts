@@ -161,6 +161,13 @@ const mutants: Readonly<Record<string, Mutate>> = {
   'counts what is due today as overdue': (store) => ({
     balances: (query) => store.balances!({ ...query, today: query.today + 1 }),
   }),
+  'remembers when balances were first read': (store) => {
+    let first: number | undefined
+    return {
+      balances: async (query) =>
+        (await store.balances!(query)).map((row) => ({ ...row, readAt: (first ??= row.readAt - 1) })),
+    }
+  },
   'forgets rows with an emoji': commits((batch) =>
     batch.insert.heads?.some(({ customer }) => customer.includes('😀')) ? { ...batch, insert: {} } : batch,
   ),

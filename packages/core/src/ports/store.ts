@@ -116,7 +116,7 @@ export interface Store {
   tenants(): Promise<readonly string[]>
   /** Aging inside the store; equal to the generic path on every ledger. */
   aging?(query: AgingQuery): Promise<readonly AgingRow[]>
-  /** Balance rows of a tenant's customers with what is overdue on `today`, paged by customer and currency. */
+  /** Balance rows of a tenant's customers with what is overdue on `today`, paged by customer and currency, in one trip. */
   balances?(query: BalancesQuery): Promise<readonly BalanceRow[]>
   /**
    * The same store inside a transaction that the host has open: what it writes lands with that transaction or vanishes

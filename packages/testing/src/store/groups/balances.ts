@@ -1,12 +1,12 @@
 import { same } from '../assert.js'
 import { group } from '../case.js'
 import { random } from '../random.js'
-import { balance, batch, instalment, land, source, startDay } from '../rows.js'
+import { balance, batch, instalment, land, source, start, startDay } from '../rows.js'
 import { walk } from '../walk.js'
 
 /** Balances inside the store are balance rows plus what is overdue and what has expired. */
 export const balances = group('balances', {
-  'equal the balance rows and the open instalments, page by page': async ({ store }) => {
+  'equal the balance rows and the open instalments, page by page': async ({ store, clock }) => {
     if (store.balances === undefined) return
     const dice = random(7)
     const customers = ['a', 'b', 'ﬀ', '😀']
@@ -48,6 +48,7 @@ export const balances = group('balances', {
         ...row,
         overdue: late.reduce((sum, item) => sum + item.open, 0n),
         expired: over.reduce((sum, { unapplied, refundDue }) => sum + unapplied - refundDue, 0n),
+        readAt: clock.now,
       })
     }
     same(wanted.length, 7, 'balance rows')
@@ -71,6 +72,18 @@ export const balances = group('balances', {
       'the rest of one customer',
     )
     same(await store.balances({ ...query, customer: 'none', limit: 100 }), [], 'balances of nobody')
+  },
+  'say when they were read': async ({ store, clock }) => {
+    if (store.balances === undefined) return
+    const rows = ['EUR', 'JPY'].map((currency) => balance('cus_ada', currency))
+    await land(store, batch({ insert: { balances: rows } }))
+    clock.now = start + 12_345
+    const page = await store.balances({ tenant: 'acme', today: startDay, limit: 10 })
+    same(
+      page.map(({ readAt }) => readAt),
+      [start + 12_345, start + 12_345],
+      'the clock',
+    )
   },
   'credit can be used on its last day': async ({ store }) => {
     if (store.balances === undefined) return
