@@ -91,14 +91,16 @@ describe.runIf(hasServer)('with many rows of many tenants', () => {
         (collections[collection] as Collection).columns[column]!.kind === 'text' ? 'v40' : 41,
       )
       await store.read('t0', [{ collection, keys: [row] } as never])
-      await store.read('t0', [{ collection, keys: [row, row] } as never])
+      for (const times of [2, 3, 9]) {
+        await store.read('t0', [{ collection, keys: new Array(times).fill(row) } as never])
+      }
     }
     const found = await plans()
     expect(found.length).toBeGreaterThan(150)
     for (const { text, plan } of found) {
       expect(plan, text).not.toMatch(tableScan)
       // Rows by several keys are put in the order asked; a page comes sorted out of its index.
-      if (!text.includes('WITH ORDINALITY')) expect(plan, text).not.toMatch(/Sort/)
+      if (!/ORDER BY [kt]\.(no|nth)\b/.test(text)) expect(plan, text).not.toMatch(/Sort/)
     }
   })
 
