@@ -1,4 +1,4 @@
-import { same } from '../assert.js'
+import { holds, same } from '../assert.js'
 import { group } from '../case.js'
 import { random } from '../random.js'
 import { balance, batch, instalment, land, source, startDay } from '../rows.js'
@@ -58,6 +58,8 @@ export const balances = group('balances', {
       for (let after: readonly [string, string] | undefined; ;) {
         const page = await store.balances({ ...query, limit, ...(after === undefined ? {} : { after }) })
         paged.push(...page)
+        holds(page.length <= limit, `a page of ${limit} has ${page.length} rows`)
+        holds(paged.length <= wanted.length, `pages of ${limit} go round in circles`)
         const last = page[page.length - 1]
         if (last === undefined) break
         after = [last.customer, last.currency]
