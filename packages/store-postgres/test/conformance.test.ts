@@ -4,11 +4,16 @@ import type { PostgresStoreOptions } from '../src/index.js'
 import { engine, hasServer, type EngineName } from './engines.js'
 import { withHosts } from './hosts.js'
 
+// Every kind of source, with each commit form and each claim strategy on a pool, on postgres.js and on one connection.
 const legs: readonly (readonly [EngineName, PostgresStoreOptions])[] = [
   ['pglite', {}],
   ['pg pool', {}],
   ['pg pool', { commitForm: 'portable' }],
+  ['pg pool of one', { commitForm: 'portable', claimStrategy: 'skipLocked' }],
+  ['pg client', { claimStrategy: 'guardedUpdate' }],
+  ['postgres.js', { claimStrategy: 'guardedUpdate' }],
   ['postgres.js', { commitForm: 'portable', claimStrategy: 'skipLocked' }],
+  ['query(text, values)', { commitForm: 'portable' }],
 ]
 
 for (const [name, options] of legs) {

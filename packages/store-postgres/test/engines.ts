@@ -8,7 +8,7 @@ import { postgresStore, type PostgresStore, type PostgresStoreOptions, type Sour
 
 /** The ways the tests reach PostgreSQL. */
 export type EngineName =
-  'pglite' | 'pg pool' | 'pg pool, pipelined' | 'pg client' | 'postgres.js' | 'query(text, values)'
+  'pglite' | 'pg pool' | 'pg pool, pipelined' | 'pg pool of one' | 'pg client' | 'postgres.js' | 'query(text, values)'
 
 let schemas = 0
 
@@ -92,7 +92,8 @@ async function connect(name: EngineName, url: string): Promise<{ source: Source;
     }
     default: {
       const pipeline = name === 'pg pool, pipelined'
-      const pool = new pg.Pool({ connectionString: url, max: 8, ...(pipeline ? { pipeline } : {}) })
+      const max = name === 'pg pool of one' ? 1 : 8
+      const pool = new pg.Pool({ connectionString: url, max, ...(pipeline ? { pipeline } : {}) })
       pool.on('error', () => {})
       return { source: pool, end: () => pool.end() }
     }

@@ -1,21 +1,27 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { Store } from '@owekit/core/ports'
 import type { TestHost } from '@owekit/testing'
-import type pg from 'pg'
+import pg from 'pg'
 import type postgres from 'postgres'
 import { fromPg, fromPglite, fromPostgresJs, type HostTransaction, type PostgresStoreOptions } from '../src/index.js'
 import type { Engine, EngineName } from './engines.js'
 
 interface Connection {
   readonly transaction: HostTransaction
-  readonly end: () => void
+  readonly end: () => void | Promise<void>
 }
 
-async function connect(name: EngineName, source: unknown): Promise<Connection> {
+async function connect(name: EngineName, { source, server }: Engine): Promise<Connection> {
   if (name === 'pglite') return { transaction: fromPglite(source as PGlite), end: () => {} }
   if (name === 'postgres.js') {
     const reserved = await (source as postgres.Sql).reserve()
     return { transaction: fromPostgresJs(reserved), end: () => reserved.release() }
+  }
+  if (name === 'pg client' || name === 'query(text, values)') {
+    // The store has the one connection; the host has another.
+    const client = new pg.Client({ connectionString: server!.url() })
+    await client.connect()
+    return { transaction: fromPg(client), end: () => client.end() }
   }
   const client = await (source as pg.Pool).connect()
   return { transaction: fromPg(client), end: () => client.release() }
@@ -28,18 +34,18 @@ export function withHosts(name: EngineName, made: Engine, options: PostgresStore
     make: ({ clock }: { readonly clock: () => number }): Promise<Store> => made.emptied({ ...options, clock }),
     host: async (): Promise<TestHost> => {
       const run = async (sql: string) => {
-        const { transaction, end } = await connect(name, made.source)
+        const { transaction, end } = await connect(name, made)
         try {
           return (await transaction.query(sql)).rows as readonly { readonly id: string }[]
         } finally {
-          end()
+          await end()
         }
       }
       await run(`CREATE TABLE IF NOT EXISTS ${table} (id text PRIMARY KEY)`)
       await run(`DELETE FROM ${table}`)
       return {
         async begin() {
-          const { transaction, end } = await connect(name, made.source)
+          const { transaction, end } = await connect(name, made)
           const exec = async (sql: string) => void (await transaction.query(sql))
           await exec('BEGIN')
           return {
