@@ -1,5 +1,6 @@
 import { readArguments } from './arguments.js'
 import { killWriters } from './faults/kills.js'
+import { sqlitePlace } from './faults/place.js'
 import { holds, tallyLine, type FaultTally } from './faults/tally.js'
 import { runModel } from './model.js'
 
@@ -26,7 +27,8 @@ const progress = (tally: FaultTally) => console.log(`  ${tallyLine(tally)}`)
 
 const campaigns: { readonly [name: string]: () => Promise<boolean> } = {
   model: () => runModel({ seed, each, operations: scaled(numbers.operations), store }),
-  kills: async () => judged('kills', await killWriters({ seed, kills: scaled(2_000), onFile: progress })),
+  kills: async () =>
+    judged('kills', await killWriters({ seed, kills: scaled(2_000), place: sqlitePlace(), onBooks: progress })),
 }
 
 const unknown = names.filter((name) => campaigns[name] === undefined)

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Told } from './ask.js'
 import { commandAt, series, type KeyedCommand } from './commands.js'
 import { digestOf } from './digest.js'
+import type { Heard } from './tally.js'
 import type { Target } from './target.js'
 
 /** What a process is started to do. */
@@ -36,6 +37,13 @@ export type Said =
       readonly message: string
       readonly doubts: readonly string[]
     }
+
+/** What a line says of the command with that key, if anything. */
+export function heardOf(said: Said, key: string): Heard | undefined {
+  if (said.at !== 'answer' && said.at !== 'refusal') return undefined
+  const isRefused = said.at === 'refusal'
+  return { key, isRefused, isReplay: !isRefused && said.isReplay, doubts: said.doubts }
+}
 
 interface Tools {
   readonly ask: (command: KeyedCommand) => Promise<Told>
