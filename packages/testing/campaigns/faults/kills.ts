@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
 import { randomFrom } from '../../src/model/random.js'
 import { commandAt } from './commands.js'
@@ -6,6 +5,7 @@ import { buildWorker, Worker, type Program } from './crew.js'
 import type { Said } from './jobs.js'
 import { notesOn } from './notes.js'
 import type { Place } from './place.js'
+import { checkFile } from './sqlite-file.js'
 import { holds, newFaultTally, type FaultTally } from './tally.js'
 
 /** What the campaign is run with. */
@@ -72,16 +72,4 @@ async function killWritersOf(options: KillOptions, program: Program, books: numb
     await Promise.all(crew.map((worker) => worker.kill()))
   }
   await place.remove(target)
-}
-
-const Database = createRequire(new URL('../../../store-sqlite/package.json', import.meta.url))('libsql') as new (
-  path: string,
-) => { prepare(sql: string): { all(): readonly object[] }; close(): void }
-
-/** Asks SQLite itself whether the file is whole. */
-function checkFile(path: string, tally: FaultTally): void {
-  const database = new Database(path)
-  const found = JSON.stringify(database.prepare('PRAGMA integrity_check').all())
-  database.close()
-  if (found !== '[{"integrity_check":"ok"}]') tally.breaks.push(`integrity_check: ${found}`)
 }

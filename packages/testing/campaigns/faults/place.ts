@@ -33,9 +33,9 @@ export function sqlitePlace(): Place {
   }
 }
 
-/** Schemas on a server of its own; undefined where no server can be had. */
-export async function postgresPlace(): Promise<PostgresPlace | undefined> {
-  const server = await startPostgres()
+/** Schemas on a server of its own, which waits for the disk if told to; undefined where no server can be had. */
+export async function postgresPlace(options: { readonly fsync?: boolean } = {}): Promise<PostgresPlace | undefined> {
+  const server = await startPostgres(options)
   if (server === undefined) return undefined
   return {
     kind: 'postgres',
