@@ -3,6 +3,7 @@ import { answered, inTransaction, pgQuery } from './client.js'
 import { Unanswered, Unreachable, type Bound, type Driver, type Query, type ResultRow } from './driver.js'
 import { inTime } from './in-time.js'
 import { mutex } from './mutex.js'
+import { sqlState } from './sql-state.js'
 import type { ClientSource, PgliteSource, PoolSource, PostgresJsSource, QuerySource, Source } from './sources.js'
 
 /** How statements are sent, and how long an answer is waited for. */
@@ -51,30 +52,40 @@ async function connected<C extends { release(): void }>(connecting: Promise<C>, 
   }
 }
 
+/** What became of a connection: the loss of it, once it is known. */
+interface Line {
+  lost?: { readonly cause: unknown }
+}
+
+/** Sends nothing more once the connection did not answer, or only once it has certainly gone. */
+function untilLost(query: Query, line: Line, hasGone: (cause: unknown) => boolean = () => true): Query {
+  return async (text, values) => {
+    if (line.lost !== undefined) throw unanswered(line.lost.cause)
+    try {
+      return await query(text, values)
+    } catch (error) {
+      if (error instanceof Unanswered && hasGone(error.cause)) line.lost ??= { cause: error.cause }
+      throw error
+    }
+  }
+}
+
 function pool(source: PoolSource, { prepare, answerMs }: Ways): Driver {
   const withClient = async <T>(work: (query: Query) => Promise<T>, ms = answerMs): Promise<T> => {
     const connection = await connected(source.connect(), answerMs)
-    let lost: { readonly cause: unknown } | undefined
+    const line: Line = {}
     // A pool does not listen to a connection that is out; unheard, the loss of it would end the process.
     const onError = (cause: unknown) => {
-      lost ??= { cause }
+      line.lost ??= { cause }
     }
     connection.on?.('error', onError)
     try {
       const query = pgQuery(connection, prepare)
-      return await work(async (text, values) => {
-        if (lost !== undefined) throw unanswered(lost.cause)
-        try {
-          return await inTime(query(text, values), ms, unanswered)
-        } catch (error) {
-          if (error instanceof Unanswered) onError(error.cause)
-          throw error
-        }
-      })
+      return await work(untilLost((text, values) => inTime(query(text, values), ms, unanswered), line))
     } finally {
       connection.off?.('error', onError)
       // A connection that did not answer is not given to anybody else: it is ended, and its transaction with it.
-      connection.release(lost !== undefined)
+      connection.release(line.lost !== undefined)
     }
   }
   const options = (source as { options?: { pipeline?: boolean } }).options
@@ -156,6 +167,8 @@ function postgresJs(source: PostgresJsSource, { prepare, answerMs }: Ways): Driv
     }
   }
   const query = queryOn(source)
+  // It gives the end of a session, as the server told it, to whoever first uses the connection that took its place.
+  const hasGone = (cause: unknown) => sqlState(cause) === undefined
   return {
     name: 'postgres.js',
     durable: true,
@@ -164,8 +177,12 @@ function postgresJs(source: PostgresJsSource, { prepare, answerMs }: Ways): Driv
     query: (text, values) => inTime(query(text, values), answerMs, unanswered),
     async transaction(work, ms = answerMs) {
       const reserved = await connected(source.reserve(), answerMs)
-      // A late one is given back when it is over, not before: the next user would be inside our transaction.
-      const over = inTransaction(queryOn(reserved), work).finally(() => reserved.release())
+      const line: Line = {}
+      // A late one is given back when it is over, not before: the next user would be inside our transaction. One that has
+      // gone finds its way back by itself; released, it would be written to and end the process.
+      const over = inTransaction(untilLost(queryOn(reserved), line, hasGone), work).finally(() => {
+        if (line.lost === undefined) reserved.release()
+      })
       return inTime(over, ms, unanswered)
     },
   }
