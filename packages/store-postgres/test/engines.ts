@@ -23,6 +23,8 @@ export interface Engine {
   readonly server: PostgresServer | undefined
   /** A store in the one schema that all of these share, with nothing in it: quicker than a new schema. */
   emptied(options?: PostgresStoreOptions): Promise<PostgresStore>
+  /** A store in that schema, with whatever is in it. */
+  opened(options?: PostgresStoreOptions): PostgresStore
   /** A store in a schema of its own, unless told which. */
   store(options?: PostgresStoreOptions): PostgresStore
 }
@@ -62,6 +64,7 @@ export function engine(name: EngineName): Engine {
       await wipe(source!)
       return store
     },
+    opened: (options) => postgresStore(source!, { schema: 'shared', ...options }),
     store: (options) => postgresStore(source!, { schema: freshSchema(), ...options }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Batch } from '@owekit/core/ports'
 import pg from 'pg'
+import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
 import { postgresStore, type CommitForm, type QuerySource } from '../src/index.js'
 import { opening, posting } from './batches.js'
@@ -92,6 +93,29 @@ describe.runIf(hasServer)('on a server', () => {
       await expect(postgresStore(pool).commit(opening('cus_ada'))).rejects.toMatchObject(wanted)
       await pool.end()
     }
+  })
+
+  // postgres.js writes to a reserved connection that has gone as if it were there, which ended the process, and gives it to
+  // the next user if it is released (porsager/postgres#1208).
+  test('a session that ends inside a postgres.js transaction does not end the process', async () => {
+    const schema = freshSchema()
+    await postgresStore(made.source, { schema, clock }).commit(posting('cus_ada', 1))
+    const sql = postgres(made.server!.url(), { max: 8, onnotice: () => {} })
+    const store = postgresStore(sql, { schema, commitForm: 'portable', answerTimeoutMs: 2_000 })
+    await locking(schema, async () => {
+      const refused = expect(store.commit(posting('cus_ada', 2))).rejects.toMatchObject({ code: 'store_unavailable' })
+      await owner('SELECT pg_terminate_backend($1::int)', [await waiting(schema)])
+      await refused
+    })
+    // The first to use the connection that took its place may still hear of the old session.
+    const asked: string[] = []
+    while (asked.length < 5 && asked.at(-1) !== 'committed') {
+      const answer = await store.commit(posting('cus_ada', 2)).catch((error: unknown) => error as { code: string })
+      asked.push('status' in answer ? answer.status : answer.code)
+    }
+    expect(asked.at(-1)).toBe('committed')
+    expect(asked.slice(0, -1).filter((code) => code !== 'store_unavailable')).toEqual([])
+    await sql.end({ timeout: 1 })
   })
 
   describe.each(forms)('%s', (commitForm) => {

@@ -30,8 +30,19 @@ async function connect(name: EngineName, { source, server }: Engine): Promise<Co
 /** Stores that share a schema, emptied for each, with a host that has a table there and opens transactions. */
 export function withHosts(name: EngineName, made: Engine, options: PostgresStoreOptions) {
   const table = 'shared.bookings'
+  const clocks = new WeakMap<Store, () => number>()
   return {
-    make: ({ clock }: { readonly clock: () => number }): Promise<Store> => made.emptied({ ...options, clock }),
+    async make({ clock }: { readonly clock: () => number }): Promise<Store> {
+      const store = await made.emptied({ ...options, clock })
+      clocks.set(store, clock)
+      return store
+    },
+    /** Ends the server at once and starts it again on what it kept; the host's connections find that out by themselves. */
+    async crash(store: Store): Promise<Store> {
+      await made.server!.crash()
+      await made.server!.start()
+      return made.opened({ ...options, clock: clocks.get(store)! })
+    },
     host: async (): Promise<TestHost> => {
       const run = async (sql: string) => {
         const { transaction, end } = await connect(name, made)
