@@ -36,6 +36,7 @@ const CORE_LAYERS = [
   ['ports'],
   ['memory'],
   ['receivables'],
+  ['batch'],
   ['index', 'testing'],
 ]
 

@@ -19,6 +19,7 @@ const goals: Readonly<Record<string, () => Promise<Goal>>> = {
   G11: async () => (await import('./goals/g11-posting-in-sqlite.js')).postingInSqlite,
   G12: async () => (await import('./goals/g12-commands.js')).commands,
   G17: async () => (await import('./goals/g17-imports.js')).imports,
+  BULK: async () => (await import('./goals/bulk-import.js')).bulkImport,
   COST: async () => (await import('./goals/cost-of-size.js')).costOfSize,
 }
 

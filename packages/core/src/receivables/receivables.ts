@@ -39,6 +39,15 @@ export function createReceivables(options: ReceivablesOptions): Receivables {
   return face(settingsFrom(options))
 }
 
+const behind = new WeakMap<Receivables, Settings>()
+
+/** The settings a face was made with. */
+export function settingsOf(ar: Receivables): Settings {
+  const settings = behind.get(ar)
+  if (settings !== undefined) return settings
+  throw new ReceivablesError('invalid_input', 'These are not receivables that createReceivables made.')
+}
+
 function face(settings: Settings): Receivables {
   const run = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
     ((input: unknown) => execute(settings, command, input)) as Run<Command<S, Extra>>
@@ -46,7 +55,7 @@ function face(settings: Settings): Receivables {
   const preview = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
     ((input: unknown) => execute(dry, command, input)) as Run<Command<S, Extra>>
   let dryFace: Receivables | undefined
-  return {
+  const made: Receivables = {
     customers: {
       open: run(customers.open),
       update: run(customers.update),
@@ -113,6 +122,8 @@ function face(settings: Settings): Receivables {
       return (dryFace ??= face(dry))
     },
   }
+  behind.set(made, settings)
+  return made
 }
 
 function joined(store: Store, transaction: unknown): Store {
