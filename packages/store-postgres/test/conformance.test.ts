@@ -1,3 +1,4 @@
+import type { Store } from '@owekit/core/ports'
 import { storeConformance } from '@owekit/testing'
 import { describe, test } from 'vitest'
 import type { PostgresStoreOptions } from '../src/index.js'
@@ -18,8 +19,12 @@ const legs: readonly (readonly [EngineName, PostgresStoreOptions])[] = [
 
 for (const [name, options] of legs) {
   describe.runIf(name === 'pglite' || hasServer)(`${name} ${JSON.stringify(options)}`, () => {
-    const { make, host, crash } = withHosts(name, engine(name), options)
+    const hosts = withHosts(name, engine(name), options)
     // PGlite lives and dies with this process; postgres.js does not always find back to a server that was gone (README).
-    storeConformance({ test }, make, { host, ...(name === 'pg pool' ? { crash } : {}) })
+    const crash = (store: Store) => hosts.crash(store)
+    storeConformance({ test }, (clocked) => hosts.make(clocked), {
+      host: hosts.host,
+      ...(name === 'pg pool' ? { crash } : {}),
+    })
   })
 }

@@ -3,7 +3,7 @@ import { buildWorker } from './faults/crew.js'
 import { fillDisk } from './faults/disk.js'
 import { killWriters } from './faults/kills.js'
 import { breakNetwork } from './faults/network.js'
-import { postgresPlace, sqlitePlace, type Place, type PostgresPlace } from './faults/place.js'
+import { at, postgresPlace, sqlitePlace, type Place, type PostgresPlace } from './faults/place.js'
 import { raceForKeys, raceForNumbers, raceForRoom, raceOnAccount, type RaceOptions } from './faults/races.js'
 import { restartServer } from './faults/restarts.js'
 import { holds, tallyLine, type FaultTally } from './faults/tally.js'
@@ -40,12 +40,12 @@ function onPlaces(
     let held = true
     if (onSqlite !== undefined && wants('sqlite')) {
       const place = sqlitePlace()
-      held = judged('sqlite', await onSqlite(place).finally(() => place.close()))
+      held = judged('sqlite', await at(place, onSqlite))
     }
     if (onPostgres !== undefined && wants('postgres')) {
       const place = await postgresPlace(options)
       if (place === undefined) console.log(`${name} on postgres: left out, there is no server for this machine`)
-      else held = judged('postgres', await onPostgres(place).finally(() => place.close())) && held
+      else held = judged('postgres', await at(place, onPostgres)) && held
     }
     return held
   }

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { killWriters } from '../campaigns/faults/kills.js'
-import { postgresPlace, sqlitePlace } from '../campaigns/faults/place.js'
+import { at, postgresPlace, sqlitePlace } from '../campaigns/faults/place.js'
 
 const hasServer = process.platform === 'linux' && process.arch === 'x64'
 
 test('40 killed writers of a SQLite file lose nothing, double nothing and leave no halves', async () => {
-  const place = sqlitePlace()
-  const tally = await killWriters({ seed: 1, kills: 40, place }).finally(() => place.close())
+  const tally = await at(sqlitePlace(), (place) => killWriters({ seed: 1, kills: 40, place }))
   expect(tally).toMatchObject({ faults: 40, lost: 0, doubled: 0, partial: 0, breaks: [] })
   expect(tally.acknowledged).toBeGreaterThan(40)
 }, 120_000)
@@ -14,8 +13,7 @@ test('40 killed writers of a SQLite file lose nothing, double nothing and leave 
 test.runIf(hasServer)(
   '10 killed writers of PostgreSQL do so neither',
   async () => {
-    const place = (await postgresPlace())!
-    const tally = await killWriters({ seed: 1, kills: 10, perBooks: 5, place }).finally(() => place.close())
+    const tally = await at((await postgresPlace())!, (place) => killWriters({ seed: 1, kills: 10, perBooks: 5, place }))
     expect(tally).toMatchObject({ faults: 10, lost: 0, doubled: 0, partial: 0, breaks: [] })
     expect(tally.acknowledged).toBeGreaterThan(10)
   },

@@ -20,6 +20,15 @@ export interface PostgresPlace extends Place {
   readonly server: PostgresServer
 }
 
+/** Works at a place, and closes it however that ends. */
+export async function at<P extends Place, T>(place: P, work: (place: P) => Promise<T>): Promise<T> {
+  try {
+    return await work(place)
+  } finally {
+    await place.close()
+  }
+}
+
 /** Files in a folder of its own. */
 export function sqlitePlace(): Place {
   const folder = mkdtempSync(join(tmpdir(), 'owekit-books-'))
