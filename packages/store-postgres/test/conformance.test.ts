@@ -1,7 +1,9 @@
 import { storeConformance } from '@owekit/testing'
+import type pg from 'pg'
 import { describe, test } from 'vitest'
 import type { PostgresStoreOptions } from '../src/index.js'
 import { engine, hasServer, type EngineName } from './engines.js'
+import { diskOf } from './full-disk.js'
 import { withHosts } from './hosts.js'
 
 // Every kind of source, with each commit form and each claim strategy on a pool, on postgres.js and on one connection.
@@ -18,7 +20,10 @@ const legs: readonly (readonly [EngineName, PostgresStoreOptions])[] = [
 
 for (const [name, options] of legs) {
   describe.runIf(name === 'pglite' || hasServer)(`${name} ${JSON.stringify(options)}`, () => {
-    const { make, host } = withHosts(name, engine(name), options)
-    storeConformance({ test }, make, { host })
+    const made = engine(name)
+    const { make, host } = withHosts(name, made, options)
+    // A full disk is made inside the server, once for each commit form.
+    const diskFull = name === 'pg pool' ? { diskFull: () => diskOf(made.source as pg.Pool) } : {}
+    storeConformance({ test }, make, { host, ...diskFull })
   })
 }
