@@ -170,6 +170,35 @@ describe.runIf(hasServer)('on a server', () => {
       })
     })
 
+    test('a commit that the server takes back is tried again, though not for ever, and lands once', async () => {
+      const client = new pg.Client({ connectionString: made.server!.url() })
+      await client.connect()
+      for (const state of ['40001', '40P01']) {
+        let left = 0
+        const source: QuerySource = {
+          query: async (text: string, values: unknown[]) => {
+            const isWrite = commitForm === 'portable' ? text.startsWith('INSERT INTO') : text.startsWith('WITH lead')
+            if (isWrite && left > 0) {
+              left -= 1
+              throw Object.assign(new Error('could not serialize access'), { code: state })
+            }
+            return client.query(text, values)
+          },
+        }
+        const store = postgresStore(source, { schema: freshSchema(), commitForm, clock })
+        await store.migrate()
+        left = 3
+        await expect(store.commit(keyed('cus_ada'))).resolves.toMatchObject({ status: 'committed' })
+        await expect(store.commit(keyed('cus_ada'))).resolves.toMatchObject({ status: 'replayed' })
+        left = Infinity
+        await expect(store.commit(keyed('cus_bob'))).resolves.toMatchObject({ status: 'conflict' })
+        left = 0
+        const [heads] = await store.read('acme', [{ collection: 'heads', where: [], limit: 9 }])
+        expect(heads.map(({ customer, rev }) => [customer, rev])).toEqual([['cus_ada', 1]])
+      }
+      await client.end()
+    })
+
     test('a commit whose answer was lost is indeterminate, and its key tells', async () => {
       const client = new pg.Client({ connectionString: made.server!.url() })
       await client.connect()

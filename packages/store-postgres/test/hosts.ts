@@ -8,14 +8,14 @@ import type { Engine, EngineName } from './engines.js'
 
 interface Connection {
   readonly transaction: HostTransaction
-  readonly end: () => void | Promise<void>
+  readonly end: () => Promise<void>
 }
 
 async function connect(name: EngineName, { source, server }: Engine): Promise<Connection> {
-  if (name === 'pglite') return { transaction: fromPglite(source as PGlite), end: () => {} }
+  if (name === 'pglite') return { transaction: fromPglite(source as PGlite), end: async () => {} }
   if (name === 'postgres.js') {
     const reserved = await (source as postgres.Sql).reserve()
-    return { transaction: fromPostgresJs(reserved), end: () => reserved.release() }
+    return { transaction: fromPostgresJs(reserved), end: async () => reserved.release() }
   }
   if (name === 'pg client' || name === 'query(text, values)') {
     // The store has the one connection; the host has another.
@@ -24,7 +24,7 @@ async function connect(name: EngineName, { source, server }: Engine): Promise<Co
     return { transaction: fromPg(client), end: () => client.end() }
   }
   const client = await (source as pg.Pool).connect()
-  return { transaction: fromPg(client), end: () => client.release() }
+  return { transaction: fromPg(client), end: async () => client.release() }
 }
 
 /** Stores that share a schema, emptied for each, with a host that has a table there and opens transactions. */
@@ -58,12 +58,19 @@ export function withHosts(name: EngineName, made: Engine, options: PostgresStore
         async begin() {
           const { transaction, end } = await connect(name, made)
           const exec = async (sql: string) => void (await transaction.query(sql))
+          const last = async (sql: string) => {
+            try {
+              await exec(sql)
+            } finally {
+              await end()
+            }
+          }
           await exec('BEGIN')
           return {
             transaction,
             write: (id) => exec(`INSERT INTO ${table} VALUES ('${id}')`),
-            commit: () => exec('COMMIT').finally(end),
-            rollback: () => exec('ROLLBACK').finally(end),
+            commit: () => last('COMMIT'),
+            rollback: () => last('ROLLBACK'),
           }
         },
         landed: async () => (await run(`SELECT id FROM ${table} ORDER BY id`)).map(({ id }) => id),
