@@ -6,9 +6,9 @@ import type { Decision } from '../journal/decision.js'
 import type { Fact } from '../journal/fact.js'
 import type { AllocationPlan } from '../allocation/index.js'
 import type { Json, Row } from '../records/collections.js'
-import { bindNumber, seriesNumber } from '../ports/late-binding.js'
 import type { Batch, Guard } from '../ports/store.js'
 import { batchFrom, type RowChange } from './batch.js'
+import { bindFact, previewed } from './bind-facts.js'
 import { type FactView, factView } from './fact-view.js'
 import { factsFrom } from './facts.js'
 import { differingFields, fingerprint } from './fingerprint.js'
@@ -272,21 +272,6 @@ function answer<S extends z.ZodMiniType, Extra extends object>(
     },
     ...command.extra(facts, outcome.plan),
   }
-}
-
-/** Facts of a dry run with the number they would get, as the series stands now. */
-async function previewed(settings: Settings, facts: readonly Fact[], ask: Batch['number']): Promise<readonly Fact[]> {
-  if (ask === undefined) return facts
-  const list = readings(settings.store, settings.tenant)
-  const rows = list.keys('series', [[ask.series]])
-  await list.fetch()
-  const number = seriesNumber(ask, rows()[0]?.next ?? 1n)
-  return facts.map((fact) => bindNumber(fact, ask.token, number))
-}
-
-function bindFact(fact: Fact, recordedAt: number, ask: Batch['number'], number: string | undefined): Fact {
-  const stamped = { ...fact, recordedAt }
-  return ask === undefined || number === undefined ? stamped : bindNumber(stamped, ask.token, number)
 }
 
 function clash(command: string, collection: string, index: string): ReceivablesError {
