@@ -1,4 +1,4 @@
-import type { Batch, Read, Store } from '@owekit/core/ports'
+import { scan, type Batch, type OpeningQuery, type Read, type Row as RowOf, type Store } from '@owekit/core/ports'
 import { memoryStore } from '@owekit/core/memory'
 import { expect, test } from 'vitest'
 import { storeConformance, type MakeStore } from '@owekit/testing'
@@ -13,6 +13,27 @@ const tick = () => new Promise<void>((resolve) => setImmediate(resolve))
 function without<T extends object, K extends keyof T>(whole: T, name: K): Omit<T, K> {
   return Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name)) as Omit<T, K>
 }
+
+/** What counts in a statement's opening. */
+function isEarlier(line: RowOf<'postings'>, query: OpeningQuery): boolean {
+  const { before, version, knownAt = Infinity, reference = line.reference } = query
+  const isInTime = line.effectiveOn < before && line.version <= version && line.recordedAt <= knownAt
+  return isInTime && line.reference === reference
+}
+
+/** Answers openings by reading every line of the account and counting some. */
+const opensWith =
+  (counts: (line: RowOf<'postings'>, query: OpeningQuery) => boolean): Mutate =>
+  (store) => ({
+    async opening(query) {
+      let sum = 0n
+      for await (const line of scan(store, query.tenant, { collection: 'postings', where: [query.customer] })) {
+        const isOwn = line.account === 'receivable' || line.account === 'unapplied'
+        if (isOwn && line.currency === query.currency && counts(line, query)) sum += line.amount
+      }
+      return sum
+    },
+  })
 
 /** Passes every batch through a change before it is committed. */
 const commits =
@@ -161,6 +182,10 @@ const mutants: Readonly<Record<string, Mutate>> = {
   'counts what is due today as overdue': (store) => ({
     balances: (query) => store.balances!({ ...query, today: query.today + 1 }),
   }),
+  'opens a statement a day late': opensWith((line, { before }) => line.effectiveOn <= before),
+  'opens a statement with every version': opensWith((line, query) => isEarlier(line, { ...query, version: 99 })),
+  'opens a statement without knownAt': opensWith((line, query) => isEarlier(line, without(query, 'knownAt'))),
+  'opens a statement with all references': opensWith((line, query) => isEarlier(line, without(query, 'reference'))),
   'forgets rows with an emoji': commits((batch) =>
     batch.insert.heads?.some(({ customer }) => customer.includes('😀')) ? { ...batch, insert: {} } : batch,
   ),
