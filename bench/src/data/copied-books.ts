@@ -7,7 +7,7 @@ import { settle } from '../harness/postgres.js'
 import { between, seeded } from '../harness/random.js'
 
 /** The first day of the books, and the day on which their two years are over. */
-export const firstDay = 20_000
+const firstDay = 20_000
 export const lastDay: number = firstDay + 730
 
 /** Invoices of one copy, and their customers: 20 each. */
