@@ -41,7 +41,7 @@ async function measure(): Promise<void> {
   tell({ say: goal.title })
   await goal.measure(
     startBench(
-      { rounds: Number(second), large: third === 'large' },
+      { rounds: Number(second), large: third.includes('large'), curves: third.includes('curves') },
       { say: (say) => tell({ say }), row: (row) => tell({ row }) },
     ),
   )

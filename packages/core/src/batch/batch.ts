@@ -43,6 +43,8 @@ export async function* batch(
   options: BatchOptions = {},
 ): AsyncGenerator<BatchOutcome, void, undefined> {
   const settings = settingsOf(ar)
+  if (settings === undefined)
+    throw new ReceivablesError('invalid_input', 'A batch needs receivables that createReceivables made.')
   const { size = 500 } = options
   if (!Number.isSafeInteger(size) || size < 1)
     throw new ReceivablesError('invalid_input', 'A batch writes at least 1 command at a time.', { size: String(size) })

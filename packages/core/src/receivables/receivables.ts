@@ -42,11 +42,7 @@ export function createReceivables(options: ReceivablesOptions): Receivables {
 const behind = new WeakMap<Receivables, Settings>()
 
 /** The settings a face was made with. */
-export function settingsOf(ar: Receivables): Settings {
-  const settings = behind.get(ar)
-  if (settings !== undefined) return settings
-  throw new ReceivablesError('invalid_input', 'These are not receivables that createReceivables made.')
-}
+export const settingsOf = (ar: Receivables): Settings | undefined => behind.get(ar)
 
 function face(settings: Settings): Receivables {
   const run = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>

@@ -1,4 +1,4 @@
-import type { Read, Store } from '@owekit/core/ports'
+import { scan, type OpeningQuery, type Read, type Row as RowOf, type Store } from '@owekit/core/ports'
 import { asks, commits, deeply, reads, tick, without, type Mutate, type Row } from './change.js'
 
 // Stores that give other rows than were written, other pages, or other sums.
@@ -341,4 +341,32 @@ export const migration: Mutants = {
       },
     }
   },
+}
+
+/** What counts in a statement's opening. */
+function isEarlier(line: RowOf<'postings'>, query: OpeningQuery): boolean {
+  const { before, version, knownAt = Infinity, reference = line.reference } = query
+  const isInTime = line.effectiveOn < before && line.version <= version && line.recordedAt <= knownAt
+  return isInTime && line.reference === reference
+}
+
+/** Answers openings by reading every line of the account and counting some. */
+const opensWith =
+  (counts: (line: RowOf<'postings'>, query: OpeningQuery) => boolean): Mutate =>
+  (store) => ({
+    async opening(query) {
+      let sum = 0n
+      for await (const line of scan(store, query.tenant, { collection: 'postings', where: [query.customer] })) {
+        const isOwn = line.account === 'receivable' || line.account === 'unapplied'
+        if (isOwn && line.currency === query.currency && counts(line, query)) sum += line.amount
+      }
+      return sum
+    },
+  })
+
+export const statements: Mutants = {
+  'opens a statement a day late': opensWith((line, { before }) => line.effectiveOn <= before),
+  'opens a statement with every version': opensWith((line, query) => isEarlier(line, { ...query, version: 99 })),
+  'opens a statement without knownAt': opensWith((line, query) => isEarlier(line, without(query, 'knownAt'))),
+  'opens a statement with all references': opensWith((line, query) => isEarlier(line, without(query, 'reference'))),
 }

@@ -121,11 +121,13 @@ export async function balancesByReference(
   return balance(who, summed(lines, moment), settings.home.currency)
 }
 
-/** Refuses a customer that was never opened. */
-export async function assertCustomer(settings: Settings, customer: string): Promise<void> {
+/** The head of a customer; one that was never opened is refused. */
+export async function assertCustomer(settings: Settings, customer: string): Promise<Row<'heads'>> {
   const list = readings(settings.store, settings.tenant)
   const rows = list.keys('heads', [[customer]])
   await list.fetch()
-  if (rows().length === 0)
+  const [head] = rows()
+  if (head === undefined)
     throw new ReceivablesError('customer_not_found', `There is no customer ${customer}.`, { customer })
+  return head
 }
