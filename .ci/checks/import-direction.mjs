@@ -38,6 +38,7 @@ const CORE_LAYERS = [
   ['ports'],
   ['memory'],
   ['receivables'],
+  ['batch'],
   ['index', 'schemas', 'testing', 'fake'],
 ]
 

@@ -8,8 +8,8 @@ import type { Result, Row } from './harness/goal.js'
 import { heading, lineOf } from './harness/table.js'
 import type { Told } from './run-goal.js'
 
-const every = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8', 'G9', 'G10', 'G11', 'G12', 'G17', 'G18', 'COST']
-const onPostgres = ['G5', 'G7', 'G8', 'G9', 'G10', 'COST']
+const every = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8', 'G9', 'G10', 'G11', 'G12', 'G17', 'G18', 'BULK', 'COST']
+const onPostgres = ['G5', 'G7', 'G8', 'G9', 'G10', 'BULK', 'COST']
 
 const { values: options } = parseArgs({
   options: {
@@ -19,13 +19,15 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '9' },
     /** Ten times the data in G5, G6, G7 and COST, and in G12's journals. */
     large: { type: 'boolean', default: false },
+    /** Books of a million invoices in COST, and the picture of its curves. */
+    curves: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(options.rounds)
 const wanted = options.only?.toUpperCase().split(',') ?? every
 const unknown = wanted.filter((id) => !every.includes(id))
 if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 7) {
-  console.error(`pnpm bench [--only ${every.join(',')}] [--rounds 7 or more] [--large]`)
+  console.error(`pnpm bench [--only ${every.join(',')}] [--rounds 7 or more] [--curves] [--large]`)
   process.exit(2)
 }
 
@@ -64,10 +66,14 @@ process.exitCode = missed.length === 0 && failed.length === 0 ? 0 : 1
 /** Measures one goal in its own process; says whether it ran to its end. */
 function measured(id: string): Promise<boolean> {
   return new Promise((done) => {
-    const child = fork(entry, [id, String(rounds), options.large ? 'large' : ''], {
-      env: { ...process.env, ...(server === undefined ? {} : { OWEKIT_BENCH_POSTGRES: server.url() }) },
-      execArgv: ['--expose-gc', '--enable-source-maps', '--max-old-space-size=6144'],
-    })
+    const child = fork(
+      entry,
+      [id, String(rounds), [options.large ? 'large' : '', options.curves ? 'curves' : ''].join(' ')],
+      {
+        env: { ...process.env, ...(server === undefined ? {} : { OWEKIT_BENCH_POSTGRES: server.url() }) },
+        execArgv: ['--expose-gc', '--enable-source-maps', '--max-old-space-size=6144'],
+      },
+    )
     child.on('message', (told: Told) => {
       if ('say' in told) return showProgress(`${id} ${told.say}`)
       clearProgress()

@@ -20,6 +20,7 @@ const goals: Readonly<Record<string, () => Promise<Goal>>> = {
   G12: async () => (await import('./goals/g12-commands.js')).commands,
   G17: async () => (await import('./goals/g17-imports.js')).imports,
   G18: async () => (await import('./goals/g18-handler.js')).handlerOverHttp,
+  BULK: async () => (await import('./goals/bulk-import.js')).bulkImport,
   COST: async () => (await import('./goals/cost-of-size.js')).costOfSize,
 }
 
@@ -41,7 +42,7 @@ async function measure(): Promise<void> {
   tell({ say: goal.title })
   await goal.measure(
     startBench(
-      { rounds: Number(second), large: third === 'large' },
+      { rounds: Number(second), large: third.includes('large'), curves: third.includes('curves') },
       { say: (say) => tell({ say }), row: (row) => tell({ row }) },
     ),
   )

@@ -10,6 +10,7 @@ const bundled = ['temporal-polyfill', 'zod']
 export default defineConfig(({ outDir = 'dist' }) => ({
   entry: [
     'src/index.ts',
+    'src/batch/index.ts',
     'src/memory/index.ts',
     'src/ports/index.ts',
     'src/money/index.ts',

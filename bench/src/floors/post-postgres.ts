@@ -76,7 +76,7 @@ export function statementBinder(schema: string, stamp: number): (batch: Batch) =
     if (batch.key !== undefined) insert('keys', [{ ...batch.key, recordedAt: 0 }])
     const text = `WITH ${ctes.join(', ')} SELECT 1 / (${counts.join(' AND ')})::int`
     let name = names.get(text)
-    if (name === undefined) names.set(text, (name = `by_hand_${schema}_${names.size}`))
+    if (name === undefined) names.set(text, (name = `${schema}_${names.size}`))
     return { name, text, values }
   }
 }

@@ -193,7 +193,9 @@ describe('npm start', () => {
     for (const command of offered) {
       const io = { stdout: written(), stderr: written(), env: {}, cwd }
       const code = await run(['--db', 'data/studio.db', ...command.split(' ')], io)
-      expect({ command, code, errors: io.stderr.text() }).toEqual({ command, code: 0, errors: '' })
+      // A slow machine is told how far it is.
+      const errors = lines(io.stderr.text()).filter((line) => line !== '' && !/^Verifying: \d+ accounts$/.test(line))
+      expect({ command, code, errors }).toEqual({ command, code: 0, errors: [] })
       expect(io.stdout.text()).not.toBe('')
     }
   }, 120_000)

@@ -138,3 +138,25 @@ test('a dry run answers the facts and writes nothing', async () => {
     code: 'plan_hash_changed',
   })
 })
+
+test('a balance is one trip to the store, and is named by the clock of the store', async () => {
+  const inner = memoryStore({ clock: () => Date.UTC(2026, 2, 10, 12) })
+  const ar = createReceivables({ store: inner, clock: () => Date.UTC(2026, 2, 11) })
+  await ar.customers.open({ id: 'ada' })
+  await ar.payments.record({ customer: 'ada', amount: money('5.00', 'EUR'), receivedOn: '2026-03-10' })
+  const asked: string[] = []
+  const counted = new Proxy(inner, {
+    get(store, name) {
+      const held: unknown = Reflect.get(store, name)
+      if (typeof held !== 'function') return held
+      return (...given: unknown[]): unknown => {
+        asked.push(String(name))
+        return Reflect.apply(held, store, given)
+      }
+    },
+  })
+  const counting = createReceivables({ store: counted, clock: () => Date.UTC(2026, 2, 11) })
+  const told = await counting.balances.of('ada')
+  expect(asked).toEqual(['balances'])
+  expect([told.asOf, told.knownAt]).toEqual(['2026-03-11', '2026-03-10T12:00:00.000Z'])
+})

@@ -6,11 +6,16 @@ import type { Naming } from './names.js'
 // The year 1: what reaches further back is before every day there is.
 const firstDay = -719162
 
+type Account = 'receivable' | 'unapplied' | 'customer_deposits'
+
+/** What the index of aging holds, in its own words: the planner takes no other proof. */
+const aged = `p.account IN ('receivable', 'unapplied', 'customer_deposits')`
+
 /** From which day a line is counted: an item from its due or issue day, money on account from when it came. */
-const since = {
-  due: `CASE p.account WHEN 'receivable' THEN coalesce(p.due_on, p.issued_on, p.effective_on) ELSE coalesce(p.source_on, p.effective_on) END`,
-  issued: `CASE p.account WHEN 'receivable' THEN coalesce(p.issued_on, p.effective_on) ELSE coalesce(p.source_on, p.effective_on) END`,
-} as const
+function since(account: Exclude<Account, 'customer_deposits'>, basis: AgingQuery['basis']): string {
+  if (account === 'unapplied') return 'coalesce(p.source_on, p.effective_on)'
+  return basis === 'due' ? 'coalesce(p.due_on, p.issued_on, p.effective_on)' : 'coalesce(p.issued_on, p.effective_on)'
+}
 
 interface Cell {
   readonly customer: string
@@ -21,7 +26,7 @@ interface Cell {
   deposits: bigint
 }
 
-/** Aging as one pass over the postings, whose lines carry every day it needs: no join, and the server adds up. */
+/** Aging from the postings alone, whose lines carry every day it needs: no join, and the server adds up. */
 export async function agePostings(driver: Driver, naming: Naming, query: AgingQuery): Promise<AgingRow[]> {
   const { sql, values } = agingSql(naming, query)
   const width = query.bounds.length + 2
@@ -64,10 +69,15 @@ export async function agePostings(driver: Driver, naming: Naming, query: AgingQu
 
 const isSome = (sum: bigint) => sum !== 0n
 
-/** The query: a row for each customer, currency and kind of money, a column for each edge between buckets. */
+/**
+ * The query: a row for each customer, currency and kind of money, a column for each edge between buckets.
+ *
+ * Each account is a pass of its own. Its lines then lie in the index in the order they are grouped, and count from a
+ * day that takes no CASE to find.
+ */
 function agingSql(naming: Naming, query: AgingQuery): { readonly sql: string; readonly values: readonly Bound[] } {
   const values: Bound[] = [query.tenant, dayText(query.asOf)]
-  let where = `p.tenant = $1 AND p.account IN ('receivable', 'unapplied', 'customer_deposits') AND p.effective_on <= $2::date`
+  let where = 'p.effective_on <= $2::date'
   const narrow = (condition: string, value: Bound | undefined, cast = '') => {
     if (value === undefined) return
     values.push(value)
@@ -77,31 +87,36 @@ function agingSql(naming: Naming, query: AgingQuery): { readonly sql: string; re
   narrow('p.customer =', query.customer)
   narrow('p.currency =', query.currency)
   narrow('p.reference =', query.reference)
-  const filters = [0, ...query.bounds].map((bound) => {
+  const edges = [0, ...query.bounds].map((bound) => {
     values.push(dayText(Math.max(query.asOf - bound, firstDay)))
-    return ` FILTER (WHERE p.since >= $${values.length}::date)`
+    return `$${values.length}::date`
   })
-  const sums = [...filters.map((filter, i) => `sum(p.amount)${filter} AS s${i}`), 'sum(p.amount) AS total'].join(', ')
-  // OFFSET 0 keeps the planner from working the day out again for every filter: about a fifth of the time.
-  const lines =
-    `SELECT p.account, p.customer, p.currency, p.document, p.amount, ${since[query.basis]} AS since ` +
-    `FROM ${naming.table('postings')} p WHERE ${where} OFFSET 0`
-  const from = `FROM (${lines}) p`
-  const names = [...filters.map((_, i) => `s${i}`), 'total']
+  const isGrouped = query.groupBy !== undefined
+  const pass = (account: Account) => {
+    // Money held back has no age.
+    const sums = edges.map((edge, i) => {
+      if (account === 'customer_deposits') return `NULL::numeric AS s${i}`
+      return `sum(p.amount) FILTER (WHERE ${since(account, query.basis)} >= ${edge}) AS s${i}`
+    })
+    // Summed per document first, so that a document's tag is looked up once.
+    const by = isGrouped ? 'p.customer, p.currency, p.document' : 'p.customer, p.currency'
+    return (
+      `SELECT '${account}'::text AS account, ${by}, ${sums.join(', ')}, sum(p.amount) AS total ` +
+      `FROM ${naming.table('postings')} p WHERE p.tenant = $1 AND p.account = '${account}' AND ${aged} AND ${where} ` +
+      `GROUP BY ${by}`
+    )
+  }
+  const passes = (['receivable', 'unapplied', 'customer_deposits'] as const).map(pass).join(' UNION ALL ')
+  const names = [...edges.map((_, i) => `s${i}`), 'total']
   if (query.groupBy === undefined) {
     const shown = names.map((name) => `g.${name}::text AS ${name}`).join(', ')
-    const grouped = `SELECT p.account, p.customer, p.currency, ${sums} ${from} GROUP BY p.account, p.customer, p.currency`
-    return { sql: `SELECT g.account, g.customer, g.currency, NULL AS tag, ${shown} FROM (${grouped}) g`, values }
+    return { sql: `SELECT g.account, g.customer, g.currency, NULL AS tag, ${shown} FROM (${passes}) g`, values }
   }
   values.push(query.groupBy)
   const again = names.map((name) => `sum(g.${name})::text AS ${name}`).join(', ')
-  // Summed per document first, so that a document's tag is looked up once.
-  const grouped =
-    `SELECT p.account, p.customer, p.currency, p.document, ${sums} ${from} ` +
-    'GROUP BY p.account, p.customer, p.currency, p.document'
   const sql =
     `SELECT g.account, g.customer, g.currency, (d.data::json -> 'metadata' -> $${values.length})::text AS tag, ${again} ` +
-    `FROM (${grouped}) g LEFT JOIN ${naming.table('documents')} d ON d.tenant = $1 AND d.id = g.document ` +
+    `FROM (${passes}) g LEFT JOIN ${naming.table('documents')} d ON d.tenant = $1 AND d.id = g.document ` +
     'GROUP BY 1, 2, 3, 4'
   return { sql, values }
 }

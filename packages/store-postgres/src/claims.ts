@@ -1,6 +1,6 @@
 import { type Claimed, encodeJson, type Instant, type Store } from '@owekit/core/ports'
 import { arrayText, decodeRow, instantText, selectList, shapeOf } from './codec.js'
-import { clockSql } from './commit/write-sql.js'
+import { clockSql, steadyClockSql } from './commit/write-sql.js'
 import type { Driver, ResultRow } from './driver/driver.js'
 import type { Naming } from './names.js'
 
@@ -67,7 +67,7 @@ async function guardedUpdate(
   const look =
     `WITH moment AS (SELECT ${clockSql('$2')} AS at), ${dueSql(table, '(SELECT at FROM moment)', '$3::bigint', '')} ` +
     'SELECT id FROM free'
-  const at = clockSql('$2')
+  const at = steadyClockSql('$2')
   const take =
     `UPDATE ${table} AS o SET ${taken('$4', '$5', at)} WHERE o.tenant = $1 AND o.id = ANY($3::text[]) AND ` +
     `(o.state = 'pending' AND o.due_at <= ${at} OR o.state = 'claimed' AND o.lease_until <= ${at}) ` +

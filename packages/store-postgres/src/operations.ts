@@ -3,6 +3,7 @@ import {
   checkBalances,
   checkBatch,
   checkClaim,
+  checkOpening,
   checkRead,
   checkSettle,
   checkText,
@@ -22,12 +23,14 @@ import type { Naming } from './names.js'
 import { commitError, storeError } from './postgres-error.js'
 import { answerReads } from './read.js'
 import { retried } from './retried.js'
+import { openingBalance } from './opening.js'
 import { listTenants } from './tenants.js'
 
 /** A store in PostgreSQL, with its push-downs. */
 export interface PostgresStore extends Store {
   readonly aging: NonNullable<Store['aging']>
   readonly balances: NonNullable<Store['balances']>
+  readonly opening: NonNullable<Store['opening']>
 }
 
 /** What a store works with, besides its connection. */
@@ -118,7 +121,13 @@ export function operations({
     async balances(query) {
       checkBalances(query)
       await ready()
-      return attempt(() => pageBalances(driver, naming, query))
+      return attempt(() => pageBalances(driver, naming, query, now()))
+    },
+
+    async opening(query) {
+      checkOpening(query)
+      await ready()
+      return attempt(() => openingBalance(driver, naming, query))
     },
   }
 }

@@ -32,6 +32,12 @@ export interface PostgresStoreOptions {
   readonly claimStrategy?: ClaimStrategy
   /** Keep statements prepared on their connections. Turn off behind a pooler that cannot. @default true */
   readonly prepare?: boolean
+  /**
+   * How long to wait for a connection, and for the answer to a statement, before the socket counts as dead: a commit is
+   * then `store_indeterminate`, all else `store_unavailable`. Longer than your `statement_timeout`, if you set one;
+   * `Infinity` waits for ever. A step of a migration may take an hour. @default 30_000
+   */
+  readonly answerTimeoutMs?: number
 }
 
 /**
@@ -46,8 +52,12 @@ export interface PostgresStoreOptions {
 export function postgresStore(source: Source, options: PostgresStoreOptions = {}): PostgresStore {
   const { prefix = 'owe_', schema, clock, migrate = true, commitForm: form = 'oneStatement', prepare = true } = options
   const { claimStrategy = form === 'portable' ? 'guardedUpdate' : 'skipLocked' } = options
+  const { answerTimeoutMs: answerMs = 30_000 } = options
+  if (!(answerMs > 0)) {
+    throw new ReceivablesError('invalid_input', `answerTimeoutMs is more than 0 milliseconds, not ${answerMs}.`)
+  }
   const naming = namingOf(prefix, schema)
-  const driver = openDriver(source, prepare)
+  const driver = openDriver(source, { prepare, answerMs })
   const now = () => clock?.()
   let isClosed = false
   let preparing: Promise<void> | undefined

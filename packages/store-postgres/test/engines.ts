@@ -9,7 +9,7 @@ import { postgresStore, type PostgresStore, type PostgresStoreOptions, type Sour
 
 /** The ways the tests reach PostgreSQL. */
 export type EngineName =
-  'pglite' | 'pg pool' | 'pg pool, pipelined' | 'pg client' | 'postgres.js' | 'query(text, values)'
+  'pglite' | 'pg pool' | 'pg pool, pipelined' | 'pg pool of one' | 'pg client' | 'postgres.js' | 'query(text, values)'
 
 let schemas = 0
 
@@ -24,6 +24,8 @@ export interface Engine {
   readonly server: PostgresServer | undefined
   /** A store in the one schema that all of these share, with nothing in it: quicker than a new schema. */
   emptied(options?: PostgresStoreOptions): Promise<PostgresStore>
+  /** A store in that schema, with whatever is in it. */
+  opened(options?: PostgresStoreOptions): PostgresStore
   /** A store in a schema of its own, unless told which. */
   store(options?: PostgresStoreOptions): PostgresStore
 }
@@ -63,6 +65,7 @@ export function engine(name: EngineName): Engine {
       await wipe(source!)
       return store
     },
+    opened: (options) => postgresStore(source!, { schema: 'shared', ...options }),
     store: (options) => postgresStore(source!, { schema: freshSchema(), ...options }),
   }
 }
@@ -93,7 +96,8 @@ async function connect(name: EngineName, url: string): Promise<{ source: Source;
     }
     default: {
       const pipeline = name === 'pg pool, pipelined'
-      const pool = new pg.Pool({ connectionString: url, max: 8, ...(pipeline ? { pipeline } : {}) })
+      const max = name === 'pg pool of one' ? 1 : 8
+      const pool = new pg.Pool({ connectionString: url, max, ...(pipeline ? { pipeline } : {}) })
       pool.on('error', () => {})
       return { source: pool, end: () => pool.end() }
     }

@@ -1,5 +1,6 @@
 import type { Batch } from '@owekit/core/ports'
 import pg from 'pg'
+import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
 import { postgresStore, type CommitForm, type QuerySource } from '../src/index.js'
 import { opening, posting } from './batches.js'
@@ -94,6 +95,29 @@ describe.runIf(hasServer)('on a server', () => {
     }
   })
 
+  // postgres.js writes to a reserved connection that has gone as if it were there, which ended the process, and gives it to
+  // the next user if it is released (porsager/postgres#1208).
+  test('a session that ends inside a postgres.js transaction does not end the process', async () => {
+    const schema = freshSchema()
+    await postgresStore(made.source, { schema, clock }).commit(posting('cus_ada', 1))
+    const sql = postgres(made.server!.url(), { max: 8, onnotice: () => {} })
+    const store = postgresStore(sql, { schema, commitForm: 'portable', answerTimeoutMs: 2_000 })
+    await locking(schema, async () => {
+      const refused = expect(store.commit(posting('cus_ada', 2))).rejects.toMatchObject({ code: 'store_unavailable' })
+      await owner('SELECT pg_terminate_backend($1::int)', [await waiting(schema)])
+      await refused
+    })
+    // The first to use the connection that took its place may still hear of the old session.
+    const asked: string[] = []
+    while (asked.length < 5 && asked.at(-1) !== 'committed') {
+      const answer = await store.commit(posting('cus_ada', 2)).catch((error: unknown) => error as { code: string })
+      asked.push('status' in answer ? answer.status : answer.code)
+    }
+    expect(asked.at(-1)).toBe('committed')
+    expect(asked.slice(0, -1).filter((code) => code !== 'store_unavailable')).toEqual([])
+    await sql.end({ timeout: 1 })
+  })
+
   describe.each(forms)('%s', (commitForm) => {
     test('a server that takes no writes is refused with what to do', async () => {
       const schema = freshSchema()
@@ -144,6 +168,35 @@ describe.runIf(hasServer)('on a server', () => {
         }
         await expect(store.commit(posting('cus_ada', 2))).resolves.toMatchObject({ status: 'committed' })
       })
+    })
+
+    test('a commit that the server takes back is tried again, though not for ever, and lands once', async () => {
+      const client = new pg.Client({ connectionString: made.server!.url() })
+      await client.connect()
+      for (const state of ['40001', '40P01']) {
+        let left = 0
+        const source: QuerySource = {
+          query: async (text: string, values: unknown[]) => {
+            const isWrite = commitForm === 'portable' ? text.startsWith('INSERT INTO') : text.startsWith('WITH lead')
+            if (isWrite && left > 0) {
+              left -= 1
+              throw Object.assign(new Error('could not serialize access'), { code: state })
+            }
+            return client.query(text, values)
+          },
+        }
+        const store = postgresStore(source, { schema: freshSchema(), commitForm, clock })
+        await store.migrate()
+        left = 3
+        await expect(store.commit(keyed('cus_ada'))).resolves.toMatchObject({ status: 'committed' })
+        await expect(store.commit(keyed('cus_ada'))).resolves.toMatchObject({ status: 'replayed' })
+        left = Infinity
+        await expect(store.commit(keyed('cus_bob'))).resolves.toMatchObject({ status: 'conflict' })
+        left = 0
+        const [heads] = await store.read('acme', [{ collection: 'heads', where: [], limit: 9 }])
+        expect(heads.map(({ customer, rev }) => [customer, rev])).toEqual([['cus_ada', 1]])
+      }
+      await client.end()
     })
 
     test('a commit whose answer was lost is indeterminate, and its key tells', async () => {

@@ -91,14 +91,16 @@ describe.runIf(hasServer)('with many rows of many tenants', () => {
         (collections[collection] as Collection).columns[column]!.kind === 'text' ? 'v40' : 41,
       )
       await store.read('t0', [{ collection, keys: [row] } as never])
-      await store.read('t0', [{ collection, keys: [row, row] } as never])
+      for (const times of [2, 3, 9]) {
+        await store.read('t0', [{ collection, keys: new Array(times).fill(row) } as never])
+      }
     }
     const found = await plans()
     expect(found.length).toBeGreaterThan(150)
     for (const { text, plan } of found) {
       expect(plan, text).not.toMatch(tableScan)
       // Rows by several keys are put in the order asked; a page comes sorted out of its index.
-      if (!text.includes('WITH ORDINALITY')) expect(plan, text).not.toMatch(/Sort/)
+      if (!/ORDER BY [kt]\.(no|nth)\b/.test(text)) expect(plan, text).not.toMatch(/Sort/)
     }
   })
 
@@ -113,14 +115,14 @@ describe.runIf(hasServer)('with many rows of many tenants', () => {
     for (const { text, plan } of await plans()) expect(plan, text).not.toMatch(tableScan)
   })
 
-  test('aging of a tenant and of a customer is one pass over an index', async () => {
+  test('aging of a tenant and of a customer is a pass over an index for each account', async () => {
     const store = spying()
     const query = { tenant: 'big1', asOf: 20_513, basis: 'due', bounds: [30, 60, 90] } as const
     await store.aging(query)
     await store.aging({ ...query, customer: 'c40', knownAt: 1_772_323_200_000 })
     const found = await plans()
     expect(found).toHaveLength(2)
-    expect(found[0]!.plan).toMatch(/Index Only Scan using owe_postings_aging/)
+    expect(found[0]!.plan.match(/Index Only Scan using owe_postings_aging/g)).toHaveLength(3)
     for (const { text, plan } of found) {
       expect(plan, text).toMatch(/Index/)
       expect(plan, text).not.toMatch(/Seq Scan|Join|Nested Loop/)

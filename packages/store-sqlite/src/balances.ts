@@ -1,11 +1,11 @@
-import type { BalanceRow, BalancesQuery } from '@owekit/core/ports'
+import type { BalanceRow, BalancesQuery, Instant } from '@owekit/core/ports'
 import { dayText, decodeRow, shapeOf } from './codec.js'
 import type { Connection } from './connection.js'
 import type { Bound } from './driver/driver.js'
 import { quoted } from './names.js'
 
 /** A page of balance rows, each with what is overdue and what has expired, read from the indexes of what is open. */
-export function pageBalances(connection: Connection, query: BalancesQuery): BalanceRow[] {
+export function pageBalances(connection: Connection, query: BalancesQuery, readAt: Instant): BalanceRow[] {
   const shape = shapeOf('balances')
   const instalments = connection.table('instalments')
   const sources = connection.table('sources')
@@ -33,6 +33,6 @@ export function pageBalances(connection: Connection, query: BalancesQuery): Bala
     .map((found) => {
       const overdue = (found[shape.names.length] as bigint | null) ?? 0n
       const expired = (found[shape.names.length + 1] as bigint | null) ?? 0n
-      return { ...decodeRow(shape, found), overdue, expired } as BalanceRow
+      return { ...decodeRow(shape, found), overdue, expired, readAt } as BalanceRow
     })
 }

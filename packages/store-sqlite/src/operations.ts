@@ -3,6 +3,7 @@ import {
   checkBalances,
   checkBatch,
   checkClaim,
+  checkOpening,
   checkRead,
   checkSettle,
   checkText,
@@ -18,12 +19,14 @@ import { claimRows, settleRow } from './claims.js'
 import { commitRows } from './commit.js'
 import type { Connection } from './connection.js'
 import { collectionNames } from './names.js'
+import { openingBalance } from './opening.js'
 import { answerReads } from './read.js'
 
 /** A store in one SQLite file, with its push-downs. */
 export interface SqliteStore extends Store {
   readonly aging: NonNullable<Store['aging']>
   readonly balances: NonNullable<Store['balances']>
+  readonly opening: NonNullable<Store['opening']>
 }
 
 /** What a SQLite store can do, on its own connection or inside a transaction of the host. */
@@ -95,7 +98,12 @@ export function operations({
 
     async balances(query) {
       checkBalances(query)
-      return attempt(() => pageBalances(ready(), query))
+      return attempt(() => pageBalances(ready(), query, clock()))
+    },
+
+    async opening(query) {
+      checkOpening(query)
+      return attempt(() => openingBalance(ready(), query))
     },
   }
 }

@@ -1,1 +1,2 @@
+export { faultyNetwork, type FaultyNetwork } from './faulty-network.js'
 export { startPostgres, type PostgresServer } from './start-postgres.js'

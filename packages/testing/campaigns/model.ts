@@ -1,17 +1,51 @@
+import { spawn } from 'node:child_process'
 import { campaign, CampaignFailure, newTally } from '@owekit/testing'
-import type { StoreMaker } from './arguments.js'
+import { openStores } from './stores.js'
+
+/** A part of the model campaign: so many operations on a store, from a seed on. */
+export interface ModelPart {
+  readonly store: string
+  readonly seed: number
+  readonly operations: number
+  /** Operations in each ledger. */
+  readonly each: number
+}
+
+/** What a release runs, for a machine with two cores: lists that are run at the same time, each one part after another. */
+export function modelParts(seed: number, each: number, operationsOn: (store: string) => number): ModelPart[][] {
+  const memory = Math.ceil(operationsOn('memory') / 2)
+  return ['sqlite', 'postgres'].map((store, no) => [
+    { store, seed, each, operations: operationsOn(store) },
+    // Far enough away that the two do not run the same ledgers.
+    { store: 'memory', seed: seed + no * 1_000_000, each, operations: memory },
+  ])
+}
+
+/** Runs the lists, every part in a process of its own; whether all of them held. */
+export async function runParts(lists: readonly (readonly ModelPart[])[]): Promise<boolean> {
+  const runList = async (list: readonly ModelPart[]) => {
+    let held = true
+    for (const { store, seed, operations, each } of list) {
+      const args = Object.entries({ store, seed, operations, each }).flatMap(([name, value]) => [
+        `--${name}`,
+        `${value}`,
+      ])
+      const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, 'model', ...args], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+      })
+      const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
+      held &&= code === 0
+    }
+    return held
+  }
+  return (await Promise.all(lists.map(runList))).every((held) => held)
+}
 
 /**
  * Runs seeded ledgers, `each` operations in every one, until `operations` are done; engine and naive model have to
  * agree on all of them. A failing seed is printed; with it and as many operations it fails again in the same place.
  */
-export async function runModel(numbers: {
-  readonly seed: number
-  readonly operations: number
-  readonly each: number
-  readonly store: StoreMaker
-}): Promise<boolean> {
-  const { store } = numbers
+export async function runModel({ store, seed: first, operations, each }: ModelPart): Promise<boolean> {
   const counted = newTally()
   const startedAt = performance.now()
   let shownAt = startedAt
@@ -20,20 +54,21 @@ export async function runModel(numbers: {
     const seconds = (performance.now() - startedAt) / 1_000
     const rate = Math.round(counted.commands / seconds)
     const { commands, accepted, refused, replayed, checks } = counted
-    return `${commands} operations (${accepted} accepted, ${refused} refused, ${replayed} repeated), ${checks} full checks, up to seed ${seed}, ${rate}/s`
+    return `model on ${store}: ${commands} operations (${accepted} accepted, ${refused} refused, ${replayed} repeated), ${checks} full checks, seeds ${first} to ${seed}, ${rate}/s`
   }
 
-  let seed = numbers.seed
+  const stores = await openStores(store)
+  let seed = first
   try {
-    for (let left = numbers.operations; left > 0; left -= numbers.each, seed++) {
-      const tally = await campaign({ seed, operations: Math.min(left, numbers.each), store })
+    for (; counted.commands < operations; seed++) {
+      const tally = await campaign({ seed, operations: each, store: stores.make })
       for (const name of ['commands', 'accepted', 'refused', 'replayed', 'checks'] as const)
         counted[name] += tally[name]
       for (const [name, [accepted, refused]] of tally.byName) {
         const sums = counted.byName.get(name) ?? [0, 0]
         counted.byName.set(name, [sums[0] + accepted, sums[1] + refused])
       }
-      if (performance.now() - shownAt > 2_000) {
+      if (performance.now() - shownAt > 10_000) {
         shownAt = performance.now()
         console.log(line(seed))
       }
@@ -49,8 +84,10 @@ export async function runModel(numbers: {
     if (!(error instanceof CampaignFailure)) throw error
     console.error(error.message)
     console.error(
-      `Replay with: pnpm sim model --seed ${error.seed} --operations ${numbers.each} --each ${numbers.each}`,
+      `Replay with: pnpm sim model --store ${store} --seed ${error.seed} --operations ${each} --each ${each}`,
     )
     return false
+  } finally {
+    await stores.close()
   }
 }

@@ -1,34 +1,109 @@
+import { webhookSequences } from './webhooks.js'
 import { readArguments } from './arguments.js'
+import { buildWorker } from './faults/crew.js'
+import { fillDisk } from './faults/disk.js'
 import { killWriters } from './faults/kills.js'
+import { breakNetwork } from './faults/network.js'
+import { at, postgresPlace, sqlitePlace, type Place, type PostgresPlace } from './faults/place.js'
+import { raceForKeys, raceForNumbers, raceForRoom, raceOnAccount, type RaceOptions } from './faults/races.js'
+import { restartServer } from './faults/restarts.js'
 import { killWorkers } from './faults/workers.js'
 import { holds, tallyLine, type FaultTally } from './faults/tally.js'
-import { runModel } from './model.js'
+import { modelParts, runModel, runParts } from './model.js'
 
-// pnpm sim [CAMPAIGN …] [--seed N] [--percent N] [--operations N] [--each N] [--store memory|sqlite:FILE]
+// pnpm sim [CAMPAIGN …] [--seed N] [--percent N] [--store memory|sqlite|sqlite:FILE|postgres]
+//          [--operations N] [--each N] (for the model)
 //
-// Runs every campaign, or those that are named, as often as a release asks for, or --percent of that. The last line of
-// each has its counts; the exit code is 1 when something was lost, doubled or broken. --operations, --each and --store
-// are for the model.
+// Runs every campaign, or those that are named, on every store it is for, as often as a release asks for, or --percent
+// of that. The last line of each has its counts; the exit code is 1 when something was lost, doubled or broken. The
+// seed decides what is asked; the machine decides when, so that a campaign of processes runs differently every time.
 
-const { numbers, store, names } = readArguments({ seed: 1, percent: 100, operations: 500_000, each: 200 })
-const { seed, each, percent } = numbers
+const { numbers, store, positionals: names } = readArguments(['seed', 'percent', 'operations', 'each'])
+const { seed = 1, percent = 100, each = 200 } = numbers
 const scaled = (count: number) => Math.max(1, Math.round((count * percent) / 100))
-
-/** Prints how a campaign went; on a break, what it was and how to run it again. */
-function judged(name: string, tally: FaultTally): boolean {
-  console.log(`${name}: ${tallyLine(tally)}`)
-  if (holds(tally)) return true
-  for (const one of tally.breaks.slice(0, 20)) console.error(`  ${one}`)
-  console.error(`Replay with: pnpm sim ${name} --seed ${seed} --percent ${percent}`)
-  return false
-}
-
 const progress = (tally: FaultTally) => console.log(`  ${tallyLine(tally)}`)
 
+/** Runs a campaign on each of its stores, and prints how it went; on a break, what it was and how to run it again. */
+function onPlaces(
+  name: string,
+  onSqlite: ((place: Place) => Promise<FaultTally>) | undefined,
+  onPostgres: ((place: PostgresPlace) => Promise<FaultTally>) | undefined,
+  options: { readonly fsync?: boolean } = {},
+): () => Promise<boolean> {
+  const judged = (on: string, tally: FaultTally): boolean => {
+    console.log(`${name} on ${on}, seed ${seed}: ${tallyLine(tally)}`)
+    if (holds(tally)) return true
+    for (const one of tally.breaks.slice(0, 20)) console.error(`  ${one}`)
+    console.error(`Replay with: pnpm sim ${name} --store ${on} --seed ${seed} --percent ${percent}`)
+    return false
+  }
+  const wants = (on: string) => store === undefined || store === on
+  return async () => {
+    let held = true
+    if (onSqlite !== undefined && wants('sqlite')) {
+      const place = sqlitePlace()
+      held = judged('sqlite', await at(place, onSqlite))
+    }
+    if (onPostgres !== undefined && wants('postgres')) {
+      const place = await postgresPlace(options)
+      if (place === undefined) console.log(`${name} on postgres: left out, there is no server for this machine`)
+      else held = judged('postgres', await at(place, onPostgres)) && held
+    }
+    return held
+  }
+}
+
+/** Eight processes on each store. */
+function race(name: string, run: (options: RaceOptions) => Promise<FaultTally>): () => Promise<boolean> {
+  const on = async (place: Place) => {
+    const program = await buildWorker()
+    return run({ program, place }).finally(() => program.remove())
+  }
+  return onPlaces(name, on, on)
+}
+
+function model(): Promise<boolean> {
+  const operationsOn = (on: string) => numbers.operations ?? scaled(on === 'memory' ? 2_000_000 : 50_000)
+  if (store !== undefined) return runModel({ store, seed, each, operations: operationsOn(store.split(':')[0]!) })
+  return runParts(modelParts(seed, each, operationsOn))
+}
+
+const killTickers = (place: Place) => killWorkers({ seed, kills: scaled(500), place, onRound: progress })
+
+async function webhooks(): Promise<boolean> {
+  const tally = await webhookSequences(seed, scaled(100_000))
+  const { sequences, deliveries, failures, repeated, breaks } = tally
+  console.log(
+    `webhooks on memory, seed ${seed}: ${sequences} sequences, ${deliveries} deliveries, ${repeated} repeated, ` +
+      `${failures} broken off by the store, ${breaks.length} breaks`,
+  )
+  for (const one of breaks.slice(0, 20)) console.error(`  ${one}`)
+  return breaks.length === 0
+}
+
+const kill = (place: Place) => killWriters({ seed, kills: scaled(2_000), place, onBooks: progress })
+const network = (place: PostgresPlace) => {
+  const shape = { blackholeMs: 30_000, blackholeEvery: 100, answerTimeoutMs: 1_000 }
+  return breakNetwork({ seed, faults: scaled(500), place, onBooks: progress, ...shape })
+}
+
 const campaigns: { readonly [name: string]: () => Promise<boolean> } = {
-  model: () => runModel({ seed, each, operations: scaled(numbers.operations), store }),
-  kills: async () => judged('kills', await killWriters({ seed, kills: scaled(2_000), onFile: progress })),
-  workers: async () => judged('workers', await killWorkers({ seed, kills: scaled(500), onRound: progress })),
+  model,
+  kills: onPlaces('kills', kill, kill),
+  restarts: onPlaces(
+    'restarts',
+    undefined,
+    (place) => restartServer({ seed, rounds: scaled(200), place, onBooks: progress }),
+    { fsync: true },
+  ),
+  network: onPlaces('network', undefined, network),
+  disk: onPlaces('disk', (place) => fillDisk({ seed, sizes: scaled(200), place }), undefined),
+  room: race('room', (options) => raceForRoom(options, 20)),
+  payers: race('payers', (options) => raceOnAccount(options, 2 * scaled(5_000))),
+  numbers: race('numbers', (options) => raceForNumbers(options, scaled(10_000))),
+  workers: onPlaces('workers', killTickers, killTickers),
+  webhooks,
+  keys: race('keys', (options) => raceForKeys(options, scaled(10_000), 3)),
 }
 
 const unknown = names.filter((name) => campaigns[name] === undefined)

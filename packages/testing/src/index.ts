@@ -1,3 +1,4 @@
+export { booksToKeep } from './scenario/books-to-keep.js'
 export { bundledScenarios } from './scenario/bundled-scenarios.js'
 export { scenarioConformance, type ScenarioConformanceOptions, type TestRunner } from './scenario/conformance.js'
 export type { Json, JsonObject } from './scenario/json.js'

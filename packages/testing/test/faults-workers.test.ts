@@ -1,30 +1,17 @@
-import { startPostgres } from '@owekit/test-postgres'
-import pg from 'pg'
 import { expect, test } from 'vitest'
+import { at, postgresPlace, sqlitePlace } from '../campaigns/faults/place.js'
 import { killWorkers } from '../campaigns/faults/workers.js'
 
 test('8 workers of a SQLite file, killed 25 times, tell everything once', async () => {
-  const tally = await killWorkers({ seed: 1, kills: 25 })
+  const tally = await at(sqlitePlace(), (place) => killWorkers({ seed: 1, kills: 25, place }))
   expect(tally).toMatchObject({ faults: 25, lost: 0, doubled: 0, breaks: [] })
   expect(tally.acknowledged).toBeGreaterThan(500)
 }, 240_000)
 
 test('8 workers of a PostgreSQL database, killed 25 times, tell everything once', async ({ skip }) => {
-  const server = await startPostgres()
+  const server = await postgresPlace()
   if (server === undefined) return skip('There is no PostgreSQL server for this machine.')
-  try {
-    const admin = new pg.Client({ connectionString: server.url() })
-    await admin.connect()
-    await admin.query('CREATE DATABASE workers')
-    await admin.end()
-    const tally = await killWorkers({
-      seed: 2,
-      kills: 25,
-      target: () => ({ kind: 'postgres', at: server.url('workers') }),
-    })
-    expect(tally).toMatchObject({ faults: 25, lost: 0, doubled: 0, breaks: [] })
-    expect(tally.acknowledged).toBeGreaterThan(500)
-  } finally {
-    await server.stop()
-  }
+  const tally = await at(server, (place) => killWorkers({ seed: 2, kills: 25, place }))
+  expect(tally).toMatchObject({ faults: 25, lost: 0, doubled: 0, breaks: [] })
+  expect(tally.acknowledged).toBeGreaterThan(500)
 }, 240_000)

@@ -1,12 +1,14 @@
-import { type Receivables, ReceivablesError } from '@owekit/core'
+import { ReceivablesError } from '@owekit/core'
+import type { BatchCommand } from '@owekit/core/batch'
 import { parseDay } from '@owekit/core/calendar'
 import type { Books } from '../books/open-books.js'
 import { shown } from '../shown.js'
-import type { Import, Verdict } from './import-rows.js'
+import type { Import } from './import-rows.js'
 import { type CellFormats, type InvoiceColumns, invoiceReader, type InvoiceRow } from './invoice-row.js'
 import { accountTotals } from './account-totals.js'
+import { answered, type Finding, writeAll } from './asked.js'
 import { knownOf, type Known } from './known.js'
-import { differing, isRefusal, sayDiffering } from './verdicts.js'
+import { differing, sayDiffering } from './verdicts.js'
 
 /** What an import of invoices counts besides its rows. */
 export interface InvoiceCounts {
@@ -38,37 +40,35 @@ export function invoicesImport(
         invoices: rows.map(({ number }) => ({ id: invoiceId(number), number })),
         sources: rows.map(({ number }) => settlementId(number)),
       })
-      const verdicts: (Verdict | ReceivablesError)[] = []
-      for (const row of rows) {
-        const verdict = await lookAt(books.ar, row, known).catch(refusalOf)
-        verdicts.push(
-          typeof verdict === 'string' && verdict !== 'there' ? (totals.over(row, known) ?? verdict) : verdict,
-        )
-        if (counts !== undefined && typeof verdict === 'string') count(counts, row, known)
-      }
-      return verdicts
+      const found = await answered(
+        books.ar,
+        rows.map((row) => lookAt(row, known)),
+      )
+      return found.map((verdict, at) => {
+        const row = rows[at]!
+        if (typeof verdict !== 'string') return verdict
+        if (counts !== undefined) count(counts, row, known)
+        return verdict === 'there' ? verdict : (totals.over(row, known) ?? verdict)
+      })
     },
     async write(rows, onWritten) {
       const known = await knownOf(books, { customers: rows.map(({ customer }) => customer) })
-      const opened = new Set<string>()
+      const opened = new Set(known.customers)
+      const commands: BatchCommand[] = []
+      const lasts = new Set<number>()
       for (const row of rows.toSorted((a, b) =>
         a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : a.line - b.line,
       )) {
-        if (!known.customers.has(row.customer) && !opened.has(row.customer)) {
-          await books.ar.customers.open({ id: row.customer })
-          opened.add(row.customer)
-        }
-        await books.ar.invoices.issue(invoiceInput(row))
-        if (row.settledOn !== undefined) await books.ar.payments.record(settlementInput(row, row.settledOn))
-        onWritten()
+        if (!opened.has(row.customer)) commands.push({ command: 'customers.open', input: { id: row.customer } })
+        opened.add(row.customer)
+        commands.push({ command: 'invoices.issue', input: invoiceInput(row) })
+        if (row.settledOn !== undefined)
+          commands.push({ command: 'payments.record', input: settlementInput(row, row.settledOn) })
+        lasts.add(commands.length - 1)
       }
+      await writeAll(books.ar, commands, (index) => lasts.has(index) && onWritten())
     },
   }
-}
-
-function refusalOf(error: unknown): ReceivablesError {
-  if (isRefusal(error)) return error
-  throw error
 }
 
 function count(counts: InvoiceCounts, row: InvoiceRow, known: Known): void {
@@ -96,24 +96,22 @@ const settlementInput = ({ customer, number, total }: InvoiceRow, receivedOn: st
 })
 
 /** What the books know of a row: nothing, all of it, or the invoice without its settlement. */
-async function lookAt(ar: Receivables, row: InvoiceRow, known: Known): Promise<Verdict> {
-  const { customer, number, settledOn } = row
-  if (known.closedThrough !== null) {
-    for (const day of [row.issuedOn, settledOn]) {
-      if (day === undefined || parseDay(day) > known.closedThrough) continue
-      if (known.invoice(invoiceId(number), number) !== undefined && day === row.issuedOn) continue
-      if (known.sources.has(settlementId(number))) continue
-      throw new ReceivablesError('period_closed', `${day} lies in a closed period`)
-    }
-  }
+function lookAt(row: InvoiceRow, known: Known): Finding {
+  const { customer, number } = row
+  const closed = closedDay(row, known)
+  if (closed !== undefined) return new ReceivablesError('period_closed', `${closed} lies in a closed period`)
   const document = known.invoice(invoiceId(number), number)
+  const issue: BatchCommand = { command: 'invoices.issue', input: invoiceInput(row) }
   if (document === undefined) {
-    await ar.dryRun.invoices.issue(invoiceInput(row)).catch((error: unknown) => {
-      // The account will be opened first; everything else about the row was checked.
-      const opensFirst = isRefusal(error) && error.code === 'customer_not_found' && !known.customers.has(customer)
-      if (!opensFirst) throw error
-    })
-    return 'new'
+    return {
+      ask: issue,
+      means(outcome) {
+        if (outcome.status === 'written') return 'new'
+        // The account will be opened first; everything else about the row was checked.
+        const opensFirst = outcome.error.code === 'customer_not_found' && !known.customers.has(customer)
+        return opensFirst ? 'new' : outcome.error
+      },
+    }
   }
   const fields = differing(document, {
     customer,
@@ -123,27 +121,40 @@ async function lookAt(ar: Receivables, row: InvoiceRow, known: Known): Promise<V
     dueOn: parseDay(row.dueOn),
     metadata: row.metadata,
   })
-  if (fields.length > 0) await replays(ar.dryRun.invoices.issue(invoiceInput(row)), `invoice ${shown(number)}`, fields)
+  const settled = settlementOf(row, known)
+  if (fields.length === 0) return settled
+  // Rows that later events changed (a merge, a moved due day) are still known by what was asked of the books.
+  return {
+    ask: issue,
+    means: (outcome) =>
+      outcome.status === 'written' && outcome.written.replayed
+        ? settled
+        : sayDiffering(`invoice ${shown(number)}`, fields),
+  }
+}
+
+/** What the books know of a row's settlement, the invoice being there. */
+function settlementOf(row: InvoiceRow, known: Known): Finding {
+  const { number, settledOn, total } = row
   if (settledOn === undefined) return 'there'
   const settlement = known.sources.get(settlementId(number))
   if (settlement === undefined) {
-    await ar.dryRun.payments.record(settlementInput(row, settledOn))
-    return 'unfinished'
+    return {
+      ask: { command: 'payments.record', input: settlementInput(row, settledOn) },
+      means: (outcome) => (outcome.status === 'written' ? 'unfinished' : outcome.error),
+    }
   }
-  const same = settlement.receivedOn === parseDay(settledOn) && settlement.amount === row.total.minor
-  if (!same) throw sayDiffering(`the settlement of ${shown(number)}`, ['receivedOn'])
-  return 'there'
+  const same = settlement.receivedOn === parseDay(settledOn) && settlement.amount === total.minor
+  return same ? 'there' : sayDiffering(`the settlement of ${shown(number)}`, ['receivedOn'])
 }
 
-/** Rows that later events changed (a merge, a moved due day) are still known by what was asked of the books. */
-async function replays(
-  asked: Promise<{ readonly replayed: boolean }>,
-  what: string,
-  fields: readonly string[],
-): Promise<void> {
-  const known = await asked.then(
-    ({ replayed }) => replayed,
-    () => false,
-  )
-  if (!known) throw sayDiffering(what, fields)
+/** A day of the row that is in a closed period, unless what it dates is in the books already. */
+function closedDay({ number, issuedOn, settledOn }: InvoiceRow, known: Known): string | undefined {
+  const { closedThrough } = known
+  if (closedThrough === null) return undefined
+  const isThere = known.invoice(invoiceId(number), number) !== undefined
+  return [issuedOn, settledOn].find((day) => {
+    if (day === undefined || parseDay(day) > closedThrough) return false
+    return !(isThere && day === issuedOn) && !known.sources.has(settlementId(number))
+  })
 }

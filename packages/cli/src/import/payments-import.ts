@@ -1,4 +1,5 @@
-import { type Receivables, ReceivablesError } from '@owekit/core'
+import { ReceivablesError } from '@owekit/core'
+import type { BatchCommand } from '@owekit/core/batch'
 import { parseDay } from '@owekit/core/calendar'
 import type { Money } from '@owekit/core/money'
 import type { Books } from '../books/open-books.js'
@@ -6,12 +7,13 @@ import { columnAt } from '../csv/columns.js'
 import type { CsvRow } from '../csv/rows.js'
 import { shown } from '../shown.js'
 import { currencyReader } from './currency-choice.js'
-import type { Import, Verdict } from './import-rows.js'
+import { answered, type Finding, writeAll } from './asked.js'
+import type { Import } from './import-rows.js'
 import type { CellFormats } from './invoice-row.js'
 import { knownOf, type Known } from './known.js'
 import type { Problems } from './problems.js'
 import { RowReader } from './row-reader.js'
-import { isRefusal, sayDiffering } from './verdicts.js'
+import { sayDiffering } from './verdicts.js'
 
 /** A payment as its row says. */
 interface PaymentRow {
@@ -47,23 +49,15 @@ export function paymentsImport(books: Books, columns: PaymentColumns, formats: C
     prepare: (header) => paymentReader(header, columns, formats),
     async look(rows) {
       const known = await knownFor(rows)
-      const verdicts: (Verdict | ReceivablesError)[] = []
-      for (const row of rows) {
-        verdicts.push(
-          await lookAt(books.ar, row, known).catch((error: unknown) => {
-            if (isRefusal(error)) return error
-            throw error
-          }),
-        )
-      }
-      return verdicts
+      return answered(
+        books.ar,
+        rows.map((row) => lookAt(row, known)),
+      )
     },
     async write(rows, onWritten) {
       const known = await knownFor(rows)
-      for (const row of rows) {
-        await books.ar.payments.record(paymentInput(row, known))
-        onWritten()
-      }
+      const commands = rows.map((row): BatchCommand => record(row, known))
+      await writeAll(books.ar, commands, onWritten)
     },
   }
 }
@@ -112,9 +106,15 @@ const paymentInput = ({ customer, id, receivedOn, amount, invoice, method }: Pay
   ...(invoice !== '' && { allocate: { specific: [{ invoice: known.invoice(invoice, invoice)?.id ?? invoice }] } }),
 })
 
-async function lookAt(ar: Receivables, row: PaymentRow, known: Known): Promise<Verdict> {
+const record = (row: PaymentRow, known: Known): BatchCommand => ({
+  command: 'payments.record',
+  input: paymentInput(row, known),
+})
+
+function lookAt(row: PaymentRow, known: Known): Finding {
   const { customer, id, invoice } = row
   const stored = known.sources.get(id)
+  const ask = record(row, known)
   if (stored !== undefined) {
     const fields = [
       ...(stored.customer === customer ? [] : ['customer']),
@@ -122,17 +122,16 @@ async function lookAt(ar: Receivables, row: PaymentRow, known: Known): Promise<V
       ...(stored.amount === row.amount.minor ? [] : ['amount']),
       ...(stored.receivedOn === parseDay(row.receivedOn) ? [] : ['receivedOn']),
     ]
-    if (fields.length > 0) {
-      const same = await ar.dryRun.payments.record(paymentInput(row, known)).then(
-        ({ replayed }) => replayed,
-        () => false,
-      )
-      if (!same) throw sayDiffering(`payment ${shown(id)}`, fields)
+    if (fields.length === 0) return 'there'
+    return {
+      ask,
+      means: (outcome) =>
+        outcome.status === 'written' && outcome.written.replayed
+          ? 'there'
+          : sayDiffering(`payment ${shown(id)}`, fields),
     }
-    return 'there'
   }
   if (invoice !== '' && known.invoice(invoice, invoice) === undefined)
-    throw new ReceivablesError('invoice_not_found', `no invoice has the number ${shown(invoice)}`)
-  await ar.dryRun.payments.record(paymentInput(row, known))
-  return 'new'
+    return new ReceivablesError('invoice_not_found', `no invoice has the number ${shown(invoice)}`)
+  return { ask, means: (outcome) => (outcome.status === 'written' ? 'new' : outcome.error) }
 }

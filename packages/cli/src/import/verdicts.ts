@@ -1,9 +1,4 @@
-import { isReceivablesError, ReceivablesError, type Row } from '@owekit/core'
-
-/** True for what is wrong with a row, false for what is wrong with the store. */
-export function isRefusal(error: unknown): error is ReceivablesError {
-  return isReceivablesError(error) && error.kind !== 'adapter' && error.kind !== 'internal'
-}
+import { ReceivablesError, type Row } from '@owekit/core'
 
 /** A document as a row says it should be. */
 interface Wanted {

@@ -1,4 +1,4 @@
-import type { Day } from '../calendar/index.js'
+import type { Day, Instant } from '../calendar/index.js'
 import type { Row } from '../records/collections.js'
 
 /** Which balances: one customer's, or a page of all. */
@@ -11,8 +11,10 @@ export interface BalancesQuery {
   readonly limit: number
 }
 
-/** A balance projection row, its overdue part, and what of `unapplied` has expired and is not promised back. */
+/** A balance projection row, its overdue part, what of `unapplied` has expired and is not promised back, and when. */
 export interface BalanceRow extends Row<'balances'> {
   readonly overdue: bigint
   readonly expired: bigint
+  /** The store's clock when the page was read, the same in every row: who asks for a balance is told it. */
+  readonly readAt: Instant
 }

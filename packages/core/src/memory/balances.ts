@@ -1,9 +1,10 @@
+import type { Instant } from '../calendar/index.js'
 import type { Row } from '../records/collections.js'
 import type { BalanceRow, BalancesQuery } from '../balance/balance-row.js'
 import type { TenantRows } from './tenant-rows.js'
 
 /** A page of balance rows, each with what its open instalments have overdue and what of its credit has expired. */
-export function pageBalances(rows: TenantRows, query: BalancesQuery): BalanceRow[] {
+export function pageBalances(rows: TenantRows, query: BalancesQuery, readAt: Instant): BalanceRow[] {
   const where = query.customer === undefined ? [] : [query.customer]
   const after = query.after?.slice(where.length)
   const page = rows.table('balances').ordering(undefined).page({ where, after, limit: query.limit, reverse: false })
@@ -11,6 +12,7 @@ export function pageBalances(rows: TenantRows, query: BalancesQuery): BalanceRow
     ...row,
     overdue: overdueOf(rows, row, query.today),
     expired: expiredOf(rows, row, query.today),
+    readAt,
   }))
 }
 

@@ -92,7 +92,7 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
 
     async balances(query) {
       checkBalances(query)
-      return pageBalances(rowsOf(query.tenant), query)
+      return pageBalances(rowsOf(query.tenant), query, clock())
     },
 
     async migrate() {

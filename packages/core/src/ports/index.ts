@@ -4,6 +4,7 @@ export { decodeJson, encodeJson } from '../records/canonical.js'
 export { checkAging } from './check-aging.js'
 export { checkBatch, checkRead } from './check-batch.js'
 export { checkBalances, checkClaim, checkSettle } from './check-claim.js'
+export { checkOpening } from './check-opening.js'
 export { checkKey, checkRow, checkText } from '../records/check-row.js'
 export {
   collections,
@@ -24,6 +25,7 @@ export { bindNumber, seriesNumber } from './late-binding.js'
 export { orderingOf, scan, type Scan } from './scan.js'
 export type { AgingQuery, AgingRow } from '../aging/aging-query.js'
 export type { BalanceRow, BalancesQuery } from '../balance/balance-row.js'
+export type { OpeningQuery } from '../statement/opening-query.js'
 export type {
   CallContext,
   ChargeRequest,

@@ -1,6 +1,7 @@
 import type { AgingQuery, AgingRow } from '../aging/aging-query.js'
 import type { BalanceRow, BalancesQuery } from '../balance/balance-row.js'
 import type { Instant } from '../calendar/index.js'
+import type { OpeningQuery } from '../statement/opening-query.js'
 import type { CollectionName, Collections, Json, Key, Row } from '../records/collections.js'
 
 /** What a store can do. Declared, tested, never guessed. */
@@ -118,8 +119,13 @@ export interface Store {
   tenants(): Promise<readonly string[]>
   /** Aging inside the store; equal to the generic path on every ledger. */
   aging?(query: AgingQuery): Promise<readonly AgingRow[]>
-  /** Balance rows of a tenant's customers with what is overdue on `today`, paged by customer and currency. */
+  /** Balance rows of a tenant's customers with what is overdue on `today`, paged by customer and currency, in one trip. */
   balances?(query: BalancesQuery): Promise<readonly BalanceRow[]>
+  /**
+   * What a customer's receivable and unapplied lines before a day come to: what a statement opens with. A store that
+   * has it spares a statement the reading of every earlier line.
+   */
+  opening?(query: OpeningQuery): Promise<bigint>
   /**
    * The same store inside a transaction that the host has open: what it writes lands with that transaction or vanishes
    * with it. A commit runs in a savepoint of its own, so that one that is refused leaves the host's transaction as it

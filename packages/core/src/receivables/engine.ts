@@ -5,10 +5,10 @@ import { isReceivablesError, ReceivablesError } from '../errors/index.js'
 import type { Decision } from '../journal/decision.js'
 import type { Fact } from '../journal/fact.js'
 import type { AllocationPlan } from '../allocation/index.js'
-import type { Json } from '../records/collections.js'
-import { bindNumber, seriesNumber } from '../ports/late-binding.js'
+import type { Json, Row } from '../records/collections.js'
 import type { Batch, Guard } from '../ports/store.js'
 import { batchFrom, type RowChange } from './batch.js'
+import { bindFact, previewed } from './bind-facts.js'
 import { type FactView, factView } from './fact-view.js'
 import { factsFrom } from './facts.js'
 import { differingFields, fingerprint } from './fingerprint.js'
@@ -16,6 +16,7 @@ import { assertOpenAccount, type Loaded, loadBooks, type Wanted } from './load.j
 import { parseInput } from './parse.js'
 import { readings } from './readings.js'
 import { contextFor, type Settings, todayOf } from './settings.js'
+import { type Turns, turnsAt } from './turns.js'
 
 /** What every command answers. */
 export interface Written {
@@ -69,25 +70,52 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
   const identity = command.identity?.(input)
   const key = asked ?? (identity === undefined ? undefined : `${command.name}:${identity}`)
   const print = key === undefined ? '' : fingerprint(command.name, input as Readonly<Record<string, unknown>>)
-  if (key !== undefined) {
-    const before = await storedAnswer(settings, key)
-    if (before !== undefined) return replay(settings, command, before, { key, print, explicit: asked !== undefined })
+  const turns = turnsAt(settings)
+  try {
+    return await attempts(settings, command, input, { key, print, explicit: asked !== undefined }, turns)
+  } finally {
+    turns.end()
   }
+}
+
+/** By what a retry of a request is recognised. */
+interface Request {
+  readonly key: string | undefined
+  readonly print: string
+  /** The caller named the key. */
+  readonly explicit: boolean
+}
+
+async function attempts<S extends z.ZodMiniType, Extra extends object>(
+  settings: Settings,
+  command: Command<S, Extra>,
+  input: z.output<S>,
+  request: Request,
+  turns: Turns,
+): Promise<Written & Extra> {
+  const { key, print } = request
   for (let attempt = 1; ; attempt++) {
-    const trip = startTrip(settings, key ?? '')
-    let outcome: Awaited<ReturnType<typeof command.run>>
+    const trip = startTrip(settings, key, attempt === 1 ? turns : undefined)
+    let outcome: Awaited<ReturnType<typeof command.run>> | undefined
+    let failure: unknown
     try {
       outcome = await command.run(trip, input)
     } catch (error) {
-      if (!(await isAboutOtherBooks(trip, error))) throw error
+      failure = error
+    }
+    // Whatever this try came to, an answer that was given before stands.
+    const before = await trip.answeredBefore()
+    if (before !== undefined) return replay(settings, command, before, request)
+    if (outcome === undefined) {
+      if (!(await isAboutOtherBooks(trip, failure))) throw failure
       if (attempt === tries) throw tooBusy(command.name, 'heads', trip.accounts[0]!.books.customer)
-      await pause(attempt)
+      await pause(attempt, trip, turns)
       continue
     }
     const facts = trip.accounts.flatMap(({ facts: own }) => own)
     if (settings.dryRun) return answer(settings, command, outcome, await previewed(settings, facts, trip.number), null)
     // Without effect there is nothing to commit but the key: a retry is to find that nothing happened, and not try again.
-    if (asked === undefined && facts.length === 0 && trip.inserted.length === 0 && trip.updated.length === 0)
+    if (!request.explicit && facts.length === 0 && trip.inserted.length === 0 && trip.updated.length === 0)
       return answer(settings, command, outcome, facts, null)
     const result = await settings.store.commit(
       batchFrom({
@@ -102,16 +130,16 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
       }),
     )
     if (result.status === 'committed') {
+      turns.end()
       const bound = facts.map((fact) => bindFact(fact, result.recordedAt, trip.number, result.number))
       // Inside the host's transaction nothing has happened yet that others may be told of.
       if (settings.store.isJoined !== true) for (const listener of settings.listeners) listener(bound)
       return answer(settings, command, outcome, bound, result.recordedAt)
     }
-    if (result.status === 'replayed')
-      return replay(settings, command, result, { key: key ?? '', print, explicit: asked !== undefined })
+    if (result.status === 'replayed') return replay(settings, command, result, request)
     if (result.status === 'exists') throw clash(command.name, result.collection, result.index)
     if (attempt === tries) throw tooBusy(command.name, result.collection, result.key.join('/'))
-    await pause(attempt)
+    await pause(attempt, trip, turns)
   }
 }
 
@@ -141,6 +169,8 @@ function tooBusy(command: string, collection: string, key: string): ReceivablesE
 }
 
 interface OpenTrip extends Trip {
+  /** What the request was answered before: seen with the books, else looked up. */
+  answeredBefore(): Promise<Row<'keys'> | undefined>
   readonly accounts: Decision[]
   readonly guards: Guard[]
   readonly inserted: RowChange[]
@@ -148,9 +178,13 @@ interface OpenTrip extends Trip {
   number: Batch['number'] | undefined
 }
 
-function startTrip(settings: Settings, requestKey: string): OpenTrip {
+/** Starts a try. With `turns` it waits for its turn at the first account it needs. */
+function startTrip(settings: Settings, requestKey: string | undefined, turns: Turns | undefined): OpenTrip {
   const today = todayOf(settings)
+  const { store, tenant } = settings
   let locked = false
+  let unasked = requestKey
+  let answered: Row<'keys'> | undefined
   const trip: OpenTrip = {
     settings,
     today,
@@ -159,12 +193,20 @@ function startTrip(settings: Settings, requestKey: string): OpenTrip {
     inserted: [],
     updated: [],
     number: undefined,
+    async answeredBefore() {
+      if (unasked !== undefined) answered = await storedAnswer(settings, unasked)
+      return answered
+    },
     async account(customer, wanted, any) {
-      const loaded = await loadBooks(settings.store, settings.tenant, customer, wanted)
+      if (trip.accounts.length === 0) await turns?.take([customer])
+      const loaded = await loadBooks(store, tenant, customer, wanted, unasked)
+      unasked = undefined
+      answered ??= loaded.answered
+      if (answered !== undefined) throw new Error('The request was answered before.')
       if (any !== 'any') assertOpenAccount(loaded)
       if (!locked) trip.guards.push({ collection: 'periods', key: ['books'], rev: loaded.lock?.rev ?? 0 })
       locked = true
-      const context = contextFor(settings, today, loaded.lock?.closedThrough ?? null, requestKey)
+      const context = contextFor(settings, today, loaded.lock?.closedThrough ?? null, requestKey ?? '')
       const decision = openDecision(loaded.books, context)
       trip.accounts.push(decision)
       return { decision, loaded }
@@ -198,14 +240,14 @@ async function replay<S extends z.ZodMiniType, Extra extends object>(
   settings: Settings,
   command: Command<S, Extra>,
   before: { readonly fingerprint: string; readonly result: Json },
-  asked: { readonly key: string; readonly print: string; readonly explicit: boolean },
+  { key = '', print, explicit }: Request,
 ): Promise<Written & Extra> {
-  const fields = differingFields(before.fingerprint, asked.print)
+  const fields = differingFields(before.fingerprint, print)
   if (fields.length > 0)
     throw new ReceivablesError(
-      asked.explicit ? 'request_key_reused' : 'already_exists',
-      `${command.name}: ${asked.explicit ? `request key ${asked.key} was used` : `${asked.key.slice(command.name.length + 1)} exists`} with another ${fields.join(', ')}.`,
-      { key: asked.key, fields },
+      explicit ? 'request_key_reused' : 'already_exists',
+      `${command.name}: ${explicit ? `request key ${key} was used` : `${key.slice(command.name.length + 1)} exists`} with another ${fields.join(', ')}.`,
+      { key, fields },
     )
   const { id, places } = before.result as unknown as { id: string; places: [string, number][] }
   const facts = await factsFrom(settings.store, settings.tenant, places)
@@ -233,21 +275,6 @@ function answer<S extends z.ZodMiniType, Extra extends object>(
   }
 }
 
-/** Facts of a dry run with the number they would get, as the series stands now. */
-async function previewed(settings: Settings, facts: readonly Fact[], ask: Batch['number']): Promise<readonly Fact[]> {
-  if (ask === undefined) return facts
-  const list = readings(settings.store, settings.tenant)
-  const rows = list.keys('series', [[ask.series]])
-  await list.fetch()
-  const number = seriesNumber(ask, rows()[0]?.next ?? 1n)
-  return facts.map((fact) => bindNumber(fact, ask.token, number))
-}
-
-function bindFact(fact: Fact, recordedAt: number, ask: Batch['number'], number: string | undefined): Fact {
-  const stamped = { ...fact, recordedAt }
-  return ask === undefined || number === undefined ? stamped : bindNumber(stamped, ask.token, number)
-}
-
 function clash(command: string, collection: string, index: string): ReceivablesError {
   const what = index === 'byNumber' ? 'number' : index === 'byExternalId' || collection === 'keys' ? 'externalId' : 'id'
   return new ReceivablesError('already_exists', `${command}: something in ${collection} already has this ${what}.`, {
@@ -256,7 +283,9 @@ function clash(command: string, collection: string, index: string): ReceivablesE
   })
 }
 
-function pause(attempt: number): Promise<void> {
+/** Waits a little, then for a turn at every account that the failed try touched. */
+async function pause(attempt: number, { accounts }: OpenTrip, turns: Turns): Promise<void> {
   const wait = Math.random() * Math.min(2 ** attempt, 250)
-  return new Promise((resolve) => setTimeout(resolve, wait))
+  await new Promise((resolve) => setTimeout(resolve, wait))
+  await turns.take(accounts.map(({ books }) => books.customer))
 }

@@ -59,6 +59,8 @@ export interface Loaded {
   readonly lock: Row<'periods'> | undefined
   readonly customer: Row<'customers'> | undefined
   readonly exists: boolean
+  /** What the request key was answered before. */
+  readonly answered: Row<'keys'> | undefined
 }
 
 const pageSize = 100
@@ -67,10 +69,18 @@ const most = 1000
 /**
  * Loads as much of an account as a command needs, by key and index: never its history.
  *
- * The head comes with the first read; if anything moves later, the guard on it fails and the command runs again.
+ * The head comes with the first read; if anything moves later, the guard on it fails and the command runs again. So does
+ * what a request key was answered before: then the books are left as they are.
  */
-export async function loadBooks(store: Store, tenant: string, customer: string, wanted: Wanted): Promise<Loaded> {
+export async function loadBooks(
+  store: Store,
+  tenant: string,
+  customer: string,
+  wanted: Wanted,
+  requestKey?: string,
+): Promise<Loaded> {
   const first = readings(store, tenant)
+  const keys = requestKey === undefined ? undefined : first.keys('keys', [[requestKey]])
   const heads = first.keys('heads', [[customer]])
   const lock = first.keys('periods', [['books']])
   const customers = first.keys('customers', [[customer]])
@@ -108,9 +118,12 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
   const pending = wanted.pending === true ? first.all('incoming', { index: 'pending', where: [customer] }) : undefined
   await first.fetch()
 
+  const answered = keys?.()[0]
   const head = heads()[0]
   const books = emptyBooks(tenant, customer, head?.rev ?? 0, head?.recordedAt ?? 0)
   books.mergedInto = head?.mergedInto ?? ''
+  const found = { books, lock: lock()[0], customer: customers()[0], exists: head !== undefined, answered }
+  if (answered !== undefined) return found
   for (const row of balances()) books.balances.loaded(row.currency, row)
   for (const row of holds()) books.holds.loaded(row.id, row)
   for (const step of fill) step(books)
@@ -131,7 +144,7 @@ export async function loadBooks(store: Store, tenant: string, customer: string, 
     books,
     wanted.reference === undefined ? wanted : { ...wanted, around: [...(wanted.around ?? []), ...referred] },
   )
-  return { books, lock: lock()[0], customer: customers()[0], exists: head !== undefined }
+  return found
 }
 
 type Named =

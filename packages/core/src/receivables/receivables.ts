@@ -55,6 +55,11 @@ export function createReceivables(options: ReceivablesOptions): Receivables {
   return face(settingsFrom(options))
 }
 
+const behind = new WeakMap<Receivables, Settings>()
+
+/** The settings a face was made with. */
+export const settingsOf = (ar: Receivables): Settings | undefined => behind.get(ar)
+
 function face(settings: Settings): Receivables {
   const run = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
     ((input: unknown) => execute(settings, command, input)) as Run<Command<S, Extra>>
@@ -71,7 +76,7 @@ function face(settings: Settings): Receivables {
   const preview = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
     ((input: unknown) => execute(dry, command, input)) as Run<Command<S, Extra>>
   let dryFace: Receivables | undefined
-  return {
+  const made: Receivables = {
     customers: {
       open: run(customers.open),
       update: run(customers.update),
@@ -199,6 +204,8 @@ function face(settings: Settings): Receivables {
       return (dryFace ??= face(dry))
     },
   }
+  behind.set(made, settings)
+  return made
 }
 
 function joined(store: Store, transaction: unknown): Store {

@@ -1,11 +1,15 @@
 import * as z from 'zod/mini'
 import * as allocations from '../receivables/commands/allocations.js'
+import * as bookings from '../receivables/commands/bookings.js'
 import * as credits from '../receivables/commands/credits.js'
 import * as customers from '../receivables/commands/customers.js'
+import * as disputes from '../receivables/commands/disputes.js'
 import * as invoices from '../receivables/commands/invoices.js'
+import * as links from '../receivables/commands/links.js'
 import * as moneyBack from '../receivables/commands/money-back.js'
 import * as others from '../receivables/commands/others.js'
 import * as payments from '../receivables/commands/payments.js'
+import * as promises from '../receivables/commands/promises.js'
 import * as suspense from '../receivables/commands/suspense.js'
 import { amount, currency, day, id, positiveAmount, rateText } from '../receivables/input/primitives.js'
 
@@ -14,7 +18,20 @@ export type JsonSchema = { readonly [keyword: string]: unknown }
 
 /** Every command there is, as `noun.verb`, with the schema that checks its input. */
 const schemas: ReadonlyMap<string, z.ZodMiniType> = new Map(
-  [allocations, credits, customers, invoices, moneyBack, others, payments, suspense]
+  [
+    allocations,
+    bookings,
+    credits,
+    customers,
+    disputes,
+    invoices,
+    links,
+    moneyBack,
+    others,
+    payments,
+    promises,
+    suspense,
+  ]
     .flatMap((commands) => Object.values(commands) as unknown[])
     .filter(isCommand)
     .map((command) => [command.name, command.schema] as const)

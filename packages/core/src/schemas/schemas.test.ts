@@ -10,8 +10,30 @@ test('every command of the face has a schema, and every schema a command', () =>
     const [noun, verb] = name.split('.') as [string, string]
     expect(ar[noun]?.[verb], name).toBeTypeOf('function')
   }
-  const readings = new Set(['get', 'list', 'of', 'preview', 'inSuspense', 'byReference', 'version', 'openItems'])
-  for (const noun of ['customers', 'invoices', 'credits', 'payments', 'allocations', 'writeOffs', 'holds', 'plans'])
+  const readings = new Set([
+    'get',
+    'list',
+    'of',
+    'preview',
+    'inSuspense',
+    'byReference',
+    'version',
+    'openItems',
+    'kept',
+  ])
+  for (const noun of [
+    'customers',
+    'invoices',
+    'credits',
+    'disputes',
+    'bookings',
+    'promises',
+    'payments',
+    'allocations',
+    'writeOffs',
+    'holds',
+    'plans',
+  ])
     for (const verb of Object.keys(ar[noun]!))
       if (!readings.has(verb)) expect(commandNames()).toContain(`${noun}.${verb}`)
 })

@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../calendar/index.js'
-import type { Fact, FactType } from '../journal/fact.js'
+import type { FactType } from '../journal/fact.js'
 import { type Money, minor } from '../money/index.js'
+import type { Row } from '../records/collections.js'
 
 /** One entry of a statement. */
 export interface StatementLine {
@@ -48,53 +49,54 @@ const described: { readonly [T in FactType]?: string } = {
   'account.absorbed': 'Moved from another account',
 }
 
+/** A fact as far as a statement shows it. */
+export interface StatementEntry {
+  readonly type: FactType
+  readonly effectiveOn: Day
+  readonly data: object
+  readonly postings: readonly Pick<
+    Row<'postings'>,
+    'account' | 'currency' | 'amount' | 'document' | 'source' | 'reference'
+  >[]
+}
+
 /**
- * Lays facts out as a statement: one line for each fact that moves the balance, in effective order.
+ * Lays facts out as a statement: one line for each, in effective order.
  *
  * An allocation of money on account moves nothing and has no line; an applied deposit does, since held money is not
  * on account. Running balances are computed here and stored nowhere.
  *
- * @param facts in effective order, all up to `to`
+ * @param entries those of the period that move the balance, in effective order
  */
 export function statement(
-  facts: Iterable<Fact>,
+  entries: Iterable<StatementEntry>,
   query: {
     readonly customer: string
     readonly currency: string
     readonly from: Day
     readonly to: Day
+    /** The balance before the period. */
+    readonly opening: bigint
     readonly reference?: string | undefined
   },
   numberOf: (document: string) => string,
 ): Statement {
-  const { currency } = query
-  let balance = 0n
-  let opening = 0n
+  const { currency, opening } = query
+  let balance = opening
   const lines: StatementLine[] = []
-  for (const fact of facts) {
-    if (fact.effectiveOn > query.to) continue
-    const by = movement(fact, currency, query.reference)
-    if (fact.effectiveOn < query.from) {
-      balance += by
-      opening = balance
-      continue
-    }
-    if (by === 0n) continue
+  for (const fact of entries) {
+    const by = movement(fact.postings, query)
     balance += by
     const about = fact.postings.find((line) => line.document !== '') ?? fact.postings.find((line) => line.source !== '')
-    const named = 'number' in fact.data ? fact.data.number : ''
+    const { document = '', source = '', reference = '' } = about ?? {}
+    const { number = document === '' ? source : numberOf(document) } = fact.data as { readonly number?: string }
     lines.push({
       on: formatDay(fact.effectiveOn),
       type: fact.type,
-      number:
-        named !== ''
-          ? named
-          : about?.document !== undefined && about.document !== ''
-            ? numberOf(about.document)
-            : (about?.source ?? ''),
-      document: about?.document ?? '',
-      source: about?.source ?? '',
-      reference: about?.reference ?? '',
+      number,
+      document,
+      source,
+      reference,
       description: described[fact.type] ?? fact.type,
       charge: minor(by > 0n ? by : 0n, currency),
       payment: minor(by < 0n ? -by : 0n, currency),
@@ -112,9 +114,13 @@ export function statement(
   }
 }
 
-function movement(fact: Fact, currency: string, reference: string | undefined): bigint {
+/** What lines do to the balance of a statement. */
+export function movement(
+  lines: StatementEntry['postings'],
+  { currency, reference }: { readonly currency: string; readonly reference?: string | undefined },
+): bigint {
   let by = 0n
-  for (const line of fact.postings)
+  for (const line of lines)
     if (
       line.currency === currency &&
       (line.account === 'receivable' || line.account === 'unapplied') &&

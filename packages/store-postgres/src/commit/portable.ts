@@ -6,7 +6,7 @@ import { guardGroups, type GuardGroup } from './guards.js'
 import { knownAnswer } from './known-answer.js'
 import type { Outcome } from './outcome.js'
 import { planOf, type Plan } from './plan.js'
-import { clockSql, counter, isGuarded, leadSql, seriesSql, writeSql } from './write-sql.js'
+import { clockSql, counter, isGuarded, leadSql, seriesSql, steadyClockSql, writeSql } from './write-sql.js'
 
 /**
  * Lands a batch between BEGIN and COMMIT, one statement for each table: for engines that allow no more than one
@@ -38,7 +38,7 @@ async function land(
   let recordedAt = -Infinity
   if (lead !== undefined) {
     const at = selected('instant', 't."recorded_at"')
-    const sql = leadSql(lead.isNew, { naming, tenant: '$1', next: counter(2) }, clockSql('$2'), at)
+    const sql = leadSql(lead.isNew, { naming, tenant: '$1', next: counter(2) }, steadyClockSql('$2'), at)
     const [head] = await query(sql, [batch.tenant, clock, ...lead.values])
     if (head === undefined) return { status: 'missed', guard: guards[0]!, found: lead.isNew ? 1 : -1 }
     recordedAt = decodeInstant(head['at'])

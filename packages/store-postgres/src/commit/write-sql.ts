@@ -130,6 +130,11 @@ export function clockSql(parameter: string): string {
   return `coalesce(${parameter}::timestamptz, date_trunc('milliseconds', clock_timestamp()))`
 }
 
+/** The same for a change: as the statement began, since distributed tables take no function there that is volatile. */
+export function steadyClockSql(parameter: string): string {
+  return `coalesce(${parameter}::timestamptz, date_trunc('milliseconds', statement_timestamp()))`
+}
+
 /** The CTE a write is known by; `no` is its place among the writes. */
 export function cteName({ kind, collection }: Write, no: number): string {
   return `${kind}_${snake(collection)}_${no}`

@@ -48,9 +48,9 @@ export async function answered<T>(work: PromiseLike<T>): Promise<T> {
 
 /** Runs work between BEGIN and COMMIT on a connection that does nothing else meanwhile. */
 export async function inTransaction<T>(query: Query, work: (query: Query) => Promise<Ended<T>>): Promise<T> {
-  await query('BEGIN', [])
   let ended: Ended<T>
   try {
+    await query('BEGIN', [])
     ended = await work(query)
   } catch (error) {
     // A connection that is gone has no transaction left to take back.

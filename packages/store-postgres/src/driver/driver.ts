@@ -26,18 +26,21 @@ export interface Driver {
   readonly isJoined?: boolean
   /** One statement, a transaction of its own, on any connection. */
   readonly query: Query
-  /** Statements on one connection, between BEGIN and COMMIT or ROLLBACK. */
-  transaction<T>(work: (query: Query) => Promise<Ended<T>>): Promise<T>
+  /**
+   * Statements on one connection, between BEGIN and COMMIT or ROLLBACK. An answer is waited for as long as the store
+   * waits, unless told how long.
+   */
+  transaction<T>(work: (query: Query) => Promise<Ended<T>>, answerMs?: number): Promise<T>
 }
 
 /**
- * A failure where nobody can tell what became of a statement, or of a COMMIT: the connection ended before the answer.
- * `cause` has what the library said.
+ * A failure where nobody can tell what became of a statement, or of a COMMIT: the connection ended before the answer,
+ * or the answer did not come in time. `cause` has what the library said.
  */
 export class Unanswered extends Error {
   override readonly name = 'Unanswered'
   constructor(cause: unknown) {
-    super('The connection ended before the answer came.', { cause })
+    super('No answer came.', { cause })
   }
 }
 

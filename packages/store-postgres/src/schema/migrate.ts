@@ -4,6 +4,9 @@ import { sqlState } from '../driver/sql-state.js'
 import type { Naming } from '../names.js'
 import { currentVersion, migrations } from './migrations.js'
 
+/** How long a step may take: an index of a large table is built in minutes, and others wait for who builds it. */
+const stepMs = 3_600_000
+
 /** The version a database is at; 0 when it has none of our tables. Refuses one that is newer than we are. */
 async function schemaVersion(query: Query, naming: Naming): Promise<number> {
   const table = `${naming.schema}${naming.prefix}schema`
@@ -46,7 +49,7 @@ export async function migrateNow(driver: Driver, naming: Naming): Promise<Migrat
       if (taken.length === 0) return { keep: false, result: undefined }
       for (const sql of statements) await query(sql, [])
       return { keep: true, result: undefined }
-    })
+    }, stepMs)
   }
   return plan
 }

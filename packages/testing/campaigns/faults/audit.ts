@@ -84,9 +84,14 @@ async function landedKeys(store: Store, tally: FaultTally): Promise<Set<string>>
     const found = (facts.get(id) ?? []).sort().join(' ')
     if (named === found) continue
     if (found.length > named.length) tally.doubled++
+    else tally.partial++
     tally.breaks.push(`${id} names the facts [${named}], and [${found}] carry it`)
   }
-  for (const key of facts.keys()) if (!keys.has(key)) tally.breaks.push(`${key} has facts, and no answer to give again`)
+  for (const key of facts.keys()) {
+    if (keys.has(key)) continue
+    tally.partial++
+    tally.breaks.push(`${key} has facts, and no answer to give again`)
+  }
   return keys
 }
 

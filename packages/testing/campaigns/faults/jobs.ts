@@ -3,6 +3,7 @@ import { isReceivablesError, type Tick } from '@owekit/core'
 import type { Told } from './ask.js'
 import { commandAt, series, type KeyedCommand } from './commands.js'
 import { digestOf } from './digest.js'
+import type { Heard } from './tally.js'
 import type { Target } from './target.js'
 
 /** What a process is started to do. */
@@ -15,6 +16,8 @@ export interface Job {
   readonly from: number
   /** How many commands; without it, until it is ended. */
   readonly count?: number
+  /** How many ask at the same time for what every process asks for. @default 1 */
+  readonly callers?: number
 }
 
 /** A line that a process prints. */
@@ -39,6 +42,13 @@ export type Said =
       readonly message: string
       readonly doubts: readonly string[]
     }
+
+/** What a line says of the command with that key, if anything. */
+export function heardOf(said: Said, key: string): Heard | undefined {
+  if (said.at !== 'answer' && said.at !== 'refusal') return undefined
+  const isRefused = said.at === 'refusal'
+  return { key, isRefused, isReplay: !isRefused && said.isReplay, doubts: said.doubts }
+}
 
 interface Tools {
   readonly ask: (command: KeyedCommand) => Promise<Told>
@@ -69,6 +79,16 @@ function saidOf(place: number, told: Told): Said {
 }
 
 const euro = { amount: '1.00', currency: 'EUR' }
+const cents = (count: number) => ({ amount: (count / 100).toFixed(2), currency: 'EUR' })
+
+/** How many payments of the same keys go to one account: more would make each of them slower. */
+export const keysEach = 20
+
+/** What is paid and paid back, in cents: odd amounts, and now and then a cent is kept. */
+export function pairOf(writer: number, pair: number): { readonly paid: number; readonly refunded: number } {
+  const paid = 101 + ((writer * 131 + pair * 37) % 9_000)
+  return { paid, refunded: pair % 50 === 0 ? paid - 1 : paid }
+}
 
 /** The things a process can do. */
 export const jobs = {
@@ -85,6 +105,22 @@ export const jobs = {
       allocate: { specific: [{ invoice: 'inv_hot', amount: euro }] },
     },
   })),
+  /** Refunds of one euro, all from the same payment. */
+  refund: inOrder(({ writer }, place) => ({
+    name: 'payments.refund',
+    input: { key: `w${writer}-${place}`, payment: 'pay_hot', amount: euro, on: '2026-04-02' },
+  })),
+  /** Payments on one account, each paid back by the command that follows. */
+  payAndRefund: inOrder(({ writer }, place) => {
+    const pair = Math.floor(place / 2)
+    const id = `pay_${writer}_${pair}`
+    const { paid, refunded } = pairOf(writer, pair)
+    const key = `w${writer}-${place}`
+    if (place % 2 === 1)
+      return { name: 'payments.refund', input: { key, payment: id, amount: cents(refunded), on: '2026-04-02' } }
+    const input = { key, customer: 'cus_1', id, amount: cents(paid), receivedOn: '2026-04-01', allocate: 'onAccount' }
+    return { name: 'payments.record', input }
+  }),
   /** Invoices with the next number of one series. */
   number: inOrder(({ writer }, place) => ({
     name: 'invoices.issue',
@@ -109,15 +145,16 @@ export const jobs = {
       }
     }
   },
-  /** The same requests as every other process, five callers at once. */
+  /** The same requests as every other process, by several callers at once. */
   sameKey: async (job, { ask, pass, say }) => {
     for (let place = job.from; place < job.from + (job.count ?? 1); place++) {
       await pass()
+      const customer = `acc_${Math.floor(place / keysEach)}`
       const command: KeyedCommand = {
         name: 'payments.record',
-        input: { key: `same-${place}`, customer: 'cus_1', amount: euro, receivedOn: '2026-04-01' },
+        input: { key: `same-${place}`, customer, amount: euro, receivedOn: '2026-04-01' },
       }
-      const told = await Promise.all(Array.from({ length: 5 }, () => ask(command)))
+      const told = await Promise.all(Array.from({ length: job.callers ?? 1 }, () => ask(command)))
       for (const one of told) say(saidOf(place, one))
     }
   },

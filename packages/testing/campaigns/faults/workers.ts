@@ -1,5 +1,3 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createReceivables, type FeedEntry, money, type Receivables } from '@owekit/core'
 import { scan, type Store } from '@owekit/core/ports'
@@ -8,6 +6,7 @@ import { openAccounts } from './audit.js'
 import { clock, customers } from './commands.js'
 import { buildWorker, type Program, Worker } from './crew.js'
 import { holds, newFaultTally, type FaultTally } from './tally.js'
+import type { Place } from './place.js'
 import { openTarget, type Target } from './target.js'
 
 /** What the campaign is run with. */
@@ -18,8 +17,8 @@ export interface WorkerKillOptions {
   readonly workers?: number
   /** Kills until other books are begun. @default 25 */
   readonly perRound?: number
-  /** Makes empty books. @default a SQLite file */
-  readonly target?: (round: number) => Target
+  /** Where the books are. */
+  readonly place: Place
   readonly onRound?: (tally: FaultTally) => void
 }
 
@@ -31,17 +30,15 @@ const tenant = 'default'
  * feed now and then from where it was read before. At the end everything that time and money did is there once.
  */
 export async function killWorkers(options: WorkerKillOptions): Promise<FaultTally> {
-  const { kills, perRound = 25, onRound } = options
+  const { kills, place, perRound = 25, onRound } = options
   const tally = newFaultTally()
   const program = await buildWorker()
-  const file = (round: number): Target => ({ kind: 'sqlite', at: join(program.folder, `${round}.db`) })
   try {
     for (let round = 0; tally.faults < kills && holds(tally); round++) {
-      const target = (options.target ?? file)(round)
+      const target = place.target(`workers_${round}`)
       const upTo = Math.min(kills, tally.faults + perRound)
       await killOnOne({ ...options, kills: upTo }, program, target, randomFrom(options.seed + round), tally)
-      if (target.kind === 'sqlite')
-        for (const suffix of ['', '-wal', '-shm']) rmSync(target.at + suffix, { force: true })
+      await place.remove(target)
       onRound?.(tally)
     }
   } finally {

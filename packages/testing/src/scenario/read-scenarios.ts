@@ -9,7 +9,16 @@ import type { Scenario } from './scenario.js'
 const kinds = ['do', 'preview', 'ask', 'configure', 'tick'] as const
 type Kind = (typeof kinds)[number]
 
-const settingNames = ['currency', 'timeZone', 'tolerance', 'allocation', 'discountMode', 'missingDueDate', 'terms', 'links']
+const settingNames = [
+  'currency',
+  'timeZone',
+  'tolerance',
+  'allocation',
+  'discountMode',
+  'missingDueDate',
+  'terms',
+  'links',
+]
 
 const stepNames: Record<Kind, readonly string[]> = {
   do: ['at', 'do', 'with', 'expect', 'fails', 'as', 'actor'],

@@ -64,6 +64,7 @@ export type GroupName =
   | 'snapshots'
   | 'aging'
   | 'balances'
+  | 'statements'
   | 'migration'
   | 'races'
   | 'joining'

@@ -16,6 +16,7 @@ import { ordering } from './groups/ordering.js'
 import { races } from './groups/races.js'
 import { scans } from './groups/scans.js'
 import { series } from './groups/series.js'
+import { statements } from './groups/statements.js'
 import { snapshots } from './groups/snapshots.js'
 import { tenants } from './groups/tenants.js'
 import { text } from './groups/text.js'
@@ -69,6 +70,7 @@ const groups: readonly Group[] = [
   snapshots,
   aging,
   balances,
+  statements,
   migration,
   diskFull,
   crashes,

@@ -10,6 +10,7 @@ import type { Money } from '../../money/index.js'
 import { receive } from '../../payment/receive.js'
 import { reversePayment } from '../../payment/reverse.js'
 import { claimExternalId } from '../commands/payments.js'
+import type { Row } from '../../records/collections.js'
 import type { CheckedEvent } from '../input/provider-events.js'
 import type { Wanted } from '../load.js'
 import { readings } from '../readings.js'
@@ -53,9 +54,10 @@ async function announce(arrival: Arrival, { payment, occurredAt }: PaymentEvent)
   const { trip, provider, checkout, customer, incoming } = arrival
   if (arrival.source !== undefined) return ignored('already_recorded', customer)
   if (incoming !== undefined && incoming.endedOn === null) return ignored('already_pending', customer)
-  const isLate = arrival.known.some(
-    (row) => (row.type === 'payment.failed' || row.type === 'payment.succeeded') && row.occurredAt >= occurredAt,
-  )
+  // One that is held for a person has not arrived yet.
+  const hasEnded = (row: Row<'inbox'>) =>
+    row.type === 'payment.failed' || (row.type === 'payment.succeeded' && row.state !== 'held')
+  const isLate = arrival.known.some((row) => hasEnded(row) && row.occurredAt >= occurredAt)
   if (isLate) return ignored('late', customer)
   const mismatch = mismatchOf(arrival, payment)
   if (mismatch !== undefined) return held(mismatch, customer)

@@ -15,34 +15,41 @@ import type { BalanceRow } from '../../balance/balance-row.js'
 import { balanceByReference, balanceOf } from '../input/others.js'
 import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
-import type { Settings } from '../settings.js'
-import { momentOf, type Moment } from './clocks.js'
+import { type Settings, todayOf } from '../settings.js'
+import { momentAt, momentOf, type Moment } from './clocks.js'
 
 /** What a customer owes and has with us: now from the projections, as of any day and knowledge from the postings. */
 export async function balancesOf(settings: Settings, asked: unknown): Promise<Balance & { readonly customer: string }> {
   const query = parseInput(balanceOf, typeof asked === 'string' ? { customer: asked } : asked, 'balances.of')
   const { customer } = query
-  const moment = await momentOf(settings, query)
-  const found = moment.isNow
-    ? await balancesNow(settings, customer, moment)
-    : await balancesAt(settings, customer, moment)
+  const isNow = query.asOf === undefined && query.knownAt === undefined
+  const { moment, found } = isNow
+    ? await balancesNow(settings, customer)
+    : await balancesAt(settings, customer, await momentOf(settings, query))
   const perCurrency = found.filter((one) => query.currency === undefined || one.currency === query.currency)
   const who = { customer, asOf: formatDay(moment.asOf), knownAt: formatInstant(moment.knownAt) }
   return balance(who, perCurrency, query.currency ?? settings.home.currency)
 }
 
-async function balancesNow(settings: Settings, customer: string, moment: Moment): Promise<CurrencyBalance[]> {
+interface Found {
+  readonly moment: Moment
+  readonly found: readonly CurrencyBalance[]
+}
+
+async function balancesNow(settings: Settings, customer: string): Promise<Found> {
   const { store, tenant } = settings
+  const today = todayOf(settings)
   const rows =
     store.balances === undefined
-      ? await readBalances(settings, customer, moment.asOf)
-      : await store.balances({ tenant, today: moment.asOf, customer, limit: 1000 })
+      ? await readBalances(settings, customer, today)
+      : await store.balances({ tenant, today, customer, limit: 1000 })
   if (rows.length === 0) await assertCustomer(settings, customer)
+  const moment = momentAt(today, rows[0]?.readAt ?? (await store.now()))
   // Something dated ahead is in the projections already, but not in what is owed today.
   if (rows.some((row) => row.latestOn > moment.asOf)) return balancesAt(settings, customer, moment)
   const used = rows.filter(isUsed)
   // A customer who ever dealt in one currency only, and owes nothing, owes nothing in that currency.
-  return (used.length === 0 && rows.length === 1 ? rows : used).map(balanceFromRow)
+  return { moment, found: (used.length === 0 && rows.length === 1 ? rows : used).map(balanceFromRow) }
 }
 
 const isUsed = (row: BalanceRow) =>
@@ -50,6 +57,7 @@ const isUsed = (row: BalanceRow) =>
 
 /** The same for a store that does not answer balances: every row comes from one snapshot. */
 async function readBalances(settings: Settings, customer: string, today: number): Promise<BalanceRow[]> {
+  const readAt = await settings.store.now()
   const list = readings(settings.store, settings.tenant)
   const rows = list.all('balances', { where: [customer] })
   const items = list.all('instalments', { index: 'open', where: [customer] })
@@ -64,11 +72,12 @@ async function readBalances(settings: Settings, customer: string, today: number)
       ...row,
       overdue: late.reduce((sum, item) => sum + item.open, 0n),
       expired: over.reduce((sum, source) => sum + source.unapplied - source.refundDue, 0n),
+      readAt,
     }
   })
 }
 
-async function balancesAt(settings: Settings, customer: string, moment: Moment): Promise<CurrencyBalance[]> {
+async function balancesAt(settings: Settings, customer: string, moment: Moment): Promise<Found> {
   await assertCustomer(settings, customer)
   const lines: Row<'postings'>[] = []
   const where = [customer]
@@ -76,7 +85,7 @@ async function balancesAt(settings: Settings, customer: string, moment: Moment):
     if (line.effectiveOn > moment.asOf) break
     if (line.recordedAt <= moment.knownBy) lines.push(line)
   }
-  return summed(lines, moment)
+  return { moment, found: summed(lines, moment) }
 }
 
 function summed(lines: readonly Row<'postings'>[], moment: Moment): CurrencyBalance[] {
@@ -112,11 +121,13 @@ export async function balancesByReference(
   return balance(who, summed(lines, moment), settings.home.currency)
 }
 
-/** Refuses a customer that was never opened. */
-export async function assertCustomer(settings: Settings, customer: string): Promise<void> {
+/** The head of a customer; one that was never opened is refused. */
+export async function assertCustomer(settings: Settings, customer: string): Promise<Row<'heads'>> {
   const list = readings(settings.store, settings.tenant)
   const rows = list.keys('heads', [[customer]])
   await list.fetch()
-  if (rows().length === 0)
+  const [head] = rows()
+  if (head === undefined)
     throw new ReceivablesError('customer_not_found', `There is no customer ${customer}.`, { customer })
+  return head
 }

@@ -28,8 +28,13 @@ export async function momentOf(
   }
 }
 
+/** The moment of books as they stand, read at an instant of the store's clock. */
+export function momentAt(today: Day, readAt: Instant): Moment {
+  return { asOf: today, knownAt: readAt, knownBy: Infinity, isNow: true }
+}
+
 /** Now, for answers that do not name the instant they were read at. */
 export function nowOf(settings: Settings): Moment {
   const now = settings.clock()
-  return { asOf: dayAt(now, settings.timeZone), knownAt: now, knownBy: Infinity, isNow: true }
+  return momentAt(dayAt(now, settings.timeZone), now)
 }

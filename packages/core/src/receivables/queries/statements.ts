@@ -1,39 +1,71 @@
 import { ReceivablesError } from '../../errors/index.js'
-import type { Fact } from '../../journal/fact.js'
+import { scan } from '../../ports/scan.js'
 import type { Row } from '../../records/collections.js'
-import { type Statement, statement } from '../../statement/statement.js'
+import { movement, type Statement, statement, type StatementEntry } from '../../statement/statement.js'
 import { statementOf } from '../input/others.js'
-import { streamOf } from '../facts.js'
 import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
 import { type Settings, todayOf } from '../settings.js'
 import { assertCustomer } from './balances.js'
 
-/** A customer's account over a period in one currency, with a running balance. */
+type Line = Row<'postings'>
+
+/**
+ * A customer's account over a period in one currency, with a running balance.
+ *
+ * Reads the lines of the period and no others; what came before is one sum, by the store where it can.
+ */
 export async function statementsOf(settings: Settings, asked: unknown): Promise<Statement> {
   const query = parseInput(statementOf, typeof asked === 'string' ? { customer: asked } : asked, 'statements.of')
-  await assertCustomer(settings, query.customer)
-  const currency = query.currency ?? (await onlyCurrency(settings, query.customer))
-  const facts: Fact[] = []
-  const numbers = new Map<string, string>()
-  let first: number | undefined
-  for await (const fact of streamOf(settings.store, settings.tenant, query.customer)) {
-    if (fact.type === 'invoice.issued' || fact.type === 'credit.issued') numbers.set(fact.data.id, fact.data.number)
-    if (fact.type === 'account.absorbed') noteNumbers(numbers, fact.data.rows['documents'])
-    if (fact.postings.length === 0 || (query.knownAt !== undefined && fact.recordedAt > query.knownAt)) continue
-    if (first === undefined || fact.effectiveOn < first) first = fact.effectiveOn
-    facts.push(fact)
-  }
-  facts.sort((a, b) => a.effectiveOn - b.effectiveOn || a.version - b.version)
+  // All reads that follow keep to this version, so that they are of one moment.
+  const { customer, rev: version } = await assertCustomer(settings, query.customer)
+  const { store, tenant } = settings
+  const { knownAt = Infinity, reference } = query
+  const currency = query.currency ?? (await onlyCurrency(settings, customer))
   const to = query.to ?? todayOf(settings)
+  const lines = new Map<number, Line[]>()
+  let first: number | undefined
+  const part = { customer, currency, reference }
+  const sum =
+    query.from === undefined
+      ? undefined
+      : await store.opening?.({ ...part, tenant, before: query.from, version, knownAt: query.knownAt })
+  let opening = sum ?? 0n
+  const after = sum === undefined ? {} : { after: [query.from! - 1] }
+  for await (const line of scan(store, tenant, {
+    collection: 'postings',
+    index: 'byDay',
+    where: [customer],
+    ...after,
+  })) {
+    if (line.version > version || line.recordedAt > knownAt) continue
+    first ??= line.effectiveOn
+    if (line.effectiveOn > to) break
+    if (query.from !== undefined && line.effectiveOn < query.from) {
+      opening += movement([line], part)
+      continue
+    }
+    const own = lines.get(line.version)
+    if (own === undefined) lines.set(line.version, [line])
+    else own.push(line)
+  }
   const from = query.from ?? first ?? to
   if (from > to) throw new ReceivablesError('invalid_input', 'statements.of: the period ends before it begins.')
-  const period = { customer: query.customer, currency, from, to, reference: query.reference }
-  return statement(facts, period, (document) => numbers.get(document) ?? document)
-}
-
-function noteNumbers(numbers: Map<string, string>, rows: readonly { readonly [column: string]: unknown }[] = []): void {
-  for (const row of rows as unknown as readonly Row<'documents'>[]) numbers.set(row.id, row.number)
+  const moving = [...lines].filter(([, own]) => movement(own, part) !== 0n)
+  const list = readings(store, tenant)
+  const facts = list.keys(
+    'facts',
+    moving.map(([no]) => [customer, no]),
+  )
+  const about = new Set(moving.flatMap(([, own]) => own.map(({ document }) => document)))
+  const documents = list.keys(
+    'documents',
+    [...about].map((id) => [id]),
+  )
+  await list.fetch()
+  const entries = facts().map((fact) => ({ ...fact, postings: lines.get(fact.version)! }))
+  const numbers = new Map(documents().map((row) => [row.id, row.number]))
+  return statement(entries as StatementEntry[], { ...part, from, to, opening }, (id) => numbers.get(id) ?? id)
 }
 
 async function onlyCurrency(settings: Settings, customer: string): Promise<string> {

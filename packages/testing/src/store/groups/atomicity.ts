@@ -89,6 +89,15 @@ export const atomicity = group('atomicity', {
       { insert: before, expect: [{ collection: 'heads', key: ['cus_ada'], rev: 2 }] },
       { status: 'conflict', collection: 'heads', key: ['cus_ada'] },
     ),
+  'updates are rolled back with an insert that clashes': (bench) =>
+    clash(
+      bench,
+      {
+        update: { heads: [head('cus_ada', 2)], documents: [document('inv_1', { number: 'A-9' })] },
+        insert: { documents: [document('inv_5', { number: 'A-2' })] },
+      },
+      { status: 'exists', collection: 'documents', index: 'byNumber' },
+    ),
   'removals are rolled back too': (bench) =>
     clash(
       bench,

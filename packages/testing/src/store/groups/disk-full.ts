@@ -2,7 +2,7 @@ import { BrokenPromise, holds, refused, same } from '../assert.js'
 import { group, type Bench, type DiskRoom } from '../case.js'
 import { batch, document, land, posting } from '../rows.js'
 import { snapshot } from '../snapshot.js'
-import { isReceivablesError, type Batch } from '@owekit/core/ports'
+import { isReceivablesError, type Batch, type Store } from '@owekit/core/ports'
 
 /** Rows enough to need pages in many tables. */
 const wide: Batch = posting('cus_ada', 2, {
@@ -20,6 +20,17 @@ function roomOf({ diskFull }: Bench): DiskRoom {
   return diskFull
 }
 
+/** Whether all of the large batch landed, now that the store says so. */
+async function isThere(store: Store, when: string): Promise<void> {
+  const [rows, facts, lines, keys] = await store.read('acme', [
+    { collection: 'documents', where: [], limit: 100 },
+    { collection: 'facts', where: ['cus_ada'], limit: 100 },
+    { collection: 'postings', where: ['cus_ada', 2], limit: 100 },
+    { collection: 'keys', keys: [['wide']] },
+  ])
+  same([rows.length, facts.length, lines.length, keys.length], [60, 2, 2, 1], `rows that landed ${when}`)
+}
+
 /** A disk without room: nothing is half-written, and all goes on once there is room again. */
 export const diskFull = group('disk full', {
   'a commit that finds no room, at whatever page, leaves every byte as it was': async (bench) => {
@@ -34,6 +45,7 @@ export const diskFull = group('disk full', {
       try {
         const { status } = await store.commit(large)
         same(status, 'committed', `the answer with ${pages} pages`)
+        await isThere(store, `with ${pages} pages`)
         break
       } catch (error) {
         if (!isReceivablesError(error, 'store_full')) throw error

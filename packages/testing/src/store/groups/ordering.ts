@@ -105,4 +105,21 @@ export const ordering = group('ordering', {
       'ids',
     )
   },
+  'so they do however many are asked for': async ({ store }) => {
+    const instalments = Array.from({ length: 30 }, (_, i) => instalment(`d${i % 3}`, i))
+    await land(store, batch({ insert: { instalments } }))
+    const asked = Array.from({ length: 20 }, (_, i) => [`d${i % 3}`, (i * 7) % 40] as const)
+    for (let count = 0; count <= asked.length; count++) {
+      const keys = asked.slice(0, count)
+      const [rows, others] = await store.read('acme', [
+        { collection: 'instalments', keys },
+        { collection: 'instalments', keys: [...keys].reverse() },
+      ])
+      const [alone] = await store.read('acme', [{ collection: 'instalments', keys }])
+      const wanted = keys.flatMap(([document, no]) =>
+        instalments.filter((item) => item.document === document && item.no === no),
+      )
+      same([rows, others, alone], [wanted, [...wanted].reverse(), wanted], `${count} keys`)
+    }
+  },
 })

@@ -1,6 +1,6 @@
 import { same } from '../assert.js'
 import { group } from '../case.js'
-import { batch, document, land, posting } from '../rows.js'
+import { batch, document, head, land, posting } from '../rows.js'
 
 /** Writers that start at the same time. */
 export const races = group('races', {
@@ -20,6 +20,15 @@ export const races = group('races', {
       'versions without gap',
     )
     same(lines.length, 22, 'postings of the winners only')
+  },
+  'a guard is enough where nothing else would clash': async ({ store }) => {
+    await land(store, posting('cus_ada', 1))
+    for (let rev = 1; rev < 6; rev++) {
+      const expect = [{ collection: 'heads', key: ['cus_ada'], rev } as const]
+      const one = batch({ expect, update: { heads: [head('cus_ada', rev + 1)] } })
+      const results = await Promise.all(Array.from({ length: 8 }, () => store.commit(one)))
+      same(results.filter(({ status }) => status === 'committed').length, 1, `winners of revision ${rev}`)
+    }
   },
   'of many commits with one key exactly one lands': async ({ store }) => {
     const key = { id: 'key', fingerprint: 'print', result: 'done' }

@@ -1,7 +1,9 @@
-import { refused, same } from '../assert.js'
+import { canonical, refused, same } from '../assert.js'
 import { group } from '../case.js'
 import { batch, customer, document, hold, instalment, land, startDay } from '../rows.js'
+import { random } from '../random.js'
 import { walk } from '../walk.js'
+import { pageByHand, randomPage, randomRows } from './pages-by-hand.js'
 
 const width = (no: number) => String(no).padStart(4, '0')
 const names = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `c${width(from + i)}`)
@@ -188,6 +190,16 @@ export const scans = group('scans', {
       ],
       'after the update',
     )
+  },
+  'any page of any index is what sorting every row by hand gives': async ({ store }) => {
+    const dice = random(5)
+    const insert = randomRows(dice)
+    await land(store, batch({ insert }))
+    for (let i = 0; i < 250; i++) {
+      const page = randomPage(dice, insert)
+      const [rows] = (await store.read('acme', [page as never])) as unknown as [readonly unknown[]]
+      same(rows, pageByHand(insert[page.collection], page), `page ${i} ${canonical(page)}`)
+    }
   },
   'a page of nothing and a page of a wrong index say so': async ({ store }) => {
     await land(store, batch({ insert: { documents: [document('a')] } }))
