@@ -3,17 +3,15 @@ import { isReceivablesError, ReceivablesError } from '../errors/index.js'
 import { digest } from '../journal/digest.js'
 import type { Cover, LinkScope } from '../journal/fact.js'
 import { checkoutData, type CheckoutData, checkoutId } from '../link/checkout.js'
-import type { Payable } from '../link/payable.js'
-import { returnUrl } from '../link/return-url.js'
-import { minor, type Money, toDecimal } from '../money/index.js'
+import { minor, type Money } from '../money/index.js'
 import type { CheckoutSnapshot, CreateCheckout, PaymentLinkProvider } from '../ports/payment-provider.js'
 import type { Json, Row } from '../records/collections.js'
-import { linkSettingsOf } from './commands/links.js'
 import { payLink } from './input/links.js'
 import { parseInput } from './parse.js'
 import { grantOf, type OpenedLink, openLink } from './queries/links.js'
 import { readings } from './readings.js'
 import type { Settings } from './settings.js'
+import { amountAsked, nextUrl, providerFor, providerNamed } from './what-to-pay.js'
 
 /** What `links.pay` answers: where the payer goes. */
 export interface StartedCheckout {
@@ -65,107 +63,6 @@ export async function payThroughLink(settings: Settings, token: string, rawInput
       tries,
     },
   )
-}
-
-/** The provider of that name, or the first. */
-export function providerNamed({ providers }: Settings, name: string | undefined): PaymentLinkProvider {
-  const found = name === undefined ? [...providers.values()][0] : providers.get(name)
-  if (found !== undefined) return found
-  const known = [...providers.keys()]
-  throw new ReceivablesError(
-    'provider_not_found',
-    name === undefined
-      ? 'No payment provider was given to createReceivables.'
-      : `There is no payment provider ${name}; there are ${known.length === 0 ? 'none' : known.join(', ')}.`,
-    { known },
-  )
-}
-
-function providerFor(
-  settings: Settings,
-  name: string | undefined,
-  currency: string,
-  amount: bigint,
-): PaymentLinkProvider {
-  const provider = providerNamed(settings, name)
-  const { currencies, minimumCharge } = provider.capabilities
-  if (currencies !== 'any' && !currencies.includes(currency))
-    throw new ReceivablesError('provider_unsupported', `${provider.id} takes no ${currency}.`, {
-      provider: provider.id,
-      currency,
-    })
-  const least = minimumCharge?.(currency) ?? 1n
-  if (amount < least)
-    throw new ReceivablesError(
-      'amount_not_payable',
-      `${provider.id} takes at least ${toDecimal(minor(least, currency))} ${currency}; ${toDecimal(minor(amount, currency))} is left to pay.`,
-      { minimum: toDecimal(minor(least, currency)), asked: toDecimal(minor(amount, currency)) },
-    )
-  return provider
-}
-
-/** What is to be paid, and for what: all of it, or a part of at least the minimum, the earliest items first. */
-function amountAsked(
-  { view, payable, row }: OpenedLink,
-  asked: Money | undefined,
-): { amount: bigint; covers: readonly Cover[] } {
-  const { currency } = payable
-  if (view.state === 'cancelled')
-    throw new ReceivablesError('link_revoked', 'This link takes no payment any more.', { link: row.id })
-  if (view.state === 'in_progress')
-    throw new ReceivablesError(
-      'payment_in_progress',
-      `A payment of ${toDecimal(view.pending)} ${currency} is on its way.`,
-      {
-        pending: toDecimal(view.pending),
-      },
-    )
-  if (view.state === 'paid' || view.state === 'nothing_due')
-    throw new ReceivablesError('nothing_due', 'Nothing is left to pay.', { link: row.id, paidOn: view.paidOn })
-  if (view.state === 'expired')
-    throw new ReceivablesError(
-      'link_expired',
-      `This link could be used until ${view.expiresAt ?? ''}; ask for a new one.`,
-      {
-        link: row.id,
-        expiresAt: view.expiresAt,
-      },
-    )
-  if (asked === undefined) return { amount: payable.amount, covers: payable.covers }
-  if (asked.currency !== currency)
-    throw new ReceivablesError('currency_mismatch', `The link asks for ${currency}, not ${asked.currency}.`, {
-      link: currency,
-      asked: asked.currency,
-    })
-  if (asked.minor < view.minimum.minor || asked.minor > payable.amount)
-    throw new ReceivablesError(
-      'amount_not_payable',
-      `${toDecimal(asked)} ${currency} cannot be paid: at least ${toDecimal(view.minimum)}, at most ${toDecimal(view.amount)}.`,
-      { minimum: toDecimal(view.minimum), maximum: toDecimal(view.amount), asked: toDecimal(asked) },
-    )
-  return { amount: asked.minor, covers: firstOf(payable, asked.minor) }
-}
-
-function firstOf({ covers }: Payable, amount: bigint): Cover[] {
-  const parts: Cover[] = []
-  let left = amount
-  for (const cover of covers) {
-    if (left === 0n) break
-    const part = cover.amount < left ? cover.amount : left
-    parts.push({ ...cover, amount: part })
-    left -= part
-  }
-  return parts
-}
-
-function nextUrl(settings: Settings, next: string | undefined): string {
-  if (next === undefined) return ''
-  const { url, returnTo } = linkSettingsOf(settings)
-  const found = returnUrl(next, url, returnTo)
-  if (found !== undefined) return found
-  throw new ReceivablesError('invalid_input', 'links.pay: next is no URL of an origin in links.returnTo.', {
-    origins: [...returnTo],
-  })
 }
 
 /** Gives the checkout to pay through, or nothing when another tab came in between. */

@@ -1,5 +1,5 @@
 import type { Command, Trip } from '../engine.js'
-import { applyEvent, type CheckedEvent, providerEvent, resolveEvent } from '../input/provider-events.js'
+import { applyEvent, providerEvent, resolveEvent } from '../input/provider-events.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { minor } from '../../money/index.js'
 import type { PaymentLinkProvider } from '../../ports/payment-provider.js'
@@ -157,5 +157,3 @@ function plain(value: unknown): Json {
       .map(([name, entry]) => [name, plain(entry)]),
   )
 }
-
-export type { CheckedEvent }
