@@ -3,6 +3,7 @@ import { collections, type Store } from '@owekit/core/ports'
 import { storeConformance } from '@owekit/testing'
 import { afterAll, describe, expect, test } from 'vitest'
 import { postgresStore, type PostgresStoreOptions } from '../src/index.js'
+import { snake } from '../src/names.js'
 import { migrations } from '../src/schema/migrations.js'
 import { broken, rules } from './distributed-rules.js'
 
@@ -10,7 +11,7 @@ import { broken, rules } from './distributed-rules.js'
 // statement of a migration.
 
 const wipe = Object.keys(collections)
-  .map((name) => `DELETE FROM shared.owe_${name}`)
+  .map((name) => `DELETE FROM shared.owe_${snake(name)}`)
   .join('; ')
 
 /** Runs the store suite and gathers every statement that was sent. */
