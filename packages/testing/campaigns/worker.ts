@@ -43,7 +43,7 @@ const pass = async () => {
 }
 
 try {
-  await jobs[job.does](job, { ask: (command) => ask(ar, command), pass, say })
+  await jobs[job.does](job, { store, ask: (command) => ask(ar, command), pass, say })
   await close()
   say({ at: 'end' })
   process.exit(0)

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Store } from '@owekit/core'
 import type { Told } from './ask.js'
 import { commandAt, series, type KeyedCommand } from './commands.js'
 import { digestOf } from './digest.js'
 import type { Heard } from './tally.js'
 import type { Target } from './target.js'
+import { churn, walk, type Walked } from './walk.js'
 
 /** What a process is started to do. */
 export interface Job {
@@ -17,12 +19,20 @@ export interface Job {
   readonly count?: number
   /** How many ask at the same time for what every process asks for. @default 1 */
   readonly callers?: number
+  /** How many rows were written for it to walk over, or to write between. */
+  readonly rows?: number
+  /** Where a walk goes on after. @default the beginning */
+  readonly after?: readonly string[]
+  /** A walk keeps every row it sees. @default false */
+  readonly keeps?: boolean
 }
 
 /** A line that a process prints. */
 export type Said =
   | { readonly at: 'gate' | 'end' }
   | { readonly at: 'broken'; readonly error: string }
+  | { readonly at: 'churned'; readonly commits: number }
+  | Walked
   /** The command at this place was answered. */
   | {
       readonly at: 'answer'
@@ -47,13 +57,16 @@ export function heardOf(said: Said, key: string): Heard | undefined {
   return { key, isRefused, isReplay: !isRefused && said.isReplay, doubts: said.doubts }
 }
 
-interface Tools {
+/** What a process has to do it with. */
+export interface Tools {
+  readonly store: Store
   readonly ask: (command: KeyedCommand) => Promise<Told>
   readonly pass: () => Promise<void>
   readonly say: (said: Said) => void
 }
 
-type Work = (job: Job, tools: Tools) => Promise<void>
+/** Something that a process can do. */
+export type Work = (job: Job, tools: Tools) => Promise<void>
 
 /** One command after the other, from a list. */
 function inOrder(commandOf: (job: Job, place: number) => KeyedCommand): Work {
@@ -142,4 +155,6 @@ export const jobs = {
       for (const one of told) say(saidOf(place, one))
     }
   },
+  churn,
+  walk,
 } satisfies { readonly [name: string]: Work }
