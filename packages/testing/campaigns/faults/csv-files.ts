@@ -20,7 +20,7 @@ export function writeFiles(folder: string, seed: number, invoices: number): read
     text: `${customerOf(no)},R-${no},${dayOf(random, 3)},${dayOf(random, 4)},${amountOf(random, 50, 900)}`,
     isSettled: random.chance(0.4),
   }))
-  const open = [...issued.keys()].filter((no) => !issued[no]!.isSettled)
+  const open = [...issued.keys()].filter((no) => !issued[no]!.isSettled && random.chance(0.5))
   const paid = open.map((no) => {
     const names = random.chance(0.6) ? `R-${no}` : ''
     return `${customerOf(no)},T-${no},${dayOf(random, 5)},${amountOf(random, 1, 49)},${names}`

@@ -23,7 +23,7 @@ export interface ImportOptions {
   readonly place: Place | PostgresPlace
   /** The command line. */
   readonly program: Program
-  /** Rows of the file of invoices; that of payments has about six for ten of them. @default 2_500 */
+  /** Rows of the file of invoices; that of payments has about three for ten of them. @default 2_500 */
   readonly invoices?: number
   /** Kills of one import, until it is left to end. @default 8 */
   readonly perImport?: number
@@ -94,6 +94,7 @@ async function killImportsOf(options: ImportOptions, books: number, tally: Impor
       tally.imports++
       tally.acknowledged += file.rows
       const found = await rowsOf(target)
+      if (writtenIn(found) === 0) tally.breaks.push('nothing was imported')
       keeps(before, found, tally)
       await prove(target, tally)
       sameBooks(wanted, found, tally)
