@@ -1,12 +1,14 @@
 import { webhookSequences } from './webhooks.js'
 import { readArguments } from './arguments.js'
-import { buildWorker } from './faults/crew.js'
+import { buildOwekit, buildWorker, type Program } from './faults/crew.js'
 import { fillDisk } from './faults/disk.js'
+import { importLine, killImports } from './faults/imports.js'
 import { killWriters } from './faults/kills.js'
 import { breakNetwork } from './faults/network.js'
 import { at, postgresPlace, sqlitePlace, type Place, type PostgresPlace } from './faults/place.js'
 import { raceForKeys, raceForNumbers, raceForRoom, raceOnAccount, type RaceOptions } from './faults/races.js'
 import { restartServer } from './faults/restarts.js'
+import { scanHolds, scanLine, scanRows } from './faults/scans.js'
 import { killWorkers } from './faults/workers.js'
 import { holds, tallyLine, type FaultTally } from './faults/tally.js'
 import { modelParts, runModel, runParts } from './model.js'
@@ -23,16 +25,25 @@ const { seed = 1, percent = 100, each = 200 } = numbers
 const scaled = (count: number) => Math.max(1, Math.round((count * percent) / 100))
 const progress = (tally: FaultTally) => console.log(`  ${tallyLine(tally)}`)
 
+/** How a campaign's counts are judged and told. */
+interface Judge<T> {
+  readonly holds: (tally: T) => boolean
+  readonly line: (tally: T) => string
+}
+
+const faults: Judge<FaultTally> = { holds, line: tallyLine }
+
 /** Runs a campaign on each of its stores, and prints how it went; on a break, what it was and how to run it again. */
-function onPlaces(
+function onPlaces<T extends { readonly breaks: readonly string[] }>(
   name: string,
-  onSqlite: ((place: Place) => Promise<FaultTally>) | undefined,
-  onPostgres: ((place: PostgresPlace) => Promise<FaultTally>) | undefined,
+  judge: Judge<T>,
+  onSqlite: ((place: Place) => Promise<T>) | undefined,
+  onPostgres: ((place: PostgresPlace) => Promise<T>) | undefined,
   options: { readonly fsync?: boolean } = {},
 ): () => Promise<boolean> {
-  const judged = (on: string, tally: FaultTally): boolean => {
-    console.log(`${name} on ${on}, seed ${seed}: ${tallyLine(tally)}`)
-    if (holds(tally)) return true
+  const judged = (on: string, tally: T): boolean => {
+    console.log(`${name} on ${on}, seed ${seed}: ${judge.line(tally)}`)
+    if (judge.holds(tally)) return true
     for (const one of tally.breaks.slice(0, 20)) console.error(`  ${one}`)
     console.error(`Replay with: pnpm sim ${name} --store ${on} --seed ${seed} --percent ${percent}`)
     return false
@@ -53,13 +64,17 @@ function onPlaces(
   }
 }
 
-/** Eight processes on each store. */
-function race(name: string, run: (options: RaceOptions) => Promise<FaultTally>): () => Promise<boolean> {
-  const on = async (place: Place) => {
-    const program = await buildWorker()
+/** Processes that are started once their program is built. */
+const withProgram =
+  <T>(build: () => Promise<Program>, run: (options: RaceOptions) => Promise<T>) =>
+  async (place: Place): Promise<T> => {
+    const program = await build()
     return run({ program, place }).finally(() => program.remove())
   }
-  return onPlaces(name, on, on)
+
+/** Eight processes on each store. */
+function race(name: string, run: (options: RaceOptions) => Promise<FaultTally>): () => Promise<boolean> {
+  return onPlaces(name, faults, withProgram(buildWorker, run), withProgram(buildWorker, run))
 }
 
 function model(): Promise<boolean> {
@@ -87,23 +102,31 @@ const network = (place: PostgresPlace) => {
   return breakNetwork({ seed, faults: scaled(500), place, onBooks: progress, ...shape })
 }
 
+const scans = withProgram(buildWorker, (options) => scanRows({ seed, rows: scaled(1_000_000), ...options }))
+const imports = withProgram(buildOwekit, (options) =>
+  killImports({ seed, kills: scaled(500), onBooks: (tally) => console.log(`  ${importLine(tally)}`), ...options }),
+)
+
 const campaigns: { readonly [name: string]: () => Promise<boolean> } = {
   model,
-  kills: onPlaces('kills', kill, kill),
+  kills: onPlaces('kills', faults, kill, kill),
   restarts: onPlaces(
     'restarts',
+    faults,
     undefined,
     (place) => restartServer({ seed, rounds: scaled(200), place, onBooks: progress }),
     { fsync: true },
   ),
-  network: onPlaces('network', undefined, network),
-  disk: onPlaces('disk', (place) => fillDisk({ seed, sizes: scaled(200), place }), undefined),
+  network: onPlaces('network', faults, undefined, network),
+  disk: onPlaces('disk', faults, (place) => fillDisk({ seed, sizes: scaled(200), place }), undefined),
   room: race('room', (options) => raceForRoom(options, 20)),
   payers: race('payers', (options) => raceOnAccount(options, 2 * scaled(5_000))),
   numbers: race('numbers', (options) => raceForNumbers(options, scaled(10_000))),
-  workers: onPlaces('workers', killTickers, killTickers),
+  workers: onPlaces('workers', faults, killTickers, killTickers),
   webhooks,
   keys: race('keys', (options) => raceForKeys(options, scaled(10_000), 3)),
+  import: onPlaces('import', { holds, line: importLine }, imports, imports),
+  scans: onPlaces('scans', { holds: scanHolds, line: scanLine }, scans, scans),
 }
 
 const unknown = names.filter((name) => campaigns[name] === undefined)

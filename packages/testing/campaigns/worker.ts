@@ -44,6 +44,7 @@ const pass = async () => {
 
 try {
   await jobs[job.does](job, {
+    store,
     ask: (command) => ask(ar, command),
     tick: () => ar.worker.tick({ limit: 7, leaseMs: 250 }),
     pass,

@@ -1,6 +1,11 @@
-import { createReceivables, type FactView, type Receivables, type Store } from '@owekit/core'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createReceivables, type FactView, type Store } from '@owekit/core'
 import { batch, type BatchCommand, type BatchOutcome } from '@owekit/core/batch'
 import { memoryStore } from '@owekit/core/memory'
+import { collections, scan, type CollectionName } from '@owekit/core/ports'
+import { sqliteStore } from '@owekit/store-sqlite'
 import { expect, test } from 'vitest'
 import { adopt } from '../src/model/compare.js'
 import { send } from '../src/model/engine.js'
@@ -24,8 +29,7 @@ interface Run {
   readonly commits: number
 }
 
-function books(): { ar: Receivables; store: Store; snapshot: () => string; heard: FactView[]; commits: () => number } {
-  const inner = memoryStore({ clock })
+function books(inner: Store = memoryStore({ clock })) {
   let commits = 0
   const commit: Store['commit'] = async (written) => {
     const result = await inner.commit(written)
@@ -36,13 +40,21 @@ function books(): { ar: Receivables; store: Store; snapshot: () => string; heard
   const ar = createReceivables({ store, clock, ids: () => 'no-command-here-needs-one' })
   const heard: FactView[] = []
   ar.journal.listen((facts) => heard.push(...facts))
-  return { ar, store, snapshot: () => inner.snapshot(), heard, commits: () => commits }
+  return { ar, snapshot: () => snapshotOf(inner), heard, commits: () => commits }
+}
+
+/** Every row of the books, as text. */
+async function snapshotOf(store: Store): Promise<string> {
+  const rows = [...(await store.tenants())]
+  for (const collection of Object.keys(collections) as CollectionName[])
+    for await (const row of scan(store, 'default', { collection })) rows.push(`${collection} ${written(row)}`)
+  return rows.join('\n')
 }
 
 /** Random commands one by one: allowed ones, refused ones, and ones that were sent before. */
-async function oneByOne(seed: number, count: number): Promise<Run> {
+async function oneByOne(seed: number, count: number, store?: Store): Promise<Run> {
   const random = randomFrom(seed)
-  const { ar, snapshot, heard, commits } = books()
+  const { ar, snapshot, heard, commits } = books(store)
   const model = new Model('UTC', {})
   const commands: BatchCommand[] = []
   const told: Told[] = []
@@ -62,7 +74,7 @@ async function oneByOne(seed: number, count: number): Promise<Run> {
     commands.push({ command: command.name, input: command.input } as unknown as BatchCommand)
     told.push(answer.ok ? written(answer.value) : `${answer.code}: ${answer.message}`)
   }
-  return { commands, told, heard, snapshot: snapshot(), commits: commits() }
+  return { commands, told, heard, snapshot: await snapshot(), commits: commits() }
 }
 
 /** Ids that the engine would make up differ from run to run, so every command brings its own. */
@@ -73,8 +85,13 @@ function withId(command: Command, keyed: boolean, fresh: () => number): Command 
   return { ...command, input } as unknown as Command
 }
 
+/** As text, every object by its names: stores give the columns and the data of a row in orders of their own. */
 const written = (answer: object): Told =>
-  JSON.stringify(answer, (_, held: unknown) => (typeof held === 'bigint' ? `${held}` : held))
+  JSON.stringify(answer, (_, held: unknown) => {
+    if (typeof held === 'bigint') return `${held}`
+    const isPlain = typeof held === 'object' && held !== null && !Array.isArray(held)
+    return isPlain ? Object.fromEntries(Object.entries(held).sort()) : held
+  })
 
 const toldOf = (outcome: BatchOutcome): Told =>
   outcome.status === 'written' ? written(outcome.written) : `${outcome.error.code}: ${outcome.error.message}`
@@ -96,7 +113,7 @@ test.each([1, 2, 3, 4])(
       expect(outcomes.map(({ index }) => index)).toEqual(first.commands.map((_, at) => at))
       expect(outcomes.map(toldOf)).toEqual(first.told)
       expect(heard).toEqual(first.heard)
-      expect(snapshot()).toBe(first.snapshot)
+      expect(await snapshot()).toBe(first.snapshot)
       expect(await ar.verify()).toMatchObject({ ok: true })
       if (size === 64) expect(commits()).toBeLessThan(first.commits / 2)
       const again = await all(batch(ar, first.commands.slice(0, customers.length), { size }))
@@ -105,8 +122,30 @@ test.each([1, 2, 3, 4])(
         true,
         true,
       ])
-      expect(snapshot()).toBe(first.snapshot)
+      expect(await snapshot()).toBe(first.snapshot)
     }
+  },
+  60_000,
+)
+
+test.each([5, 6])(
+  'in a SQLite file, a batch is what its commands are one by one in another (seed %i)',
+  async (seed) => {
+    const folder = mkdtempSync(join(tmpdir(), 'owekit-batch-'))
+    const file = (name: string) => sqliteStore({ path: join(folder, `${name}.db`) }, { clock })
+    const stores = [file('first'), file('second')] as const
+    const first = await oneByOne(seed, 80, stores[0])
+    const { ar, snapshot, heard, commits } = books(stores[1])
+    const outcomes = await all(batch(ar, first.commands, { size: 16 }))
+    expect(outcomes.map(toldOf)).toEqual(first.told)
+    expect(heard).toEqual(first.heard)
+    expect(await snapshot()).toBe(first.snapshot)
+    expect(await ar.verify()).toMatchObject({ ok: true })
+    expect(commits()).toBeLessThan(first.commits / 2)
+    // The memory store keeps the same rows in the same order.
+    expect((await oneByOne(seed, 80)).snapshot).toBe(first.snapshot)
+    for (const store of stores) await store.close()
+    rmSync(folder, { recursive: true, force: true })
   },
   60_000,
 )

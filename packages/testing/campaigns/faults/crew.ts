@@ -15,20 +15,32 @@ export interface Program {
 }
 
 /** Bundles the worker, so that starting one costs little more than starting Node. */
-export async function buildWorker(): Promise<Program> {
-  const folder = mkdtempSync(join(tmpdir(), 'owekit-faults-'))
-  const path = join(folder, 'worker.mjs')
+export const buildWorker = (): Promise<Program> =>
   // Native packages are looked for where the store would look for them.
-  const home = new URL('../../../store-sqlite/src/driver/open.ts', import.meta.url).href
+  bundled(
+    new URL('../worker.ts', import.meta.url),
+    new URL('../../../store-sqlite/src/driver/open.ts', import.meta.url),
+  )
+
+/** Bundles `owekit`, the command line. */
+export const buildOwekit = (): Promise<Program> => {
+  const entry = new URL('../../../cli/src/main.ts', import.meta.url)
+  return bundled(entry, entry)
+}
+
+/** What the program imports and reads is looked for from `home`. */
+async function bundled(entry: URL, { href: home }: URL): Promise<Program> {
+  const folder = mkdtempSync(join(tmpdir(), 'owekit-faults-'))
+  const path = join(folder, 'program.mjs')
   await build({
-    entryPoints: [fileURLToPath(new URL('../worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
     outfile: path,
     bundle: true,
     format: 'esm',
     platform: 'node',
     target: 'es2022',
     conditions: ['@owekit/source'],
-    external: ['libsql', 'pg-native'],
+    external: ['libsql', 'pg-native', '@electric-sql/pglite'],
     define: { 'import.meta.url': JSON.stringify(home) },
     banner: {
       js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom('${home}');`,
@@ -96,9 +108,14 @@ export class Worker {
 
   /** Waits until it has done its job. */
   async ended(): Promise<void> {
+    await this.gone()
+    if (this.#child.exitCode !== 0) throw new Error(`a worker ended with ${this.#child.exitCode}: ${this.#errors}`)
+  }
+
+  /** Waits until it is gone, however it ended. */
+  async gone(): Promise<void> {
     await this.#gone
     this.assertWhole()
-    if (this.#child.exitCode !== 0) throw new Error(`a worker ended with ${this.#child.exitCode}: ${this.#errors}`)
   }
 
   /** Ends it as a power cut does, without a chance to say anything. */

@@ -19,7 +19,7 @@ export function digestOf(answer: Written): string {
 }
 
 /** Money and the like as they cross a wire. */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (typeof value === 'bigint') return `${value}n`
   if (typeof value !== 'object' || value === null) return value
   if ('toJSON' in value && typeof value.toJSON === 'function') return plain((value.toJSON as () => unknown)())

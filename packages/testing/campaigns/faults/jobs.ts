@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { isReceivablesError, type Tick } from '@owekit/core'
+import { isReceivablesError, type Store, type Tick } from '@owekit/core'
 import type { Told } from './ask.js'
 import { commandAt, series, type KeyedCommand } from './commands.js'
 import { digestOf } from './digest.js'
 import type { Heard } from './tally.js'
 import type { Target } from './target.js'
+import { churn, walk, type Walked } from './walk.js'
 
 /** What a process is started to do. */
 export interface Job {
@@ -18,6 +19,12 @@ export interface Job {
   readonly count?: number
   /** How many ask at the same time for what every process asks for. @default 1 */
   readonly callers?: number
+  /** How many rows were written for it to walk over, or to write between. */
+  readonly rows?: number
+  /** Where a walk goes on after. @default the beginning */
+  readonly after?: readonly string[]
+  /** A walk keeps every row it sees. @default false */
+  readonly keeps?: boolean
 }
 
 /** A line that a process prints. */
@@ -26,6 +33,8 @@ export type Said =
   | { readonly at: 'broken'; readonly error: string }
   /** A worker could not do a job. */
   | { readonly at: 'problem'; readonly message: string }
+  | { readonly at: 'churned'; readonly commits: number }
+  | Walked
   /** The command at this place was answered. */
   | {
       readonly at: 'answer'
@@ -50,14 +59,17 @@ export function heardOf(said: Said, key: string): Heard | undefined {
   return { key, isRefused, isReplay: !isRefused && said.isReplay, doubts: said.doubts }
 }
 
-interface Tools {
+/** What a process has to do it with. */
+export interface Tools {
+  readonly store: Store
   readonly ask: (command: KeyedCommand) => Promise<Told>
   readonly tick: () => Promise<Tick>
   readonly pass: () => Promise<void>
   readonly say: (said: Said) => void
 }
 
-type Work = (job: Job, tools: Tools) => Promise<void>
+/** Something that a process can do. */
+export type Work = (job: Job, tools: Tools) => Promise<void>
 
 /** One command after the other, from a list. */
 function inOrder(commandOf: (job: Job, place: number) => KeyedCommand): Work {
@@ -158,4 +170,6 @@ export const jobs = {
       for (const one of told) say(saidOf(place, one))
     }
   },
+  churn,
+  walk,
 } satisfies { readonly [name: string]: Work }
