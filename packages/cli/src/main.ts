@@ -18,6 +18,17 @@ function output(stream: NodeJS.WriteStream): Output {
   }
 }
 
+/** Waits for Ctrl-C or its like; the second one ends the process the hard way. */
+const untilStopped = () =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      for (const signal of signals) process.off(signal, end)
+      resolve()
+    }
+    for (const signal of signals) process.on(signal, end)
+  })
+const signals = ['SIGINT', 'SIGTERM'] as const
+
 // Node 22 calls its SQLite experimental, on stderr, at every start; we test on it and know what we use.
 const emitWarning = process.emitWarning.bind(process) as (...given: unknown[]) => void
 process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
@@ -30,4 +41,5 @@ process.exitCode = await run(process.argv.slice(2), {
   canAsk: process.stdin.isTTY === true && process.stdout.isTTY === true,
   env: process.env,
   cwd: process.cwd(),
+  untilStopped,
 })

@@ -9,6 +9,7 @@ import { addInit } from './commands/init.js'
 import { addJournalExport } from './commands/journal-export.js'
 import { addOpen } from './commands/open.js'
 import { addScenario } from './commands/scenario.js'
+import { addServe } from './commands/serve.js'
 import { addStatement } from './commands/statement.js'
 import { addVerify } from './commands/verify.js'
 import { defaultDb, type Shell } from './context.js'
@@ -63,5 +64,6 @@ export function buildProgram(shell: Shell): Command {
   addVerify(program, shell)
   addJournalExport(program, shell)
   addScenario(program, shell)
+  addServe(program, shell)
   return program
 }

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import { createReceivables, type Receivables, type Store } from '@owekit/core'
+import { createReceivables, type Receivables, type ReceivablesOptions, type Store } from '@owekit/core'
 import { isServer, type Context } from '../context.js'
 import { Refusal } from '../refusal.js'
 import { readSettings, type Settings, writeSettings } from './settings.js'
@@ -13,6 +13,9 @@ export interface Books {
 }
 
 const defaultTenant = 'default'
+
+/** Who takes money for these books, and how their links are made; only a server needs to know. */
+type Takings = Pick<ReceivablesOptions, 'providers' | 'links'>
 
 /** Tells whether there is a file of books; a server is asked when it is used. */
 export async function booksExist(context: Context): Promise<boolean> {
@@ -35,12 +38,12 @@ async function settingsOf(context: Context): Promise<Settings> {
   return { ...(await keptSettings(context)), ...(currency !== undefined && { currency }) }
 }
 
-/** Opens the books that are there, does the work, and closes them whatever happens. */
-export async function withBooks<T>(
-  context: Context,
-  work: (books: Books) => Promise<T>,
-  settings?: Settings,
-): Promise<T> {
+/**
+ * Asks for books.
+ *
+ * @throws Refusal `store_unavailable` when there are none
+ */
+export async function requireBooks(context: Context): Promise<void> {
   if (!(await booksExist(context))) {
     throw new Refusal(
       'store_unavailable',
@@ -49,7 +52,17 @@ export async function withBooks<T>(
       { db: context.globals.db },
     )
   }
-  return using(context, settings ?? (await settingsOf(context)), await openStore(context), work)
+}
+
+/** Opens the books that are there, does the work, and closes them whatever happens. */
+export async function withBooks<T>(
+  context: Context,
+  work: (books: Books) => Promise<T>,
+  settings?: Settings,
+  takings: Takings = {},
+): Promise<T> {
+  await requireBooks(context)
+  return using(context, settings ?? (await settingsOf(context)), await openStore(context), work, takings)
 }
 
 /** Opens the books, or an empty stand-in in memory where there are none yet: for looking without leaving a trace. */
@@ -111,6 +124,7 @@ async function using<T>(
   settings: Settings,
   store: Store,
   work: (books: Books) => Promise<T>,
+  takings: Takings = {},
 ): Promise<T> {
   try {
     const tenant = context.globals.tenant ?? defaultTenant
@@ -120,6 +134,7 @@ async function using<T>(
       store,
       tenant,
       actor: 'owekit',
+      ...takings,
       ...(currency !== undefined && { currency }),
       ...(timeZone !== undefined && { timeZone }),
       ...(now !== undefined && { clock: now }),

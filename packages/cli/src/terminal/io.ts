@@ -19,4 +19,6 @@ export interface Io {
   readonly cwd: string
   /** Milliseconds since 1970-01-01T00:00Z. @default the machine's clock */
   readonly now?: () => number
+  /** Waits until somebody wants a command to end that goes on by itself, such as a server. @default it ends at once */
+  readonly untilStopped?: () => Promise<void>
 }

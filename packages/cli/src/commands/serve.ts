@@ -1,0 +1,205 @@
+import type { InvoiceView, Receivables } from '@owekit/core'
+import { toNode } from '@owekit/http'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { requireBooks, withBooks } from '../books/open-books.js'
+import { act, type Context, type Shell } from '../context.js'
+import { Refusal } from '../refusal.js'
+import { app, type WorkerState } from '../serve/app.js'
+import { listen } from '../serve/listen.js'
+import { secretsOf, secretsPath } from '../serve/secrets.js'
+import { openTill, type Till, tillName, type TillName, tills } from '../serve/till.js'
+
+interface Options {
+  readonly port: number
+  readonly host: string
+  readonly url?: URL
+  readonly provider?: TillName
+  readonly once?: boolean
+  readonly showKey?: boolean
+}
+
+const examples = `
+Examples:
+  $ owekit serve                                         on this machine; payments move no money
+  $ owekit --db postgres://… serve --host 0.0.0.0 --url https://pay.example.com
+  $ curl -H "Authorization: Bearer $OWEKIT_ADMIN_KEY" http://127.0.0.1:4180/aging
+
+Environment: OWEKIT_ADMIN_KEY, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET. Ctrl-C ends it.`
+
+/** `owekit serve`: the books over HTTP, with the worker and a provider, in one process. */
+export function addServe(program: Command, shell: Shell): void {
+  program
+    .command('serve')
+    .description('serve the books: pay pages, webhooks, staff routes and the worker, in one process')
+    .option('--port <number>', 'the port; 0 is any', portOf, 4180)
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--url <url>', 'where payers and providers reach it (default: the address itself)', urlOf)
+    .addOption(
+      new Option(
+        '--provider <name>',
+        'who takes the money (default: stripe when its keys are set, else fake: no money moves)',
+      ).choices(tills),
+    )
+    .option('--show-key', 'print the admin key')
+    .option('--once', 'print what it would serve, and exit')
+    .addHelpText('after', examples)
+    .action(act<Options>(shell, serve))
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new InvalidArgumentError('Say a number from 0 to 65535.')
+}
+
+function urlOf(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url !== undefined && url.search + url.hash + url.username + url.password === ''
+  if (isPlain && /^https?:$/.test(url.protocol)) return url
+  throw new InvalidArgumentError('Say an http or https URL without a query.')
+}
+
+/** Where a server on this machine is reached when nobody says. */
+function ownUrl(host: string, port: number): URL {
+  const name = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host
+  return new URL(`http://${name}:${port}`)
+}
+
+const baseOf = (url: URL) => url.href.replace(/\/$/, '')
+
+/** What is told at the start. */
+interface Told {
+  readonly url: string
+  readonly provider: TillName
+  /** Where the admin key is: a path, or the variable it was given in. */
+  readonly adminKeyIn: string
+  readonly adminKey?: string
+  /** A link to try, or with --once the invoice that it would be for. */
+  readonly payLink: string | null
+  readonly invoice: string | null
+}
+
+async function serve(context: Context, options: Options): Promise<void> {
+  const { env } = context.io
+  const givenKey = env['OWEKIT_ADMIN_KEY'] || undefined
+  if (givenKey !== undefined && givenKey.length < 24)
+    throw new Refusal('not_configured', `OWEKIT_ADMIN_KEY has ${givenKey.length} characters; it takes at least 24.`)
+  const name = tillName(options.provider, env, options.url ?? ownUrl(options.host, options.port))
+  if (options.once === true) return wouldServe(context, options, name, givenKey)
+  await requireBooks(context)
+  const server = await listen(options.port, options.host)
+  try {
+    const url = options.url ?? ownUrl(options.host, server.port)
+    const db = context.path(context.globals.db)
+    const { secrets, isNew } = await secretsOf(db)
+    const clock = context.io.now
+    const till = await openTill(name, { db, base: baseOf(url), env, secrets, clock })
+    const links = { url: `${baseOf(url)}/pay`, key: secrets.linkKey }
+    const money = { providers: [till.provider], links }
+    await withBooks(
+      context,
+      async ({ ar, store, tenant, settings }) => {
+        await store.migrate()
+        const work = startWorker(ar, till, context)
+        const adminKey = givenKey ?? secrets.adminKey
+        const merchant = settings.name ?? tenant
+        const onError = (error: unknown) => context.remark(`error: ${String(error)}`)
+        const handler = app({ ar, tenant, merchant, adminKey, url, till, worker: work, clock, onError })
+        const listener = toNode(handler, { origin: url.origin })
+        server.answerWith((request, response) => void listener(request, response))
+        const invoice = await oldestOpen(ar)
+        const shows = options.showKey === true || (isNew && givenKey === undefined)
+        await tell(context, {
+          url: baseOf(url),
+          provider: name,
+          adminKeyIn: givenKey === undefined ? secretsPath(db) : 'OWEKIT_ADMIN_KEY',
+          ...(shows && { adminKey }),
+          payLink: invoice === undefined ? null : (await ar.links.forInvoice({ invoice: invoice.id })).url,
+          invoice: invoice?.number ?? null,
+        })
+        context.remark('Ctrl-C ends it.')
+        await context.io.untilStopped?.()
+        context.remark('Ending: no new requests; the worker finishes its turn.')
+        await Promise.all([server.close(), work.stop()])
+        await till.fake?.deliver(ar)
+      },
+      undefined,
+      money,
+    )
+  } finally {
+    await server.close()
+  }
+}
+
+/** A worker under way. */
+interface Work extends WorkerState {
+  /** Ends it after its turn. @throws what ended it before */
+  stop(): Promise<void>
+}
+
+/** Longer than a worker waits for a store that is away. */
+const quiet = 90_000
+
+function startWorker(ar: Receivables, till: Till, context: Context): Work {
+  const stop = new AbortController()
+  let lastTurn = performance.now()
+  let failure: { readonly error: unknown } | undefined
+  const onTick = () => {
+    lastTurn = performance.now()
+    // Refunds the worker asked for, and pages whose time is over, are told in between.
+    till.fake?.deliver(ar).catch((error: unknown) => context.remark(`error: ${String(error)}`))
+  }
+  const ended = ar.worker.run({ signal: stop.signal, onTick }).catch((error: unknown) => {
+    failure = { error }
+    context.remark(`The worker stopped: ${String(error)}`)
+  })
+  return {
+    state() {
+      if (failure !== undefined || stop.signal.aborted) return 'stopped'
+      return performance.now() - lastTurn > quiet ? 'waiting' : 'running'
+    },
+    async stop() {
+      stop.abort()
+      await ended
+      if (failure !== undefined) throw failure.error
+    },
+  }
+}
+
+async function wouldServe(
+  context: Context,
+  options: Options,
+  provider: TillName,
+  givenKey: string | undefined,
+): Promise<void> {
+  const invoice = await withBooks(context, ({ ar }) => oldestOpen(ar))
+  await tell(context, {
+    url: baseOf(options.url ?? ownUrl(options.host, options.port)),
+    provider,
+    adminKeyIn: givenKey === undefined ? secretsPath(context.path(context.globals.db)) : 'OWEKIT_ADMIN_KEY',
+    payLink: null,
+    invoice: invoice?.number ?? null,
+  })
+}
+
+/** The open invoice that is due the longest and waits for nobody's decision. */
+async function oldestOpen(ar: Receivables): Promise<InvoiceView | undefined> {
+  let oldest: InvoiceView | undefined
+  const rank = ({ dueOn, number }: InvoiceView) => `${dueOn ?? '9999-99-99'} ${number}`
+  for await (const invoice of ar.invoices.list({ openOnly: true }))
+    if (invoice.holds.length === 0 && (oldest === undefined || rank(invoice) < rank(oldest))) oldest = invoice
+  return oldest
+}
+
+async function tell(context: Context, told: Told): Promise<void> {
+  if (context.json) return context.printJson(told)
+  const { bold, yellow } = context.style
+  const { url, provider, adminKey, adminKeyIn, payLink, invoice } = told
+  const money = provider === 'fake' ? yellow('a pretended provider: no money moves') : 'Stripe'
+  const link = payLink ?? (invoice === null ? 'nothing is open' : `one for invoice ${invoice}`)
+  await context.print(`Serving   ${bold(url)}
+Payments  ${money}
+Webhooks  ${url}/hooks/${provider}
+Staff     Authorization: Bearer KEY; the key is in ${adminKeyIn}
+${adminKey === undefined ? '' : `Key       ${adminKey}\n`}Try       ${link}
+`)
+}

@@ -1,0 +1,276 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { run } from '../src/index.js'
+import { keptMap } from '../src/serve/kept-map.js'
+import { type Desk, desk } from './cli.js'
+
+/** What `serve --json` says first. */
+interface Told {
+  readonly url: string
+  readonly provider: string
+  readonly adminKeyIn: string
+  readonly adminKey?: string
+  readonly payLink: string | null
+  readonly invoice: string | null
+}
+
+interface Server {
+  readonly told: Told
+  readonly key: string
+  /** Ends it, and gives the exit code. */
+  end(): Promise<number>
+}
+
+const open: { end(): Promise<number> }[] = []
+const desks: Desk[] = []
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.end()
+  for (const one of desks.splice(0)) one.clear()
+})
+
+/** A desk with two open invoices of one customer. */
+async function books(): Promise<Desk> {
+  const made = desk()
+  desks.push(made)
+  made.file('i.csv', 'c,n,i,d,a\nada,A-1,2026-01-05,2026-02-04,120.00\nada,A-2,2026-02-05,2026-03-07,80.00\n')
+  await made.json('init', '--name', 'Studio <Ada>', '--currency', 'EUR')
+  const columns = ['--customer', 'c', '--number', 'n', '--issued', 'i', '--due', 'd', '--amount', 'a']
+  await made.json('import', 'invoices', 'i.csv', ...columns, '--dates', 'YYYY-MM-DD')
+  return made
+}
+
+/** Serves a desk's books on a port of its own until it is ended. */
+async function serve(
+  { folder }: Desk,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<Server> {
+  let stop = () => {}
+  const stopped = new Promise<void>((resolve) => void (stop = resolve))
+  let ran: Promise<number> | undefined
+  let errors = ''
+  const told = await new Promise<Told>((resolve, reject) => {
+    ran = run(['serve', '--port', '0', '--json', ...args], {
+      stdout: {
+        isTTY: false,
+        write: (text) => {
+          const said = JSON.parse(text) as Told | { readonly error: unknown }
+          if ('url' in said) resolve(said)
+        },
+      },
+      stderr: { isTTY: false, write: (text) => void (errors += text) },
+      env,
+      cwd: folder,
+      untilStopped: () => stopped,
+    })
+    ran.then((code) => reject(new Error(`ended with ${code}: ${errors}`)), reject)
+  })
+  const kept = told.adminKeyIn.endsWith('.json')
+    ? (JSON.parse(readFileSync(told.adminKeyIn, 'utf8')) as { adminKey: string }).adminKey
+    : (env[told.adminKeyIn] ?? '')
+  const server = {
+    told,
+    key: kept,
+    end: () => {
+      stop()
+      return ran!
+    },
+  }
+  open.push(server)
+  return server
+}
+
+const bearer = (key: string) => ({ headers: { Authorization: `Bearer ${key}` } })
+const post = (url: string, init: RequestInit = {}) => fetch(url, { method: 'POST', redirect: 'manual', ...init })
+const form = (fields: Record<string, string>) => ({ body: new URLSearchParams(fields) })
+
+async function owed({ told, key }: Server): Promise<{ number: string; open: string }[]> {
+  const response = await fetch(`${told.url}/customers/ada/invoices?filter=all`, bearer(key))
+  expect(response.status).toBe(200)
+  const { items: invoices } = (await response.json()) as { items: { number: string; open: { amount: string } }[] }
+  return invoices.map(({ number, open: left }) => ({ number, open: left.amount }))
+}
+
+/** Presses "Pay" on the pay page and gives the address of the page that moves no money. */
+async function toFakePage({ told }: Server): Promise<string> {
+  const response = await post(told.payLink!, form({ lang: 'en' }))
+  expect(response.status).toBe(303)
+  return response.headers.get('Location')!
+}
+
+test('a link is opened, paid on the page that moves no money, and settled; and the server ends with 0', async () => {
+  const server = await serve(await books())
+  const { told } = server
+  expect(told).toMatchObject({ provider: 'fake', invoice: 'A-1' })
+  expect(await (await fetch(`${told.url}/health`)).json()).toEqual({ ok: true, worker: 'running' })
+  const document = (await (await fetch(`${told.url}/openapi.json`)).json()) as { openapi: string }
+  expect(document.openapi).toMatch(/^3\.1/)
+
+  const link = await fetch(told.payLink!)
+  expect(link.status).toBe(200)
+  const text = await link.text()
+  expect(text).toContain('Studio &lt;Ada&gt;')
+  expect(text).toContain('120.00')
+  expect(link.headers.get('Content-Security-Policy')).toContain(`form-action 'self' ${told.url}`)
+
+  const page = await toFakePage(server)
+  expect(page.startsWith(`${told.url}/fake-payments/`)).toBe(true)
+  const shown = await (await fetch(page)).text()
+  expect(shown).toMatch(/no money moves/)
+  expect(shown).toMatch(/120\.00/)
+  expect(shown).toMatch(/<html lang="en">/)
+  expect(shown).not.toContain('<script')
+
+  const declined = await post(`${page}/decline`)
+  expect(declined.status).toBe(200)
+  expect(await declined.text()).toContain('role="alert"')
+  expect(await owed(server)).toContainEqual({ number: 'A-1', open: '120.00' })
+
+  const paid = await post(`${page}/pay`)
+  expect(paid.status).toBe(303)
+  expect(paid.headers.get('Location')).toBe(told.payLink)
+  expect((await owed(server)).sort((a, b) => a.number.localeCompare(b.number))).toEqual([
+    { number: 'A-1', open: '0.00' },
+    { number: 'A-2', open: '80.00' },
+  ])
+  expect(await (await fetch(told.payLink!)).text()).toContain('Paid')
+  const again = await post(`${page}/pay`)
+  expect(again.status).toBe(409)
+  expect(await again.text()).toContain('This was paid.')
+  expect(await server.end()).toBe(0)
+  await expect(fetch(`${told.url}/health`)).rejects.toThrow('fetch failed')
+})
+
+test('staff get in by the key alone, and are told nothing without it', async () => {
+  const server = await serve(await books())
+  const { told, key } = server
+  const answerTo = async (path: string, init: RequestInit) => {
+    const response = await fetch(`${told.url}${path}`, init)
+    return { status: response.status, body: await response.text() }
+  }
+  expect((await answerTo('/aging', bearer(key))).status).toBe(200)
+  const refused = await answerTo('/customers/ada/account', {})
+  expect(refused.status).toBe(401)
+  for (const [path, init] of [
+    ['/customers/nobody/account', {}],
+    ['/customers/ada/account', bearer('wrong')],
+    ['/customers/ada/account', bearer(`${key}x`)],
+    ['/customers/ada/account', { headers: { Authorization: `Basic ${key}` } }],
+    ['/aging', bearer(key.slice(1))],
+  ] as const)
+    expect(await answerTo(path, init), path).toEqual(refused)
+  expect((await answerTo('/nowhere', bearer(key))).status).toBe(404)
+  expect((await answerTo('/pay/0123456789abcdefghijkl', {})).status).toBe(404)
+  expect((await answerTo('/fake-payments/fake_co_1_1', {})).status).toBe(404)
+  expect((await answerTo('/fake-payments/fake_co_1_1/pay', { method: 'POST' })).status).toBe(404)
+  const forged = { method: 'POST', body: '{}', headers: { 'webhook-id': 'e', 'webhook-signature': 'v1,x' } }
+  expect((await answerTo('/hooks/fake', forged)).status).toBe(400)
+})
+
+test('the keys are made once, for the owner of the file alone, and are not told again unless asked', async () => {
+  const made = await books()
+  const first = await serve(made)
+  const path = join(made.folder, 'owekit.secrets.json')
+  expect(first.told.adminKeyIn).toBe(path)
+  expect(first.told.adminKey).toBe(first.key)
+  expect(first.key.length).toBeGreaterThanOrEqual(43)
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  const page = await toFakePage(first)
+  expect(await first.end()).toBe(0)
+
+  const second = await serve(made, ['--port', new URL(first.told.url).port])
+  expect(second.told.adminKey).toBeUndefined()
+  expect(second.key).toBe(first.key)
+  expect(second.told.payLink).toBe(first.told.payLink)
+  // A page that was open when the server ended can still be paid.
+  expect((await post(`${page}/pay`)).status).toBe(303)
+  expect(await owed(second)).toContainEqual({ number: 'A-1', open: '0.00' })
+  expect(await second.end()).toBe(0)
+
+  const third = await serve(made, ['--show-key'])
+  expect(third.told.adminKey).toBe(first.key)
+  await third.end()
+  const given = 'a-key-of-the-environment-0123'
+  const fourth = await serve(made, ['--show-key'], { OWEKIT_ADMIN_KEY: given })
+  expect(fourth.told.adminKeyIn).toBe('OWEKIT_ADMIN_KEY')
+  expect((await fetch(`${fourth.told.url}/aging`, bearer(given))).status).toBe(200)
+  expect((await fetch(`${fourth.told.url}/aging`, bearer(first.key))).status).toBe(401)
+  await fourth.end()
+
+  if (process.platform !== 'win32') {
+    chmodSync(path, 0o644)
+    await expect(serve(made)).rejects.toThrow(/ended with 2: .*Others may read/)
+    chmodSync(path, 0o600)
+  }
+  writeFileSync(path, '{"adminKey":"short"}')
+  await expect(serve(made)).rejects.toThrow(/ended with 2: .*has no adminKey, linkKey, fakeWebhookSecret/)
+})
+
+test('--once says what it would do and leaves nothing behind', async () => {
+  const made = await books()
+  const before = await made.content()
+  const { code, stdout } = await made.owekit('serve', '--once')
+  expect(code).toBe(0)
+  expect(stdout).toContain('http://127.0.0.1:4180')
+  expect(stdout).toContain('no money moves')
+  expect(stdout).toContain('one for invoice A-1')
+  expect(existsSync(join(made.folder, 'owekit.secrets.json'))).toBe(false)
+  expect(await made.content()).toBe(before)
+})
+
+test('a port in use, wrong settings and books that are not there are refused with what to do', async () => {
+  const made = await books()
+  const taken = createServer()
+  await new Promise<void>((resolve) => void taken.listen(0, '127.0.0.1', resolve))
+  const { port } = taken.address() as AddressInfo
+  const busy = await made.owekit('serve', '--port', String(port))
+  taken.close()
+  expect(busy).toMatchObject({ code: 2, stdout: '' })
+  expect(busy.stderr).toContain(`Port ${port} of 127.0.0.1 is in use.`)
+  expect(busy.stderr).toContain('--port')
+  for (const [args, words] of [
+    [['--port', '70000'], 'Say a number from 0 to 65535.'],
+    [['--url', 'ftp://x'], 'Say an http or https URL'],
+    [['--url', 'https://pay.example.com'], 'is not this machine alone'],
+    [['--provider', 'stripe'], 'Stripe needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET.'],
+  ] as const) {
+    const { code, stderr } = await made.owekit('serve', ...args)
+    expect(code).toBe(2)
+    expect(stderr).toContain(words)
+  }
+  const none = await made.owekit('--db', 'none.db', 'serve')
+  expect(none.code).toBe(3)
+  expect(none.stderr).toContain('There are no books')
+  expect(existsSync(join(made.folder, 'none.secrets.json'))).toBe(false)
+  await expect(serve(made, [], { STRIPE_SECRET_KEY: 'sk_test_1' })).rejects.toThrow(
+    'Stripe needs STRIPE_WEBHOOK_SECRET.',
+  )
+  await expect(serve(made, [], { OWEKIT_ADMIN_KEY: 'short' })).rejects.toThrow('takes at least 24')
+})
+
+test('with its keys in the environment Stripe takes the money, and only what it signed is believed', async () => {
+  const env = { STRIPE_SECRET_KEY: 'sk_test_none', STRIPE_WEBHOOK_SECRET: 'whsec_none' }
+  const server = await serve(await books(), ['--url', 'https://pay.example.com/ar'], env)
+  expect(server.told).toMatchObject({ provider: 'stripe', url: 'https://pay.example.com/ar' })
+  expect(server.told.payLink).toMatch(/^https:\/\/pay\.example\.com\/ar\/pay\/[\w-]{16,}$/)
+  expect(await server.end()).toBe(0)
+})
+
+test('a map in a file goes on where it was, without a line that was cut off', () => {
+  const made = desk()
+  desks.push(made)
+  const path = join(made.folder, 'map.jsonl')
+  const first = keptMap(path)
+  first.set('a', '1').set('b', 'two\nlines').set('a', '3')
+  first.set('c', '4')
+  first.delete('c')
+  writeFileSync(path, `${readFileSync(path, 'utf8')}["d","5`)
+  expect([...keptMap(path)]).toEqual([
+    ['a', '3'],
+    ['b', 'two\nlines'],
+  ])
+  expect([...keptMap(path)]).toHaveLength(2)
+})
