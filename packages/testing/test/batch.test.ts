@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createReceivables, type FactView, type Store } from '@owekit/core'
 import { batch, type BatchCommand, type BatchOutcome } from '@owekit/core/batch'
 import { memoryStore } from '@owekit/core/memory'
-import { collections, scan, type CollectionName } from '@owekit/core/ports'
+import { collections, compareText, scan, type CollectionName } from '@owekit/core/ports'
 import { sqliteStore } from '@owekit/store-sqlite'
 import { expect, test } from 'vitest'
 import { adopt } from '../src/model/compare.js'
@@ -90,7 +90,7 @@ const written = (answer: object): Told =>
   JSON.stringify(answer, (_, held: unknown) => {
     if (typeof held === 'bigint') return `${held}`
     const isPlain = typeof held === 'object' && held !== null && !Array.isArray(held)
-    return isPlain ? Object.fromEntries(Object.entries(held).sort()) : held
+    return isPlain ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => compareText(a, b))) : held
   })
 
 const toldOf = (outcome: BatchOutcome): Told =>

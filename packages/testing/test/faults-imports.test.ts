@@ -10,4 +10,4 @@ test('imports that are killed and run again make the books that undisturbed ones
   )
   program.remove()
   expect(tally).toMatchObject({ faults: 3, lost: 0, doubled: 0, partial: 0, breaks: [] })
-}, 120_000)
+}, 240_000)

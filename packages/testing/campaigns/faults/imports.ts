@@ -170,7 +170,11 @@ async function removeBooks(place: Place | PostgresPlace, target: Target): Promis
 async function onServer(url: string, sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(sql).finally(() => client.end())
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
 }
 
 /** Every row of the books by its collection and key, without the moment it was recorded. */
@@ -216,7 +220,11 @@ function sameBooks(wanted: ReadonlyMap<string, string>, found: ReadonlyMap<strin
 
 async function prove(target: Target, tally: FaultTally): Promise<void> {
   const { store, close } = openTarget(target)
-  await proveBooks(store, tally).finally(close)
+  try {
+    await proveBooks(store, tally)
+  } finally {
+    await close()
+  }
   if (target.kind === 'sqlite') checkFile(target.at, tally)
 }
 

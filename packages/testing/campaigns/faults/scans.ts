@@ -36,7 +36,7 @@ export interface ScanTally {
 }
 
 /** What a walk over any number of rows may have more than a short one. */
-export const mayGrow = { heap: 2 ** 20, rss: 64 * 2 ** 20 }
+const mayGrow = { heap: 2 ** 20, rss: 64 * 2 ** 20 }
 
 /** How many rows the short walk has: what every process needs is in use by then. */
 const shortWalk = (rows: number) => Math.min(10_000, Math.ceil(rows / 10))
@@ -54,9 +54,14 @@ export async function scanRows(options: ScanOptions): Promise<ScanTally> {
   await fill(store, rows)
   await close()
   const staying = Array.from({ length: rows }, (_, no) => no).filter(stays).length
+  const none = { stayed: 0, going: 0, came: 0, commits: 0, lost: 0, doubled: 0, wrong: 0 }
   const tally: ScanTally = {
-    ...{ rows, staying, stayed: 0, going: 0, came: 0, commits: 0, lost: 0, doubled: 0, wrong: 0 },
-    ...{ heap: [0, 0], rss: [0, 0], breaks: [] },
+    ...none,
+    rows,
+    staying,
+    heap: [0, 0],
+    rss: [0, 0],
+    breaks: [],
   }
   await walkTwice(options, { target, seed: options.seed, writer: 0, from: 0, rows }, tally)
   await place.remove(target)

@@ -8,7 +8,7 @@ import type { Tools, Work } from './jobs.js'
 const tenant = 'default'
 
 /** The row with that number. Those that come and go between two of them have a `turn`. */
-export function rowAt(no: number, turn?: number): Row<'balances'> {
+function rowAt(no: number, turn?: number): Row<'balances'> {
   const customer = `cus_${String(no).padStart(9, '0')}${turn === undefined ? '' : `.${turn}`}`
   const none = { unapplied: 0n, deposits: 0n, pending: 0n, refundDue: 0n }
   return { customer, currency: 'EUR', exponent: 2, receivable: BigInt(no), ...none, latestOn: 20_000 + (no % 1_000) }
