@@ -10,6 +10,7 @@ import { type Desk, desk } from './cli.js'
 /** What `serve --json` says first. */
 interface Told {
   readonly url: string
+  readonly listening: string
   readonly provider: string
   readonly adminKeyIn: string
   readonly adminKey?: string
@@ -256,6 +257,15 @@ test('with its keys in the environment Stripe takes the money, and only what it 
   const server = await serve(await books(), ['--url', 'https://pay.example.com/ar'], env)
   expect(server.told).toMatchObject({ provider: 'stripe', url: 'https://pay.example.com/ar' })
   expect(server.told.payLink).toMatch(/^https:\/\/pay\.example\.com\/ar\/pay\/[\w-]{16,}$/)
+  const at = `${server.told.listening}/ar`
+  expect((await fetch(`${at}/health`)).status).toBe(200)
+  expect((await fetch(`${at}/fake-payments/fake_co_1_1`)).status).toBe(404)
+  const link = await fetch(server.told.payLink!.replace('https://pay.example.com/ar', at))
+  expect(link.status).toBe(200)
+  expect(link.headers.get('Content-Security-Policy')).toContain("form-action 'self' https://checkout.stripe.com;")
+  const forged = { body: '{}', headers: { 'stripe-signature': `t=${Math.floor(Date.now() / 1000)},v1=00` } }
+  expect((await post(`${at}/hooks/stripe`, forged)).status).toBe(400)
+  expect((await post(`${at}/hooks/fake`, forged)).status).toBe(404)
   expect(await server.end()).toBe(0)
 })
 
