@@ -13,7 +13,7 @@ import type { Output } from './terminal.js'
 const output = (stream: NodeJS.WriteStream): Output => ({
   write: (text) => void stream.write(text),
   isTTY: stream.isTTY === true,
-  columns: stream.columns,
+  ...(stream.isTTY && { columns: stream.columns }),
 })
 
 const folder = fileURLToPath(new URL('../.data', import.meta.url))

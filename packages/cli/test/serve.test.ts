@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { run } from '../src/index.js'
 import { keptMap } from '../src/serve/kept-map.js'
@@ -284,3 +286,29 @@ test('a map in a file goes on where it was, without a line that was cut off', ()
   ])
   expect([...keptMap(path)]).toHaveLength(2)
 })
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'as a process it ends with 0 on %s, and a second one at once is the same wish',
+  async (signal) => {
+    const { folder } = await books()
+    const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+    const args = ['--conditions=@owekit/source', '--import', import.meta.resolve('tsx'), main, 'serve', '--port', '0']
+    const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env['PATH'] } })
+    let said = ''
+    const ended = new Promise<number | null>((resolve) => void child.once('close', resolve))
+    await new Promise<void>((resolve, reject) => {
+      const hear = (text: Buffer) => {
+        said += text.toString()
+        if (said.includes('Ctrl-C ends it.')) resolve()
+      }
+      child.stdout.on('data', hear)
+      child.stderr.on('data', hear)
+      ended.then(() => reject(new Error(said)), reject)
+    })
+    child.kill(signal)
+    child.kill(signal)
+    expect(await ended).toBe(0)
+    expect(said).toContain('Ending: no new requests')
+    expect(said).toMatch(/^Key {7}[\w-]{43}$/m)
+  },
+)
