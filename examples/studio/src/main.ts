@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { run } from '@owekit/cli'
+import { run, untilStopped } from '@owekit/cli'
 import { instantAt } from '@owekit/core/calendar'
 import { show } from './show.js'
 import { studio } from './studio.js'
@@ -13,19 +13,8 @@ import type { Output } from './terminal.js'
 const output = (stream: NodeJS.WriteStream): Output => ({
   write: (text) => void stream.write(text),
   isTTY: stream.isTTY === true,
-  columns: stream.columns,
+  ...(stream.isTTY && { columns: stream.columns }),
 })
-
-/** Waits for Ctrl-C or its like; the second one ends the process the hard way. */
-const untilStopped = () =>
-  new Promise<void>((resolve) => {
-    const signals = ['SIGINT', 'SIGTERM'] as const
-    const end = () => {
-      for (const signal of signals) process.off(signal, end)
-      resolve()
-    }
-    for (const signal of signals) process.on(signal, end)
-  })
 
 const folder = fileURLToPath(new URL('../.data', import.meta.url))
 const [stdout, stderr] = [output(process.stdout), output(process.stderr)]

@@ -2,7 +2,7 @@
 export interface Output {
   write(text: string): void
   readonly isTTY: boolean
-  readonly columns?: number | undefined
+  readonly columns?: number
 }
 
 /** Paints text, or leaves it alone. */

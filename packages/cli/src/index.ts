@@ -1,2 +1,3 @@
 export { run } from './run.js'
 export type { Io, Output } from './terminal/io.js'
+export { untilStopped } from './terminal/until-stopped.js'

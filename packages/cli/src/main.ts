@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { run } from './run.js'
 import type { Output } from './terminal/io.js'
+import { untilStopped } from './terminal/until-stopped.js'
 
 /** A stream of the process; a reader that goes away early (`owekit open | head`) ends the program quietly. */
 function output(stream: NodeJS.WriteStream): Output {
@@ -17,17 +18,6 @@ function output(stream: NodeJS.WriteStream): Output {
     },
   }
 }
-
-/** Waits for Ctrl-C or its like; the second one ends the process the hard way. */
-const untilStopped = () =>
-  new Promise<void>((resolve) => {
-    const end = () => {
-      for (const signal of signals) process.off(signal, end)
-      resolve()
-    }
-    for (const signal of signals) process.on(signal, end)
-  })
-const signals = ['SIGINT', 'SIGTERM'] as const
 
 // Node 22 calls its SQLite experimental, on stderr, at every start; we test on it and know what we use.
 const emitWarning = process.emitWarning.bind(process) as (...given: unknown[]) => void

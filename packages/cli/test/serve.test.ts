@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { run } from '../src/index.js'
 import { keptMap } from '../src/serve/kept-map.js'
@@ -10,6 +12,7 @@ import { type Desk, desk } from './cli.js'
 /** What `serve --json` says first. */
 interface Told {
   readonly url: string
+  readonly listening: string
   readonly provider: string
   readonly adminKeyIn: string
   readonly adminKey?: string
@@ -256,6 +259,15 @@ test('with its keys in the environment Stripe takes the money, and only what it 
   const server = await serve(await books(), ['--url', 'https://pay.example.com/ar'], env)
   expect(server.told).toMatchObject({ provider: 'stripe', url: 'https://pay.example.com/ar' })
   expect(server.told.payLink).toMatch(/^https:\/\/pay\.example\.com\/ar\/pay\/[\w-]{16,}$/)
+  const at = `${server.told.listening}/ar`
+  expect((await fetch(`${at}/health`)).status).toBe(200)
+  expect((await fetch(`${at}/fake-payments/fake_co_1_1`)).status).toBe(404)
+  const link = await fetch(server.told.payLink!.replace('https://pay.example.com/ar', at))
+  expect(link.status).toBe(200)
+  expect(link.headers.get('Content-Security-Policy')).toContain("form-action 'self' https://checkout.stripe.com;")
+  const forged = { body: '{}', headers: { 'stripe-signature': `t=${Math.floor(Date.now() / 1000)},v1=00` } }
+  expect((await post(`${at}/hooks/stripe`, forged)).status).toBe(400)
+  expect((await post(`${at}/hooks/fake`, forged)).status).toBe(404)
   expect(await server.end()).toBe(0)
 })
 
@@ -274,3 +286,29 @@ test('a map in a file goes on where it was, without a line that was cut off', ()
   ])
   expect([...keptMap(path)]).toHaveLength(2)
 })
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'as a process it ends with 0 on %s, and a second one at once is the same wish',
+  async (signal) => {
+    const { folder } = await books()
+    const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+    const args = ['--conditions=@owekit/source', '--import', import.meta.resolve('tsx'), main, 'serve', '--port', '0']
+    const child = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env['PATH'] } })
+    let said = ''
+    const ended = new Promise<number | null>((resolve) => void child.once('close', resolve))
+    await new Promise<void>((resolve, reject) => {
+      const hear = (text: Buffer) => {
+        said += text.toString()
+        if (said.includes('Ctrl-C ends it.')) resolve()
+      }
+      child.stdout.on('data', hear)
+      child.stderr.on('data', hear)
+      ended.then(() => reject(new Error(said)), reject)
+    })
+    child.kill(signal)
+    child.kill(signal)
+    expect(await ended).toBe(0)
+    expect(said).toContain('Ending: no new requests')
+    expect(said).toMatch(/^Key {7}[\w-]{43}$/m)
+  },
+)

@@ -69,6 +69,8 @@ const baseOf = (url: URL) => url.href.replace(/\/$/, '')
 /** What is told at the start. */
 interface Told {
   readonly url: string
+  /** Where it listens; nothing does with --once. */
+  readonly listening: string | null
   readonly provider: TillName
   /** Where the admin key is: a path, or the variable it was given in. */
   readonly adminKeyIn: string
@@ -99,27 +101,32 @@ async function serve(context: Context, options: Options): Promise<void> {
       context,
       async ({ ar, store, tenant, settings }) => {
         await store.migrate()
-        const work = startWorker(ar, till, context)
-        const adminKey = givenKey ?? secrets.adminKey
-        const merchant = settings.name ?? tenant
-        const onError = (error: unknown) => context.remark(`error: ${String(error)}`)
-        const handler = app({ ar, tenant, merchant, adminKey, url, till, worker: work, clock, onError })
-        const listener = toNode(handler, { origin: url.origin })
-        server.answerWith((request, response) => void listener(request, response))
         const invoice = await oldestOpen(ar)
-        const shows = options.showKey === true || (isNew && givenKey === undefined)
-        await tell(context, {
-          url: baseOf(url),
-          provider: name,
-          adminKeyIn: givenKey === undefined ? secretsPath(db) : 'OWEKIT_ADMIN_KEY',
-          ...(shows && { adminKey }),
-          payLink: invoice === undefined ? null : (await ar.links.forInvoice({ invoice: invoice.id })).url,
-          invoice: invoice?.number ?? null,
-        })
-        context.remark('Ctrl-C ends it.')
-        await context.io.untilStopped?.()
-        context.remark('Ending: no new requests; the worker finishes its turn.')
-        await Promise.all([server.close(), work.stop()])
+        const payLink = invoice === undefined ? null : (await ar.links.forInvoice({ invoice: invoice.id })).url
+        const work = startWorker(ar, till, context)
+        try {
+          const adminKey = givenKey ?? secrets.adminKey
+          const merchant = settings.name ?? tenant
+          const onError = (error: unknown) => context.remark(`error: ${String(error)}`)
+          const handler = app({ ar, tenant, merchant, adminKey, url, till, worker: work, clock, onError })
+          const listener = toNode(handler, { origin: url.origin })
+          server.answerWith((request, response) => void listener(request, response))
+          const shows = options.showKey === true || (isNew && givenKey === undefined)
+          await tell(context, {
+            url: baseOf(url),
+            listening: baseOf(ownUrl(options.host, server.port)),
+            provider: name,
+            adminKeyIn: givenKey === undefined ? secretsPath(db) : 'OWEKIT_ADMIN_KEY',
+            ...(shows && { adminKey }),
+            payLink,
+            invoice: invoice?.number ?? null,
+          })
+          context.remark('Ctrl-C ends it.')
+          await context.io.untilStopped?.()
+          context.remark('Ending: no new requests; the worker finishes its turn.')
+        } finally {
+          await Promise.all([server.close(), work.stop()])
+        }
         await till.fake?.deliver(ar)
       },
       undefined,
@@ -174,6 +181,7 @@ async function wouldServe(
   const invoice = await withBooks(context, ({ ar }) => oldestOpen(ar))
   await tell(context, {
     url: baseOf(options.url ?? ownUrl(options.host, options.port)),
+    listening: null,
     provider,
     adminKeyIn: givenKey === undefined ? secretsPath(context.path(context.globals.db)) : 'OWEKIT_ADMIN_KEY',
     payLink: null,
@@ -193,10 +201,10 @@ async function oldestOpen(ar: Receivables): Promise<InvoiceView | undefined> {
 async function tell(context: Context, told: Told): Promise<void> {
   if (context.json) return context.printJson(told)
   const { bold, yellow } = context.style
-  const { url, provider, adminKey, adminKeyIn, payLink, invoice } = told
+  const { url, listening, provider, adminKey, adminKeyIn, payLink, invoice } = told
   const money = provider === 'fake' ? yellow('a pretended provider: no money moves') : 'Stripe'
   const link = payLink ?? (invoice === null ? 'nothing is open' : `one for invoice ${invoice}`)
-  await context.print(`Serving   ${bold(url)}
+  await context.print(`Serving   ${bold(url)}${listening === null || listening === url ? '' : ` from ${listening}`}
 Payments  ${money}
 Webhooks  ${url}/hooks/${provider}
 Staff     Authorization: Bearer KEY; the key is in ${adminKeyIn}

@@ -60,7 +60,7 @@ async function readSecrets(path: string): Promise<Secrets | undefined> {
 function parsed(text: string): Partial<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Partial<Record<string, unknown>>) : {}
+    return typeof value === 'object' && value !== null ? value : {}
   } catch {
     return {}
   }
