@@ -121,8 +121,10 @@ async function serve(context: Context, options: Options): Promise<void> {
             payLink,
             invoice: invoice?.number ?? null,
           })
+          // Listened for before it is said: whoever reads it may press at once.
+          const stopped = context.io.untilStopped?.()
           context.remark('Ctrl-C ends it.')
-          await context.io.untilStopped?.()
+          await stopped
           context.remark('Ending: no new requests; the worker finishes its turn.')
         } finally {
           await Promise.all([server.close(), work.stop()])
