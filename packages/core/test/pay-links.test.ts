@@ -106,6 +106,26 @@ test('an amount that was not asked for is held for a person, who may book it', a
   expect(await all(ar.intake.list())).toEqual([])
 })
 
+test('dismissing a payment that lied about its amount ends the wait for it, and the link asks again', async () => {
+  await invoice('A-1', '100.00')
+  const { token } = await ar.links.forInvoice({ invoice: 'inv_A-1' })
+  const payment = fake.payer.announce((await ar.links.pay(token)).checkout)
+  fake.payer.settle(payment.externalId, { says: { amount: eur('1.00') } })
+  await deliver()
+  expect(await ar.links.resolve(token)).toMatchObject({ state: 'in_progress' })
+  const [held] = await all(ar.intake.list())
+  const dismissed = await ar.intake.resolve({
+    provider: 'fake',
+    event: held!.event,
+    action: 'dismiss',
+    note: 'not ours',
+  })
+  expect(dismissed).toMatchObject({ state: 'ignored', reason: 'dismissed: not ours' })
+  expect(toDecimal((await ar.balances.of('cus_ada')).pending)).toBe('0.00')
+  expect(toDecimal((await ar.links.resolve(token)).amount)).toBe('100.00')
+  expect((await ar.verify()).ok).toBe(true)
+})
+
 test('a chargeback opens the invoice again, held; winning it settles the invoice again', async () => {
   await invoice('A-1', '100.00')
   const { token } = await ar.links.forInvoice({ invoice: 'inv_A-1' })

@@ -18,7 +18,7 @@ import {
   type Verdict,
 } from './arrival.js'
 import { decideDispute } from './disputes.js'
-import { decidePayment } from './payments.js'
+import { decidePayment, dismissPayment } from './payments.js'
 import { decidePayout } from './payouts.js'
 import { decideRefund } from './refunds.js'
 
@@ -102,10 +102,16 @@ async function verdictAgain(
   providerOf: (id: string) => PaymentLinkProvider,
   refusal: string | undefined,
 ): Promise<Verdict> {
-  if (action === 'dismiss')
-    return { state: 'ignored', reason: note === undefined ? 'dismissed' : `dismissed: ${note}`, customer: row.customer }
-  if (refusal !== undefined) return held(refusal, row.customer)
   const event = parseInput(providerEvent, row.body, 'intake.resolve')
+  if (action === 'dismiss') {
+    await dismissPayment(await arrivalOf(trip, providerOf(row.provider), event, undefined))
+    return {
+      state: 'ignored',
+      reason: note === undefined ? 'dismissed' : `dismissed: ${note}`,
+      customer: row.customer,
+    }
+  }
+  if (refusal !== undefined) return held(refusal, row.customer)
   // An event that only waited is judged as it would have been; a person's word goes for one that was held.
   const accepted: Accepted | undefined = row.state === 'held' ? { as, customer } : undefined
   return decide(await arrivalOf(trip, providerOf(row.provider), event, accepted))

@@ -23,6 +23,7 @@ import {
   mismatchOf,
   noteCheckout,
   ownId,
+  paymentOf,
   type Verdict,
   waiting,
 } from './arrival.js'
@@ -185,29 +186,40 @@ async function documentsOf({ trip, customer }: Arrival, scope: LinkScope, target
 
 /** A payment that was announced did not come. After money has arrived this is late, or a person must look. */
 async function fail(arrival: Arrival, event: Extract<PaymentEvent, { type: 'payment.failed' }>): Promise<Verdict> {
-  const { trip, provider, customer, incoming } = arrival
+  const { customer, incoming } = arrival
   if (arrival.source !== undefined) {
     const settled = arrival.known.filter((row) => row.type === 'payment.succeeded' && row.state === 'applied')
     const isLate = settled.some((row) => row.occurredAt >= event.occurredAt)
     return isLate ? ignored('late', customer) : held('contradicts', customer)
   }
   if (incoming === undefined || incoming.endedOn !== null) return ignored('nothing_pending', customer)
+  await endPending(arrival, event)
+  noteCheckout(arrival, 'failed')
+  return applied(customer)
+}
+
+/** A payment that was announced is waited for no longer. */
+async function endPending(
+  arrival: Arrival,
+  { reason, retryable }: { readonly reason: string; readonly retryable: boolean },
+): Promise<void> {
+  const { trip, provider, customer, event } = arrival
   const id = ownId(arrival)
   const { decision } = await trip.account(customer, { incoming: [id] })
   decision.add({
     type: 'payment.failed',
     effectiveOn: firstOpenDay(decision.context, trip.today),
-    data: {
-      id,
-      provider: provider.id,
-      externalId: event.payment.externalId,
-      reason: event.reason,
-      retryable: event.retryable,
-    },
+    data: { id, provider: provider.id, externalId: paymentOf(event), reason, retryable },
     postings: [],
   })
+}
+
+/** A person does not take a payment for ours: what was announced of it is waited for no longer. */
+export async function dismissPayment(arrival: Arrival): Promise<void> {
+  const { incoming, event } = arrival
+  if (event.type !== 'payment.succeeded' || incoming === undefined || incoming.endedOn !== null) return
+  await endPending(arrival, { reason: 'dismissed', retryable: false })
   noteCheckout(arrival, 'failed')
-  return applied(customer)
 }
 
 /** Money that had arrived was taken back, without a dispute: a direct debit returned. */
