@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { startPostgres } from '@owekit/test-postgres'
 import { benchFolder, buildGoals } from './harness/build.js'
 import type { Result, Row } from './harness/goal.js'
+import { mostOf, standingOf } from './harness/not-reached.js'
 import { heading, lineOf } from './harness/table.js'
 import type { Told } from './run-goal.js'
 
@@ -53,12 +54,15 @@ if (options.only === undefined) {
   writeFileSync(file, `${JSON.stringify(results, undefined, 2)}\n`)
   console.log(`\nWritten to ${relative(process.cwd(), file)}.`)
 }
-const missed = rows.filter((row) => !row.ok)
+const short = rows.filter((row) => standingOf(row) === 'known')
+const missed = rows.filter((row) => standingOf(row) === 'missed')
 console.log(
-  `${rows.length - missed.length} of ${rows.length} rows within their target, ` +
+  `${rows.length - short.length - missed.length} of ${rows.length} rows within their target, ` +
     `${((performance.now() - started) / 1000).toFixed(0)} s.`,
 )
-for (const { name, ratio, target } of missed) console.log(`missed: ${name}, ${ratio} of ${target}`)
+for (const { name, ratio, target } of short)
+  console.log(`short, as docs/performance.md tells: ${name}, ${ratio} of ${target}, and at most ${mostOf(name)}`)
+for (const { name, ratio, target } of missed) console.log(`missed: ${name}, ${ratio} of ${mostOf(name) ?? target}`)
 for (const id of skipped) console.log(`skipped: ${id}, there is no PostgreSQL server for this machine`)
 for (const id of failed) console.log(`failed: ${id} did not run to its end`)
 process.exitCode = missed.length === 0 && failed.length === 0 ? 0 : 1
