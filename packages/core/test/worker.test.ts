@@ -192,6 +192,10 @@ test('a job that throws is tried ten times, then given up and listed; the others
   expect(failed).toMatchObject([
     { job: 'poison', kind: 'promise', about: { promise: 7 }, problem: expect.stringContaining('promise') as string },
   ])
+  await ar.worker.retry({ job: 'poison' })
+  await expect(ar.worker.retry({ job: 'poison' })).rejects.toMatchObject({ code: 'job_not_found' })
+  await expect(ar.worker.retry({ job: 'nobody' })).rejects.toMatchObject({ code: 'job_not_found' })
+  expect((await ar.worker.tick()).problems).toMatchObject([{ job: 'poison~10', isGivenUp: false }])
 })
 
 test('a job of a kind that is not known here is left for who knows it', async () => {

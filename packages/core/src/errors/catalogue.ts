@@ -88,6 +88,8 @@ export const errorCatalogue = {
   event_not_found: 'not_found',
   /** No payment provider of this name was configured. */
   provider_not_found: 'not_found',
+  /** No job of this id was given up. */
+  job_not_found: 'not_found',
 
   /** An allocation is larger than what the invoice has open. */
   allocation_exceeds_open_amount: 'rule',

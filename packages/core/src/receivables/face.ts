@@ -40,7 +40,8 @@ import type { CustomerView, List, ListOptions, SuspenseView } from './queries/li
 import type { OpenItemView } from './queries/open-items.js'
 import type { Verified } from './queries/verify.js'
 import type { WorkerOptions } from './worker/run.js'
-import type { FailedJob, Tick, TickOptions } from './worker/tick.js'
+import type { FailedJob } from './worker/failed.js'
+import type { Tick, TickOptions } from './worker/tick.js'
 import type { AccountVersion } from './queries/version.js'
 
 /** A command as a function of its input. */
@@ -641,6 +642,14 @@ export interface Receivables {
     run: (options: WorkerOptions) => Promise<void>
     /** Jobs that threw ten times and were given up. */
     failed: () => AsyncIterable<FailedJob>
+    /**
+     * Tries a job again that was given up, from the next turn on, as if it had not been tried before.
+     *
+     * @throws ReceivablesError `job_not_found` when no job of this id was given up, or somebody else was faster
+     * @example
+     * for await (const { job } of ar.worker.failed()) await ar.worker.retry({ job })
+     */
+    retry: (input: { job: string }) => Promise<void>
   }
   /** Proves the books: replay equals what is stored, and every invariant holds. */
   verify: (options?: { customer?: string; onAccount?: (done: number) => void }) => Promise<Verified>

@@ -43,7 +43,8 @@ import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
 import { runWorker } from './worker/run.js'
-import { failedJobs, tick } from './worker/tick.js'
+import { failedJobs, retryJob } from './worker/failed.js'
+import { tick } from './worker/tick.js'
 
 /**
  * Opens receivables on a store. Nothing is read or written until the first command or question.
@@ -196,6 +197,7 @@ function face(settings: Settings): Receivables {
       tick: (options) => tick(settings, options),
       run: (options) => runWorker(settings, options),
       failed: () => failedJobs(settings),
+      retry: (input) => retryJob(settings, input),
     },
     verify: (options) => verify(settings, options),
     tenant: (tenant) => face({ ...settings, tenant: checkName('tenant', tenant) }),

@@ -42,3 +42,22 @@ export function jobRow<K extends JobKind>(kind: K, id: string, dueAt: Instant, b
     body: { ...body, kind },
   }
 }
+
+/** What a job's row keeps of its tries, beside what the job is about. */
+export interface Tries {
+  /** How often in a row it threw. */
+  readonly threw: number
+  /** The epoch in which it last came to an end. */
+  readonly ended: number
+  readonly problem: string
+}
+
+/** A job that has not been tried, or not since it went well. */
+export const untried: Tries = { threw: 0, ended: 0, problem: '' }
+
+/** The body of an outbox row as it is kept. */
+export interface JobRow {
+  readonly kind: string
+  readonly tries?: Tries
+  readonly [name: string]: unknown
+}

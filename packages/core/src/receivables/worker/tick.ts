@@ -1,16 +1,15 @@
 import * as z from 'zod/mini'
-import { formatInstant, type Instant } from '../../calendar/index.js'
+import type { Instant } from '../../calendar/index.js'
 import { isReceivablesError, ReceivablesError } from '../../errors/index.js'
 import type { Json } from '../../records/collections.js'
 import type { Claimed } from '../../ports/store.js'
-import { scan } from '../../ports/scan.js'
 import { sequence } from '../feed/sequence.js'
 import { retryWaiting } from '../intake/intake.js'
 import { parseInput } from '../parse.js'
 import type { Settings } from '../settings.js'
 import { uuid } from '../uuid.js'
 import { handlers } from './handlers.js'
-import type { JobKind, JobOutcome } from './jobs.js'
+import { type JobKind, type JobOutcome, type JobRow, type Tries, untried } from './jobs.js'
 
 /** What one turn of the worker did. */
 export interface Tick {
@@ -33,17 +32,6 @@ export interface JobProblem {
   readonly message: string
   /** It is not tried again; `worker.failed` lists it. */
   readonly isGivenUp: boolean
-}
-
-/** A job that was given up. */
-export interface FailedJob {
-  readonly job: string
-  readonly kind: string
-  /** What it is about. */
-  readonly about: { readonly [name: string]: unknown }
-  readonly dueAt: string
-  /** What it threw the last time. */
-  readonly problem: string
 }
 
 /** What one turn may do. */
@@ -104,23 +92,6 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
   return { done: did, idle, problems, sequenced: sequenced.count, more: left === 0 || sequenced.more }
 }
 
-/** What a job's row keeps of its tries, beside what the job is about. */
-interface Tries {
-  /** How often in a row it threw. */
-  readonly threw: number
-  /** The epoch in which it last came to an end. */
-  readonly ended: number
-  readonly problem: string
-}
-
-const untried: Tries = { threw: 0, ended: 0, problem: '' }
-
-interface JobRow {
-  readonly kind: string
-  readonly tries?: Tries
-  readonly [name: string]: unknown
-}
-
 async function attempt(settings: Settings, job: Claimed, now: Instant): Promise<JobOutcome | JobProblem> {
   const { store, tenant } = settings
   const { id, epoch } = job
@@ -162,11 +133,3 @@ async function attempt(settings: Settings, job: Claimed, now: Instant): Promise<
 
 /** As much of a message as is kept, without what no store can keep. */
 const kept = (message: string) => message.slice(0, 500).toWellFormed().replaceAll('\0', '')
-
-/** The jobs that were given up, longest due first. */
-export async function* failedJobs({ store, tenant }: Settings): AsyncIterable<FailedJob> {
-  for await (const row of scan(store, tenant, { collection: 'outbox', index: 'due', where: ['failed'] })) {
-    const { kind, tries = untried, ...about } = row.body as unknown as JobRow
-    yield { job: row.id, kind, about, dueAt: formatInstant(row.dueAt), problem: tries.problem }
-  }
-}
