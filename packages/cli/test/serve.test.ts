@@ -143,6 +143,16 @@ test('a link is opened, paid on the page that moves no money, and settled; and t
   const again = await post(`${page}/pay`)
   expect(again.status).toBe(409)
   expect(await again.text()).toContain('This was paid.')
+
+  // What the payer's bank does afterwards, from the same page.
+  expect(await (await fetch(page)).text()).toContain('The payer disputes it')
+  expect((await post(`${page}/win`)).status).toBe(409)
+  expect((await post(`${page}/dispute`)).status).toBe(200)
+  expect(await owed(server)).toContainEqual({ number: 'A-1', open: '120.00' })
+  expect((await post(`${page}/dispute`)).status).toBe(409)
+  expect((await post(`${page}/win`)).status).toBe(200)
+  expect(await owed(server)).toContainEqual({ number: 'A-1', open: '0.00' })
+  expect(await (await post(`${page}/lose`)).text()).not.toContain('<form')
   expect(await server.end()).toBe(0)
   await expect(fetch(`${told.url}/health`)).rejects.toThrow('fetch failed')
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isReceivablesError, type Receivables } from '@owekit/core'
 import { type FakeProvider, fakeProvider } from '@owekit/core/fake'
 import type { CheckoutSnapshot, PaymentLinkProvider, RawWebhook } from '@owekit/core/ports'
+import { type BankAct, bankDesk } from './fake-bank.js'
 
 /** A provider in this process that moves no money, its page, and its way of telling the books what happened. */
 export interface FakeTill {
@@ -34,6 +35,7 @@ interface Asked {
 export function fakeTill({ pageUrl, secret, seed, memory, clock }: FakeTillOptions): FakeTill {
   const fake = fakeProvider({ pageUrl, seed, memory, secrets: [secret], ...(clock !== undefined && { clock }) })
   const path = `${new URL(pageUrl).pathname}/`
+  const bank = bankDesk(fake, memory)
   let under = Promise.resolve()
 
   const deliver = (ar: Receivables) => (under = under.then(async () => deliverDue(fake, ar)))
@@ -58,16 +60,22 @@ export function fakeTill({ pageUrl, secret, seed, memory, clock }: FakeTillOptio
       const asked = JSON.parse(kept) as Asked
       if (request.method === 'POST' && (act === 'pay' || act === 'decline')) {
         const { state } = await fake.getCheckout(id, { idempotencyKey: '' })
-        if (state !== 'open') return page(ended(asked, state), 409)
+        if (state !== 'open') return page(ended(asked, state, [], ''), 409)
         if (act === 'pay') fake.payer.pay(id)
         else fake.payer.fail(id)
         await deliver(ar)
         if (act === 'pay') return new Response(null, { status: 303, headers: { Location: asked.back } })
         return page(choice(asked, `${path}${id}`, true), 200)
       }
+      const { state, payment } = await fake.getCheckout(id, { idempotencyKey: '' })
+      const closed = () => ended(asked, state, payment === null ? [] : bank.acts(payment.externalId), `${path}${id}`)
+      if (request.method === 'POST' && payment !== null && act !== undefined) {
+        const did = bank.run(payment.externalId, act)
+        await deliver(ar)
+        return page(closed(), did ? 200 : 409)
+      }
       if (act !== undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return page(missing, 404)
-      const { state } = await fake.getCheckout(id, { idempotencyKey: '' })
-      return page(state === 'open' ? choice(asked, `${path}${id}`, false) : ended(asked, state), 200)
+      return page(state === 'open' ? choice(asked, `${path}${id}`, false) : closed(), 200)
     },
   }
 }
@@ -111,12 +119,19 @@ ${declined ? '<p role="alert">The payment was declined. You can try again.</p>' 
 <a class="quiet" href="${escaped(back)}">Back without paying</a>`
 }
 
-function ended({ amount, what, back }: Asked, state: CheckoutSnapshot['state']): string {
+function ended(
+  { amount, what, back }: Asked,
+  state: CheckoutSnapshot['state'],
+  acts: readonly BankAct[],
+  at: string,
+): string {
   const words = state === 'paid' || state === 'pending' ? 'This was paid.' : 'This page is closed: nothing was paid.'
   return `<h1>${escaped(what)}</h1>
 <p class="amount">${escaped(amount)}</p>
 <p role="status">${words}</p>
-<a class="quiet" href="${escaped(back)}">Back</a>`
+<a class="quiet" href="${escaped(back)}">Back</a>
+${acts.length === 0 ? '' : '<p>What comes after a payment can be tried out too:</p>'}
+${acts.map(({ act, label }) => `<form method="post" action="${escaped(at)}/${act}"><button class="quiet">${label}</button></form>`).join('')}`
 }
 
 function page(body: string, status: number): Response {
