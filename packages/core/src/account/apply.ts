@@ -15,7 +15,14 @@ import { applyPostings } from '../journal/apply-postings.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
 import { applyLinkCreated, applyLinkRenewed, applyLinkRevoked } from '../link/apply.js'
-import { applyPaymentFailed, applyPaymentPending } from '../payment/apply-incoming.js'
+import {
+  applyAuthorisationAsked,
+  applyAuthorisationKept,
+  applyPaymentAuthorised,
+  applyPaymentFailed,
+  applyPaymentPending,
+  applyPaymentVoided,
+} from '../payment/apply-incoming.js'
 import {
   applyPaymentRefunded,
   applyPaymentReversed,
@@ -83,6 +90,16 @@ function project(books: Books, fact: Fact): void {
       return applyPaymentPending(books, fact)
     case 'payment.failed':
       return applyPaymentFailed(books, fact)
+    case 'payment.authorised':
+      return applyPaymentAuthorised(books, fact)
+    case 'payment.voided':
+      return applyPaymentVoided(books, fact)
+    case 'capture.requested':
+    case 'void.requested':
+      return applyAuthorisationAsked(books, fact)
+    case 'capture.failed':
+    case 'void.failed':
+      return applyAuthorisationKept(books, fact)
     case 'refund.sent':
       return applyRefundSent(books, fact)
     case 'refund.failed':

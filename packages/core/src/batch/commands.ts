@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import * as allocations from '../receivables/commands/allocations.js'
+import * as authorisations from '../receivables/commands/authorisations.js'
 import * as bookings from '../receivables/commands/bookings.js'
 import * as credits from '../receivables/commands/credits.js'
 import * as customers from '../receivables/commands/customers.js'
@@ -25,6 +26,8 @@ export const commands = {
   'payments.record': payments.record,
   'payments.refund': moneyBack.refund,
   'payments.reverse': moneyBack.reverse,
+  'payments.capture': authorisations.capture,
+  'payments.void': authorisations.voidIt,
   'payments.assign': suspense.assign,
   'allocations.apply': allocations.apply,
   'allocations.move': allocations.move,

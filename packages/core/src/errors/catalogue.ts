@@ -127,12 +127,16 @@ export const errorCatalogue = {
   link_revoked: 'rule',
   /** The link has expired and must be renewed before it takes money. */
   link_expired: 'rule',
-  /** Nothing is open that the link could ask for. */
+  /** Nothing is open that could be asked for. */
   nothing_due: 'rule',
   /** A part payment is below the least the link takes, or above what is open. */
   amount_not_payable: 'rule',
   /** A payment of this debt is on its way already. */
   payment_in_progress: 'rule',
+  /** The money is not held on a card, or no more: it was captured, given free, or has run out. */
+  authorisation_ended: 'rule',
+  /** More is to be captured than is held on the card. */
+  capture_exceeds_authorised: 'rule',
   /** A dispute is about more than there is of its invoice or payment. */
   dispute_exceeds_amount: 'rule',
   /** The dispute was resolved before. */

@@ -118,12 +118,12 @@ export function capture(desk: Desk, id: string, amount: Money): PaymentSnapshot 
 }
 
 /** Gives held money free. */
-export function giveFree(desk: Desk, id: string): PaymentSnapshot {
+export function giveFree(desk: Desk, id: string, reason: 'released' | 'expired' = 'released'): PaymentSnapshot {
   const row = paymentAt(desk, id)
   requireState(`Payment ${id}`, row.state, ['authorised'])
   const payment = paymentSnapshot(desk.books.payments.put({ ...row, state: 'voided' }), desk.settings)
   endCheckout(desk, row, 'closed')
-  desk.tell(row.checkout, { type: 'payment.voided', payment })
+  desk.tell(row.checkout, { type: 'payment.voided', payment, reason })
   return payment
 }
 

@@ -177,17 +177,22 @@ export interface FactData {
     readonly currency: string
   }
   'plan.cancelled': { readonly id: string; readonly reason: string }
-  'payment.pending': {
+  'payment.pending': PaymentAnnounced
+  'payment.authorised': PaymentAnnounced & {
+    /** Until when it can be captured, when the provider says so: an instant. */
+    readonly captureBefore: string | null
+  }
+  'payment.voided': {
     readonly id: string
     readonly provider: string
     readonly externalId: string
-    readonly checkout: string
-    readonly currency: string
-    readonly exponent: number
-    readonly amount: bigint
-    readonly reference: string
-    readonly covers: readonly Cover[]
+    /** `expired`, `released` at the provider, or what was said when it was asked for. */
+    readonly reason: string
   }
+  'capture.requested': { readonly id: string; readonly attempt: number; readonly amount: bigint }
+  'capture.failed': { readonly id: string; readonly reason: string }
+  'void.requested': { readonly id: string; readonly attempt: number; readonly reason: string }
+  'void.failed': { readonly id: string; readonly reason: string }
   'payment.failed': {
     readonly id: string
     readonly provider: string
@@ -276,6 +281,8 @@ export interface FactData {
     readonly tokenHash: string
     readonly minimum: bigint | null
     readonly expiresAt: string | null
+    /** What is paid through it is held on the card, to be captured later. @default 'now' */
+    readonly capture?: 'hold'
   }
   'link.renewed': {
     readonly id: string
@@ -340,6 +347,19 @@ export interface FactData {
   }
   'customer.updated': { readonly customer: string; readonly fields: readonly string[] }
   'customer.erased': { readonly customer: string }
+}
+
+/** A payment that a provider has announced: on its way, or held on a card. Amounts are minor units. */
+export interface PaymentAnnounced {
+  readonly id: string
+  readonly provider: string
+  readonly externalId: string
+  readonly checkout: string
+  readonly currency: string
+  readonly exponent: number
+  readonly amount: bigint
+  readonly reference: string
+  readonly covers: readonly Cover[]
 }
 
 /** Part of a payment and the item it is meant for. Amounts are minor units. */

@@ -11,6 +11,8 @@ export interface CheckoutData {
   readonly covers: readonly Cover[]
   readonly next: string
   readonly show: 'redirect' | 'inPlace'
+  /** The money is held on the card. @default 'now' */
+  readonly capture?: 'hold'
 }
 
 /** A checkout row's data, typed. */

@@ -82,6 +82,8 @@ export interface PaymentSnapshot {
   readonly fee?: Money
   /** The provider's id of the method the payer left with it: what a later {@link ChargeRequest} names. */
   readonly savedMethod?: string
+  /** Until when held money can be captured, when the provider says so. */
+  readonly captureBefore?: Instant
 }
 
 /** Money to send back. */
@@ -150,8 +152,14 @@ interface EventBase {
 export type ProviderEvent = EventBase &
   (
     | {
-        readonly type: 'payment.pending' | 'payment.succeeded' | 'payment.authorised' | 'payment.voided'
+        readonly type: 'payment.pending' | 'payment.succeeded' | 'payment.authorised'
         readonly payment: PaymentSnapshot
+      }
+    | {
+        readonly type: 'payment.voided'
+        readonly payment: PaymentSnapshot
+        /** `expired`: nobody captured it in time. @default 'released' */
+        readonly reason?: 'released' | 'expired'
       }
     | {
         readonly type: 'payment.failed'

@@ -4,9 +4,11 @@ import type { Balance } from '../balance/balance.js'
 import type { Statement } from '../statement/statement.js'
 import type { BookingView } from '../views/booking-view.js'
 import type { DisputeView } from '../views/dispute-view.js'
+import type { IncomingView } from '../views/incoming-view.js'
 import type { InvoiceView } from '../views/invoice-view.js'
 import type { AllocationView, PaymentView } from '../views/payment-view.js'
 import type * as allocations from './commands/allocations.js'
+import type * as authorisations from './commands/authorisations.js'
 import type * as bookings from './commands/bookings.js'
 import type * as credits from './commands/credits.js'
 import type * as customers from './commands/customers.js'
@@ -33,6 +35,7 @@ import type { AgingReport } from './queries/aging.js'
 import type { BookingListOptions } from './queries/bookings.js'
 import type { DisputeListOptions } from './queries/disputes.js'
 import type { HoldView } from './queries/holds.js'
+import type { IncomingListOptions } from './queries/incoming.js'
 import type { JournalQuery } from './queries/journal.js'
 import type { PlanListOptions, PlanView } from './queries/plans.js'
 import type { KeptView, PromiseListOptions, PromiseView } from './queries/promises.js'
@@ -185,6 +188,26 @@ export interface Receivables {
      */
     reverse: Run<typeof moneyBack.reverse>
     /**
+     * Takes money that is held on a card (a link made with `capture: 'hold'`): all of it, or a part, and the rest goes
+     * free. The worker asks the provider, once; nothing is posted before it has the money. The same amount again changes
+     * nothing. When the provider refuses, the money stays held (`capture.failed`) and may be captured again.
+     *
+     * @throws ReceivablesError `payment_not_found`, `authorisation_ended`, `capture_exceeds_authorised`,
+     * `currency_mismatch`, `provider_unsupported`
+     * @example
+     * // 100.00 held: 60.00 is captured, 40.00 goes free
+     * await ar.payments.capture({ payment: 'pay_stripe_pi_1', amount: money('60.00', 'EUR') })
+     */
+    capture: Run<typeof authorisations.capture>
+    /**
+     * Gives money that is held on a card free. Nothing was posted, so nothing is refunded.
+     *
+     * @throws ReceivablesError `payment_not_found`, `authorisation_ended`, `provider_unsupported`
+     * @example
+     * await ar.payments.void({ payment: 'pay_stripe_pi_1', reason: 'no damage' })
+     */
+    void: Run<typeof authorisations.voidIt>
+    /**
      * Names the customer of money in suspense, all of it or part, effective on the day it arrived.
      *
      * @throws ReceivablesError `suspense_not_found`, `allocation_exceeds_source`, `customer_not_found`
@@ -200,6 +223,13 @@ export interface Receivables {
      * Payments, credits and deposits of a customer by the day received, or all by id.
      */
     list: (options?: ListOptions) => List<PaymentView>
+    /**
+     * Payments that providers announced, by id: on their way, held on a card, or over, and what became of them.
+     *
+     * @example
+     * (await ar.payments.incoming({ customer: 'cus_ada', openOnly: true })).items[0]?.state // 'authorised'
+     */
+    incoming: (options?: IncomingListOptions) => List<IncomingView>
     /**
      * Money nobody has placed yet, oldest first.
      */

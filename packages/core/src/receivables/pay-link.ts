@@ -2,6 +2,7 @@ import { formatInstant } from '../calendar/index.js'
 import { isReceivablesError, ReceivablesError } from '../errors/index.js'
 import { digest } from '../journal/digest.js'
 import type { Cover, LinkScope } from '../journal/fact.js'
+import { captureOf } from '../link/apply.js'
 import { checkoutData, type CheckoutData, checkoutId } from '../link/checkout.js'
 import { minor, type Money } from '../money/index.js'
 import type { CheckoutSnapshot, CreateCheckout, PaymentLinkProvider } from '../ports/payment-provider.js'
@@ -11,7 +12,7 @@ import { parseInput } from './parse.js'
 import { grantOf, type OpenedLink, openLink } from './queries/links.js'
 import { readings } from './readings.js'
 import type { Settings } from './settings.js'
-import { amountAsked, nextUrl, providerFor, providerNamed } from './what-to-pay.js'
+import { amountAsked, assertOffered, nextUrl, providerFor, providerNamed } from './what-to-pay.js'
 
 /** What `links.pay` answers: where the payer goes. */
 export interface StartedCheckout {
@@ -51,6 +52,7 @@ export async function payThroughLink(settings: Settings, token: string, rawInput
     const opened = await openLink(settings, token)
     const { amount, covers } = amountAsked(opened, input.amount)
     const provider = providerFor(settings, input.provider, opened.payable.currency, amount)
+    assertOffered(provider, captureOf(opened.row), input.show)
     const next = nextUrl(settings, input.next)
     const asked: Asked = { amount, covers, provider, next, show: input.show ?? 'redirect' }
     const started = await startOrJoin(settings, opened, asked)
@@ -106,6 +108,7 @@ function dataOf({ row }: OpenedLink, { covers, next, show }: Asked): Json {
     covers,
     next,
     show,
+    ...(captureOf(row) === 'hold' ? { capture: 'hold' } : {}),
   }
   return data as unknown as Json
 }
@@ -193,7 +196,7 @@ async function requestFor(settings: Settings, opened: OpenedLink, row: Row<'chec
   await reads.fetch()
   const [customer] = customers()
   const { url: page } = await grantOf(settings, opened.row)
-  const { next, show, scope } = checkoutData(row)
+  const { next, show, scope, capture } = checkoutData(row)
   const back = next === '' ? page : `${page}?next=${encodeURIComponent(next)}`
   return {
     checkout: checkoutId(row),
@@ -208,6 +211,7 @@ async function requestFor(settings: Settings, opened: OpenedLink, row: Row<'chec
       ...(customer === undefined || customer.locale === '' ? {} : { locale: customer.locale }),
     },
     show,
+    ...(capture === undefined ? {} : { capture }),
     returnUrl: back,
     cancelUrl: page,
   }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { ReceivablesError } from '../errors/index.js'
 import type { Fact } from '../journal/fact.js'
 import * as allocations from './commands/allocations.js'
+import * as authorisations from './commands/authorisations.js'
 import * as bookings from './commands/bookings.js'
 import * as credits from './commands/credits.js'
 import * as customers from './commands/customers.js'
@@ -30,6 +31,7 @@ import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
 import { bookingFor, listBookings } from './queries/bookings.js'
 import { disputeFor, listDisputes } from './queries/disputes.js'
 import { holdsOf } from './queries/holds.js'
+import { listIncoming } from './queries/incoming.js'
 import { listInvoices } from './queries/invoices.js'
 import { exportJournal, readJournal } from './queries/journal.js'
 import { type CustomerView, customerView, listCustomers, listPayments, listSuspense } from './queries/lists.js'
@@ -102,9 +104,12 @@ function face(settings: Settings): Receivables {
       preview: preview(payments.record),
       refund: run(moneyBack.refund),
       reverse: run(moneyBack.reverse),
+      capture: run(authorisations.capture),
+      void: run(authorisations.voidIt),
       assign: run(suspense.assign),
       get: (payment) => paymentOf(settings, payment),
       list: (asked) => listPayments(settings, asked),
+      incoming: (asked) => listIncoming(settings, asked),
       inSuspense: (asked) => listSuspense(settings, asked),
     },
     allocations: {

@@ -46,6 +46,21 @@ export function providerFor(
   return provider
 }
 
+/** Refuses what a provider does not offer, before anything is written. */
+export function assertOffered(
+  { id, capabilities }: PaymentLinkProvider,
+  capture: 'now' | 'hold',
+  show: 'redirect' | 'inPlace' | undefined,
+): void {
+  const what =
+    capture === 'hold' && !capabilities.holds
+      ? 'hold money on a card'
+      : show === 'inPlace' && !capabilities.inPlace
+        ? 'be paid in place'
+        : undefined
+  if (what !== undefined) throw new ReceivablesError('provider_unsupported', `${id} cannot ${what}.`, { provider: id })
+}
+
 /** What is to be paid, and for what: all of it, or a part of at least the minimum, the earliest items first. */
 export function amountAsked(
   { view, payable, row }: OpenedLink,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import * as allocations from '../receivables/commands/allocations.js'
+import * as authorisations from '../receivables/commands/authorisations.js'
 import * as bookings from '../receivables/commands/bookings.js'
 import * as credits from '../receivables/commands/credits.js'
 import * as customers from '../receivables/commands/customers.js'
@@ -20,6 +21,7 @@ export type JsonSchema = { readonly [keyword: string]: unknown }
 const schemas: ReadonlyMap<string, z.ZodMiniType> = new Map(
   [
     allocations,
+    authorisations,
     bookings,
     credits,
     customers,

@@ -68,6 +68,12 @@ const quiet: ReadonlySet<string> = new Set([
   'link.created',
   'link.renewed',
   'link.revoked',
+  'payment.authorised',
+  'payment.voided',
+  'capture.requested',
+  'capture.failed',
+  'void.requested',
+  'void.failed',
 ] satisfies (keyof FactData)[])
 
 /**

@@ -102,6 +102,17 @@ export const reversePayment = z.strictObject({
   hold: z.optional(z.boolean()),
 })
 
+/** `payments.capture`: takes money that is held on a card. */
+export const capturePayment = z.strictObject({
+  ...command,
+  payment: id,
+  /** What goes beyond it is given free. @default all that is held */
+  amount: z.optional(positiveAmount),
+})
+
+/** `payments.void`: gives money that is held on a card free. */
+export const voidPayment = z.strictObject({ ...command, payment: id, reason: z.optional(text(1000)) })
+
 /** `allocations.apply` and its preview */
 export const applyAllocations = z.strictObject({
   ...command,

@@ -1,6 +1,7 @@
 import { dayAt, type Day } from '../../calendar/index.js'
 import { checkoutKey, paymentId } from '../../link/checkout.js'
 import type { Money } from '../../money/index.js'
+import { incomingData } from '../../payment/apply-incoming.js'
 import type { PaymentLinkProvider, ProviderEvent } from '../../ports/payment-provider.js'
 import type { Row } from '../../records/collections.js'
 import type { Trip } from '../engine.js'
@@ -112,18 +113,20 @@ async function survivorOf({ settings }: Trip, customer: string): Promise<string>
 
 /** What of a payment does not agree with what was asked for, or nothing. A person may have accepted it. */
 export function mismatchOf(
-  { provider, checkout, accepted }: Arrival,
+  { provider, checkout, incoming, accepted }: Arrival,
   payment: { readonly amount: Money; readonly account: string },
 ): string | undefined {
   if (accepted !== undefined) return undefined
   if (provider.account !== undefined && payment.account !== provider.account) return 'account_mismatch'
   if (checkout === undefined) return 'checkout_unknown'
   if (payment.amount.currency !== checkout.currency) return 'currency_mismatch'
-  return payment.amount.minor === checkout.amount ? undefined : 'amount_mismatch'
+  // Of what is held, only what we asked for is taken.
+  const captured = incoming?.state === 'capturing' ? incomingData(incoming).held?.capture : undefined
+  return payment.amount.minor === (captured ?? checkout.amount) ? undefined : 'amount_mismatch'
 }
 
 /** Moves the checkout on, guarded. */
-export function noteCheckout({ trip, checkout }: Arrival, state: string): void {
+export function noteCheckout(trip: Trip, checkout: Row<'checkouts'> | undefined, state: string): void {
   if (checkout === undefined || checkout.state === state) return
   trip.guard({ collection: 'checkouts', key: [checkout.link, checkout.attempt], rev: checkout.rev })
   trip.update({ collection: 'checkouts', row: { ...checkout, rev: checkout.rev + 1, state } })
