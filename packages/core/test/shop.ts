@@ -28,7 +28,7 @@ export async function shop(tamper: Tamper = () => ({}), options: FakeProviderOpt
     store,
     time,
     /** Brings what the provider sent, and says what became of each. */
-    async deliver(): Promise<string[]> {
+    deliver: async (): Promise<string[]> => {
       const told: string[] = []
       for (const request of await fake.webhooks())
         for (const { type, state, reason } of await ar.intake.receive('fake', request))
@@ -37,11 +37,9 @@ export async function shop(tamper: Tamper = () => ({}), options: FakeProviderOpt
     },
     invoice: (number: string, amount: string, dueOn = '2026-12-22') =>
       ar.invoices.issue({ customer: 'cus_ada', number, total: eur(amount), issuedOn: '2026-11-22', dueOn }),
-    async open(invoice: string) {
-      return toDecimal((await ar.invoices.get(invoice)).open)
-    },
+    open: async (invoice: string) => toDecimal((await ar.invoices.get(invoice)).open),
     /** open, unapplied, deposits and pending of the customer. */
-    async balance(): Promise<string[]> {
+    balance: async (): Promise<string[]> => {
       const { open, unapplied, deposits, pending } = await ar.balances.of('cus_ada')
       return [open, unapplied, deposits, pending].map(toDecimal)
     },
@@ -69,4 +67,15 @@ export async function heldDeposit({ ar, fake, deliver }: Shop): Promise<{ paymen
 /** How many facts of a kind were written. */
 export async function count({ types }: Shop, type: string): Promise<number> {
   return (await types()).filter((one) => one === type).length
+}
+
+export const consent = 'Shop may charge this card for what I order, and 100.00 EUR if I do not come.'
+
+/** A card that Ada left while she paid an invoice of 10.00; gives its name in the books and at the provider. */
+export async function savedCard({ ar, fake, deliver, invoice }: Shop): Promise<{ method: string; external: string }> {
+  await invoice('S-1', '10.00')
+  const { token } = await ar.links.forInvoice({ invoice: 'inv_S-1' })
+  const { externalId, savedMethod } = fake.payer.pay((await ar.links.pay(token, { saveMethod: { consent } })).checkout)
+  await deliver()
+  return { method: `pay_fake_${externalId}`, external: savedMethod ?? '' }
 }

@@ -2,6 +2,7 @@ import { applyAllocationUndone, applySettlement } from '../allocation/apply.js'
 import {
   applyBookingApproved,
   applyBookingEnded,
+  applyFeeCollected,
   applyBookingRequested,
   applyBookingRescheduled,
 } from '../booking/apply.js'
@@ -18,6 +19,10 @@ import { applyLinkCreated, applyLinkRenewed, applyLinkRevoked } from '../link/ap
 import {
   applyAuthorisationAsked,
   applyAuthorisationKept,
+  applyChargeRequested,
+  applyChargeSent,
+  applyMethodForgotten,
+  applyMethodSaved,
   applyPaymentAuthorised,
   applyPaymentFailed,
   applyPaymentPending,
@@ -97,6 +102,14 @@ function project(books: Books, fact: Fact): void {
     case 'capture.requested':
     case 'void.requested':
       return applyAuthorisationAsked(books, fact)
+    case 'charge.requested':
+      return applyChargeRequested(books, fact)
+    case 'charge.sent':
+      return applyChargeSent(books, fact)
+    case 'method.saved':
+      return applyMethodSaved(books, fact)
+    case 'method.forgotten':
+      return applyMethodForgotten(books, fact)
     case 'capture.failed':
     case 'void.failed':
       return applyAuthorisationKept(books, fact)
@@ -125,6 +138,8 @@ function project(books: Books, fact: Fact): void {
     case 'booking.cancelled':
     case 'booking.no_show':
       return applyBookingEnded(books, fact)
+    case 'booking.fee_collected':
+      return applyFeeCollected(books, fact)
     case 'link.created':
       return applyLinkCreated(books, fact)
     case 'link.renewed':

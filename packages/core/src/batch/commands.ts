@@ -6,6 +6,7 @@ import * as credits from '../receivables/commands/credits.js'
 import * as customers from '../receivables/commands/customers.js'
 import * as disputes from '../receivables/commands/disputes.js'
 import * as invoices from '../receivables/commands/invoices.js'
+import * as methods from '../receivables/commands/methods.js'
 import * as moneyBack from '../receivables/commands/money-back.js'
 import * as others from '../receivables/commands/others.js'
 import * as payments from '../receivables/commands/payments.js'
@@ -28,6 +29,8 @@ export const commands = {
   'payments.reverse': moneyBack.reverse,
   'payments.capture': authorisations.capture,
   'payments.void': authorisations.voidIt,
+  'payments.charge': methods.charge,
+  'payments.forgetMethod': methods.forget,
   'payments.assign': suspense.assign,
   'allocations.apply': allocations.apply,
   'allocations.move': allocations.move,

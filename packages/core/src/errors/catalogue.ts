@@ -84,6 +84,8 @@ export const errorCatalogue = {
   promise_not_found: 'not_found',
   /** No booking has this reference. */
   booking_not_found: 'not_found',
+  /** No saved method has this id, or it was forgotten. */
+  method_not_found: 'not_found',
   /** No provider event has this id. */
   event_not_found: 'not_found',
   /** No payment provider of this name was configured. */
@@ -137,6 +139,8 @@ export const errorCatalogue = {
   authorisation_ended: 'rule',
   /** More is to be captured than is held on the card. */
   capture_exceeds_authorised: 'rule',
+  /** The invoice is on hold: it is not charged before someone clears it. */
+  invoice_on_hold: 'rule',
   /** A dispute is about more than there is of its invoice or payment. */
   dispute_exceeds_amount: 'rule',
   /** The dispute was resolved before. */
@@ -149,7 +153,7 @@ export const errorCatalogue = {
   promise_ended: 'rule',
   /** The booking was cancelled, or nobody came: it takes no further entries. */
   booking_ended: 'rule',
-  /** A fee is above what was disclosed when the booking was made. */
+  /** A fee was not disclosed when the booking was made, or is above what was. */
   fee_not_disclosed: 'rule',
 
   /** Something with this id already exists and differs. */

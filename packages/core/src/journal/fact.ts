@@ -193,6 +193,10 @@ export interface FactData {
   'capture.failed': { readonly id: string; readonly reason: string }
   'void.requested': { readonly id: string; readonly attempt: number; readonly reason: string }
   'void.failed': { readonly id: string; readonly reason: string }
+  'charge.requested': PaymentAnnounced & MethodCharge
+  'charge.sent': { readonly id: string; readonly at: string }
+  'method.saved': Omit<PaymentAnnounced, 'covers' | 'reference'> & SavedMethod
+  'method.forgotten': { readonly id: string; readonly reason: string }
   'payment.failed': {
     readonly id: string
     readonly provider: string
@@ -272,6 +276,12 @@ export interface FactData {
   }
   'booking.cancelled': BookingEnded & { readonly id: string }
   'booking.no_show': BookingEnded & { readonly id: string }
+  'booking.fee_collected': {
+    readonly id: string
+    readonly payment: string
+    readonly currency: string
+    readonly amount: bigint
+  }
   'link.created': {
     readonly id: string
     readonly scope: LinkScope
@@ -360,6 +370,32 @@ export interface PaymentAnnounced {
   readonly amount: bigint
   readonly reference: string
   readonly covers: readonly Cover[]
+}
+
+/** A method that a payer left with a provider. It is named after the payment it was left with. */
+export interface SavedMethod {
+  /** What the provider calls it. */
+  readonly token: string
+  /** `card`, `sepa_debit` … as the provider names it. */
+  readonly method: string
+  /** The customer as the provider knows it. */
+  readonly payer: string
+  /** What the payer agreed to, word for word. */
+  readonly consent: string
+}
+
+/** A charge of a saved method: what it is for, and what it takes to ask for it. Amounts are minor units. */
+export interface MethodCharge {
+  /** The payment that the method was left with. */
+  readonly using: string
+  readonly token: string
+  readonly payer: string
+  readonly description: string
+  /** An invoice, or the fee of a booking. */
+  readonly scope: 'invoice' | 'fee'
+  readonly target: string
+  /** What of it is the booking's fee itself, and no invoice's. */
+  readonly fee: bigint
 }
 
 /** Part of a payment and the item it is meant for. Amounts are minor units. */

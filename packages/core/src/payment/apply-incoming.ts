@@ -1,6 +1,7 @@
 import { moveBalance } from '../journal/apply-postings.js'
 import type { Books } from '../journal/books.js'
-import type { Cover, Fact } from '../journal/fact.js'
+import { formatDay } from '../calendar/index.js'
+import type { Cover, Fact, MethodCharge, SavedMethod } from '../journal/fact.js'
 import type { Row } from '../records/collections.js'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
@@ -8,10 +9,12 @@ type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 /**
  * How far a payment got that a provider has to do with.
  *
- * `pending` on its way · `authorised` held on a card · `capturing`, `voiding` asked of the provider, which has not answered
- * yet · `settled`, `failed`, `voided` over.
+ * `asked` a charge that was not sent yet · `sent` the provider was asked, and has not answered yet · `pending` on its way ·
+ * `authorised` held on a card · `capturing`, `voiding` asked of the provider, which has not answered yet · `settled`,
+ * `failed`, `voided` over.
  */
-export type IncomingState = 'pending' | 'authorised' | 'capturing' | 'voiding' | 'settled' | 'failed' | 'voided'
+export type IncomingState =
+  'asked' | 'sent' | 'pending' | 'authorised' | 'capturing' | 'voiding' | 'settled' | 'failed' | 'voided'
 
 /** What an `incoming` row's `data` column holds. */
 export interface IncomingData {
@@ -20,6 +23,23 @@ export interface IncomingData {
   readonly failure: string
   /** Of a payment that was held on a card. */
   readonly held?: HeldData
+  /** Of a charge of a saved method. */
+  readonly charge?: ChargeData
+  /** The method that the payer left with it. */
+  readonly saved?: SavedData
+}
+
+/** What is known of a charge of a saved method. */
+export interface ChargeData extends MethodCharge {
+  /** When the provider was asked: an instant; null before. */
+  readonly sentAt: string | null
+}
+
+/** What is known of a method that a payer left. */
+export interface SavedData extends SavedMethod {
+  readonly savedOn: string
+  /** When it was forgotten, a day; null while it can be charged. */
+  readonly forgottenOn: string | null
 }
 
 /** What is known of money held on a card. */
@@ -46,6 +66,45 @@ export function applyPaymentPending(books: Books, fact: FactOf<'payment.pending'
   begin(books, fact, 'pending', { covers: fact.data.covers, failure: '' })
 }
 
+/** Writes the charge of a saved method; what it asks for counts as pending until the provider has answered. */
+export function applyChargeRequested(books: Books, fact: FactOf<'charge.requested'>): void {
+  const { covers, using, token, payer, description, scope, target, fee } = fact.data
+  const charge: ChargeData = { using, token, payer, description, scope, target, fee, sentAt: null }
+  begin(books, fact, 'asked', { covers, failure: '', charge })
+}
+
+/** The provider is asked now: from here on nobody knows, until it answers. */
+export function applyChargeSent(books: Books, fact: FactOf<'charge.sent'>): void {
+  const row = books.incoming.get(fact.data.id)
+  if (row === undefined) return
+  const data = incomingData(row)
+  const charge = data.charge === undefined ? undefined : { ...data.charge, sentAt: fact.data.at }
+  books.incoming.put(row.id, { ...row, state: 'sent', data: stored({ ...data, ...(charge && { charge }) }) })
+}
+
+/** The payer left a method: it is kept with the payment, which need not have been announced. */
+export function applyMethodSaved(books: Books, fact: FactOf<'method.saved'>): void {
+  const { id, token, method, payer, consent, ...announced } = fact.data
+  const saved: SavedData = { token, method, payer, consent, savedOn: formatDay(fact.effectiveOn), forgottenOn: null }
+  const row = books.incoming.get(id)
+  if (row !== undefined) {
+    books.incoming.put(id, { ...row, data: stored({ ...incomingData(row), saved }) })
+    return
+  }
+  const on = fact.effectiveOn
+  const over = { ...announced, reference: '', state: 'settled', since: on, endedOn: on }
+  books.incoming.put(id, { id, customer: books.customer, ...over, data: stored({ covers: [], failure: '', saved }) })
+}
+
+/** The method is not charged any more. */
+export function applyMethodForgotten(books: Books, fact: FactOf<'method.forgotten'>): void {
+  const row = books.incoming.get(fact.data.id)
+  const saved = row === undefined ? undefined : incomingData(row).saved
+  if (row === undefined || saved === undefined) return
+  const forgotten: SavedData = { ...saved, forgottenOn: formatDay(fact.effectiveOn) }
+  books.incoming.put(row.id, { ...row, data: stored({ ...incomingData(row), saved: forgotten }) })
+}
+
 /** Writes the money that is held on a card; it counts as pending until it is captured or given free. */
 export function applyPaymentAuthorised(books: Books, fact: FactOf<'payment.authorised'>): void {
   const { covers, captureBefore } = fact.data
@@ -55,11 +114,17 @@ export function applyPaymentAuthorised(books: Books, fact: FactOf<'payment.autho
 
 function begin(
   books: Books,
-  { data: fact, effectiveOn }: FactOf<'payment.pending' | 'payment.authorised'>,
+  { data: fact, effectiveOn }: FactOf<'payment.pending' | 'payment.authorised' | 'charge.requested'>,
   state: IncomingState,
   data: IncomingData,
 ): void {
   const { id, provider, externalId, checkout, currency, exponent, amount, reference } = fact
+  const before = books.incoming.get(id)
+  // A charge that counts already: now the provider has it.
+  if (before?.endedOn === null) {
+    books.incoming.put(id, { ...before, state, externalId })
+    return
+  }
   const row = { id, customer: books.customer, provider, externalId, checkout, currency, exponent, amount, reference }
   books.incoming.put(id, { ...row, state, since: effectiveOn, endedOn: null, data: stored(data) })
   moveBalance(books, currency, 'pending', amount, effectiveOn)

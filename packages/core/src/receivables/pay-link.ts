@@ -32,6 +32,7 @@ interface Asked {
   readonly provider: PaymentLinkProvider
   readonly next: string
   readonly show: 'redirect' | 'inPlace'
+  readonly consent: string | undefined
 }
 
 const tries = 12
@@ -52,9 +53,10 @@ export async function payThroughLink(settings: Settings, token: string, rawInput
     const opened = await openLink(settings, token)
     const { amount, covers } = amountAsked(opened, input.amount)
     const provider = providerFor(settings, input.provider, opened.payable.currency, amount)
-    assertOffered(provider, captureOf(opened.row), input.show)
+    assertOffered(provider, captureOf(opened.row), input)
     const next = nextUrl(settings, input.next)
-    const asked: Asked = { amount, covers, provider, next, show: input.show ?? 'redirect' }
+    const consent = input.saveMethod?.consent
+    const asked: Asked = { amount, covers, provider, next, show: input.show ?? 'redirect', consent }
     const started = await startOrJoin(settings, opened, asked)
     if (started !== undefined) return started
   }
@@ -99,7 +101,7 @@ async function startOrJoin(settings: Settings, opened: OpenedLink, asked: Asked)
   return result.status === 'committed' ? askProvider(settings, opened, row, asked) : undefined
 }
 
-function dataOf({ row }: OpenedLink, { covers, next, show }: Asked): Json {
+function dataOf({ row }: OpenedLink, { covers, next, show, consent }: Asked): Json {
   const data: CheckoutData = {
     url: '',
     scope: row.scope as LinkScope,
@@ -109,6 +111,7 @@ function dataOf({ row }: OpenedLink, { covers, next, show }: Asked): Json {
     next,
     show,
     ...(captureOf(row) === 'hold' ? { capture: 'hold' } : {}),
+    ...(consent === undefined ? {} : { consent, payer: row.customer }),
   }
   return data as unknown as Json
 }
@@ -126,14 +129,16 @@ const isRunning = ({ state }: Row<'checkouts'>) => state === 'asked' || state ==
 const hasEnded = (settings: Settings, { expiresAt }: Row<'checkouts'>) =>
   expiresAt !== null && expiresAt <= settings.clock()
 
-function isSame(row: Row<'checkouts'>, { payable }: OpenedLink, { amount, provider, next, show }: Asked): boolean {
+function isSame(row: Row<'checkouts'>, { payable }: OpenedLink, asked: Asked): boolean {
+  const { amount, provider, next, show, consent } = asked
   const data = checkoutData(row)
   return (
     row.amount === amount &&
     row.currency === payable.currency &&
     row.provider === provider.id &&
     data.next === next &&
-    data.show === show
+    data.show === show &&
+    data.consent === consent
   )
 }
 
@@ -196,7 +201,7 @@ async function requestFor(settings: Settings, opened: OpenedLink, row: Row<'chec
   await reads.fetch()
   const [customer] = customers()
   const { url: page } = await grantOf(settings, opened.row)
-  const { next, show, scope, capture } = checkoutData(row)
+  const { next, show, scope, capture, consent } = checkoutData(row)
   const back = next === '' ? page : `${page}?next=${encodeURIComponent(next)}`
   return {
     checkout: checkoutId(row),
@@ -212,6 +217,7 @@ async function requestFor(settings: Settings, opened: OpenedLink, row: Row<'chec
     },
     show,
     ...(capture === undefined ? {} : { capture }),
+    ...(consent === undefined ? {} : { saveMethod: true }),
     returnUrl: back,
     cancelUrl: page,
   }

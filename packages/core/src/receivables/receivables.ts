@@ -9,6 +9,7 @@ import * as customers from './commands/customers.js'
 import * as disputes from './commands/disputes.js'
 import * as invoices from './commands/invoices.js'
 import * as links from './commands/links.js'
+import * as methods from './commands/methods.js'
 import * as moneyBack from './commands/money-back.js'
 import * as others from './commands/others.js'
 import * as payments from './commands/payments.js'
@@ -36,6 +37,7 @@ import { listInvoices } from './queries/invoices.js'
 import { exportJournal, readJournal } from './queries/journal.js'
 import { type CustomerView, customerView, listCustomers, listPayments, listSuspense } from './queries/lists.js'
 import { openItemsOf } from './queries/open-items.js'
+import { listMethods } from './queries/methods.js'
 import { listPlans, plansKept, planView } from './queries/plans.js'
 import { listPromises, promiseFor, promisesKept } from './queries/promises.js'
 import { statementsOf } from './queries/statements.js'
@@ -106,6 +108,9 @@ function face(settings: Settings): Receivables {
       reverse: run(moneyBack.reverse),
       capture: run(authorisations.capture),
       void: run(authorisations.voidIt),
+      charge: run(methods.charge),
+      forgetMethod: run(methods.forget),
+      methods: (asked) => listMethods(settings, asked),
       assign: run(suspense.assign),
       get: (payment) => paymentOf(settings, payment),
       list: (asked) => listPayments(settings, asked),

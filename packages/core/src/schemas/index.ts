@@ -7,6 +7,7 @@ import * as customers from '../receivables/commands/customers.js'
 import * as disputes from '../receivables/commands/disputes.js'
 import * as invoices from '../receivables/commands/invoices.js'
 import * as links from '../receivables/commands/links.js'
+import * as methods from '../receivables/commands/methods.js'
 import * as moneyBack from '../receivables/commands/money-back.js'
 import * as others from '../receivables/commands/others.js'
 import * as payments from '../receivables/commands/payments.js'
@@ -28,6 +29,7 @@ const schemas: ReadonlyMap<string, z.ZodMiniType> = new Map(
     disputes,
     invoices,
     links,
+    methods,
     moneyBack,
     others,
     payments,

@@ -9,6 +9,7 @@ export interface IncomingView {
   readonly id: string
   readonly customer: string
   /**
+   * `asked` a charge that was not sent yet · `sent` the provider was asked and has not answered yet: nobody knows ·
    * `pending` on its way · `authorised` held on a card · `capturing`, `voiding` asked of the provider, which has not
    * answered yet · `settled`, `failed`, `voided` over.
    */
@@ -29,11 +30,13 @@ export interface IncomingView {
   readonly captureBefore: string | null
   /** Of money held on a card: what the provider was asked to capture. */
   readonly capture: Money | null
+  /** Of a charge of a saved method: the payment that the method was left with. */
+  readonly method: string | null
 }
 
 /** Shows a payment that was announced. */
 export function incomingView(row: Row<'incoming'>): IncomingView {
-  const { covers, failure, held } = incomingData(row)
+  const { covers, failure, held, charge } = incomingData(row)
   const show = (units: bigint) => minor(units, row.currency)
   const capture = held?.capture ?? null
   return {
@@ -50,5 +53,6 @@ export function incomingView(row: Row<'incoming'>): IncomingView {
     failure,
     captureBefore: held?.captureBefore ?? null,
     capture: capture === null ? null : show(capture),
+    method: charge?.using ?? null,
   }
 }

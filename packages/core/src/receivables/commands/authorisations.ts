@@ -1,4 +1,5 @@
 import { ReceivablesError } from '../../errors/index.js'
+import { giveUpCharge } from '../../method/charge.js'
 import { authorisationOf, requestCapture, requestVoid } from '../../payment/authorisation.js'
 import type { Decision } from '../../journal/decision.js'
 import type { Command, Trip } from '../engine.js'
@@ -12,7 +13,8 @@ export const capture: Command<typeof capturePayment, object> = {
   name: 'payments.capture',
   schema: capturePayment,
   async run(trip, { payment, amount }) {
-    const decision = await heldFor(trip, payment, 'capture')
+    const decision = await booksWith(trip, payment)
+    assertOffered(trip, decision, payment, 'capture')
     askProvider(trip, payment, requestCapture(decision, { payment, amount }))
     return { id: payment }
   },
@@ -23,24 +25,28 @@ export const voidIt: Command<typeof voidPayment, object> = {
   name: 'payments.void',
   schema: voidPayment,
   async run(trip, { payment, reason }) {
-    const decision = await heldFor(trip, payment, 'void')
+    const decision = await booksWith(trip, payment)
+    if (giveUpCharge(decision, { id: payment, reason: reason ?? '' })) return { id: payment }
+    assertOffered(trip, decision, payment, 'void')
     askProvider(trip, payment, requestVoid(decision, { payment, reason: reason ?? '' }))
     return { id: payment }
   },
   extra: nothing,
 }
 
-/** The books of a payment whose provider can do what is asked. */
-async function heldFor(trip: Trip, payment: string, what: 'capture' | 'void'): Promise<Decision> {
+async function booksWith(trip: Trip, payment: string): Promise<Decision> {
   const customer = await ownerOf(trip.settings, 'incoming', payment)
-  const { decision } = await trip.account(customer, { incoming: [payment] })
-  const { row } = authorisationOf(decision.books, payment)
-  if (trip.settings.providers.get(row.provider)?.[what] === undefined)
-    throw new ReceivablesError('provider_unsupported', `${row.provider} cannot ${what} payment ${payment}.`, {
-      payment,
-      provider: row.provider,
-    })
-  return decision
+  return (await trip.account(customer, { incoming: [payment] })).decision
+}
+
+/** Refuses what the provider of held money cannot do. */
+function assertOffered({ settings }: Trip, { books }: Decision, payment: string, what: 'capture' | 'void'): void {
+  const { provider } = authorisationOf(books, payment).row
+  if (settings.providers.get(provider)?.[what] !== undefined) return
+  throw new ReceivablesError('provider_unsupported', `${provider} cannot ${what} payment ${payment}.`, {
+    payment,
+    provider,
+  })
 }
 
 /** Leaves a note for the worker to ask the provider; it lands with the request itself. */

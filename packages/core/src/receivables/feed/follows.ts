@@ -74,6 +74,11 @@ const quiet: ReadonlySet<string> = new Set([
   'capture.failed',
   'void.requested',
   'void.failed',
+  'charge.requested',
+  'charge.sent',
+  'method.saved',
+  'method.forgotten',
+  'booking.fee_collected',
 ] satisfies (keyof FactData)[])
 
 /**

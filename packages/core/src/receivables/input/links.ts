@@ -41,4 +41,6 @@ export const payLink = z.strictObject({
   provider: z.optional(id),
   /** On the provider's page, or in place with a client secret. @default redirect */
   show: z.optional(z.enum(['redirect', 'inPlace'])),
+  /** Keeps the method for later charges: the words that the payer agreed to. @default it is not kept */
+  saveMethod: z.optional(z.strictObject({ consent: text(10_000).check(z.minLength(1)) })),
 })

@@ -5,6 +5,8 @@ import { type Decision, firstOpenDay } from '../../journal/decision.js'
 import type { LinkScope } from '../../journal/fact.js'
 import { sourceOf } from '../../journal/lookup.js'
 import { strategyFor } from '../../link/payable.js'
+import { collectFee } from '../../method/collect-fee.js'
+import { type LeftMethod, saveMethod } from '../../method/save.js'
 import type { Money } from '../../money/index.js'
 import { receive } from '../../payment/receive.js'
 import { claimExternalId } from '../commands/payments.js'
@@ -14,9 +16,12 @@ import { readings } from '../readings.js'
 
 /** What a payment was asked for. */
 export interface PaymentTarget {
-  readonly scope: LinkScope
+  /** `fee`: of a booking that has ended. */
+  readonly scope: LinkScope | 'fee'
   readonly target: string
   readonly instalment: number
+  /** What of it is the booking's fee itself, and no invoice's: minor units. */
+  readonly fee?: bigint
 }
 
 /** Money that a provider has for us. */
@@ -31,6 +36,8 @@ export interface ArrivedPayment {
   readonly receivedOn: Day
   /** Without one it goes to whatever is due. */
   readonly target: PaymentTarget | undefined
+  /** The method that its payer left. */
+  readonly left?: LeftMethod | undefined
 }
 
 /**
@@ -43,13 +50,16 @@ export async function bookPayment(trip: Trip, arrived: ArrivedPayment): Promise<
   const { id, customer, provider, externalId, amount, target } = arrived
   const documents = target === undefined ? [] : await documentsOf(trip, customer, target)
   const { decision } = await trip.account(customer, {
-    ...wantedFor(target?.scope, documents, amount.currency, trip.today),
+    ...(target?.scope === 'fee'
+      ? { bookings: [target.target], reference: target.target }
+      : wantedFor(target?.scope, documents, amount.currency, trip.today)),
     incoming: [id],
     sources: [id],
   })
   if (decision.books.sources.get(id) !== undefined) return false
   claimExternalId(trip, provider, externalId)
   book(decision, arrived)
+  saveMethod(decision, { ...arrived, left: arrived.left })
   return true
 }
 
@@ -58,6 +68,7 @@ function book(
   { id, amount, method, provider, externalId, receivedOn, target }: ArrivedPayment,
 ): void {
   const request = target?.scope === 'deposit' ? decision.books.documents.get(target.target) : undefined
+  const booking = target?.scope === 'fee' ? target.target : undefined
   receive(decision, {
     id,
     amount,
@@ -66,11 +77,11 @@ function book(
     method,
     provider,
     externalId,
-    reference: request?.reference,
-    ...(request === undefined ? {} : { deposit: { request: request.id } }),
+    reference: request?.reference ?? booking,
+    ...(request === undefined && booking === undefined ? {} : { deposit: { request: request?.id ?? '' } }),
   })
-  if (request !== undefined) return
-  spreadLinked(decision, id, target)
+  if (booking !== undefined) collectFee(decision, { payment: id, booking, most: target?.fee ?? 0n })
+  else if (request === undefined) spreadLinked(decision, id, target)
 }
 
 /** Spreads a payment as its link said; the balance takes money on account along, as the link's amount did. */
@@ -81,7 +92,7 @@ function spreadLinked(decision: Decision, id: string, target: PaymentTarget | un
   const isBalance = target?.scope === 'balance'
   const own = sourceItem(source, source.unapplied)
   const link = {
-    scope: target?.scope ?? 'balance',
+    scope: target === undefined || target.scope === 'fee' ? ('balance' as const) : target.scope,
     target: target?.target ?? '',
     instalment: target?.instalment ?? 0,
     currency,
@@ -100,7 +111,7 @@ function spreadLinked(decision: Decision, id: string, target: PaymentTarget | un
 
 /** What of the account the money may settle. */
 function wantedFor(
-  scope: LinkScope | undefined,
+  scope: PaymentTarget['scope'] | undefined,
   documents: readonly string[],
   currency: string,
   today: number,

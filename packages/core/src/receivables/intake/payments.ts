@@ -2,6 +2,8 @@ import { formatInstant } from '../../calendar/index.js'
 import { type Decision, firstOpenDay } from '../../journal/decision.js'
 import type { PaymentAnnounced } from '../../journal/fact.js'
 import { checkoutData, checkoutId } from '../../link/checkout.js'
+import { saveMethod } from '../../method/save.js'
+import { incomingData } from '../../payment/apply-incoming.js'
 import { addVoided } from '../../payment/authorisation.js'
 import { reversePayment } from '../../payment/reverse.js'
 import type { Row } from '../../records/collections.js'
@@ -12,10 +14,12 @@ import {
   dayOf,
   held,
   ignored,
+  leftMethod,
   mismatchOf,
   noteCheckout,
   ownId,
   paymentOf,
+  targetOf,
   type Verdict,
   waiting,
 } from './arrival.js'
@@ -45,7 +49,9 @@ export async function decidePayment(arrival: Arrival, event: PaymentEvent): Prom
 async function announce(arrival: Arrival, { payment, occurredAt }: PaymentEvent): Promise<Verdict> {
   const { customer, incoming } = arrival
   if (arrival.source !== undefined) return ignored('already_recorded', customer)
-  if (incoming !== undefined && incoming.endedOn === null) return ignored('already_pending', customer)
+  // Of a charge it is the first that we hear.
+  const isUnheard = incoming?.state === 'asked' || incoming?.state === 'sent'
+  if (incoming !== undefined && incoming.endedOn === null && !isUnheard) return ignored('already_pending', customer)
   if (isLate(arrival, occurredAt)) return ignored('late', customer)
   const mismatch = mismatchOf(arrival, payment)
   if (mismatch !== undefined) return held(mismatch, customer)
@@ -73,6 +79,7 @@ async function authorise(arrival: Arrival, { payment, occurredAt }: PaymentEvent
     data: { ...data, captureBefore },
     postings: [],
   })
+  saveMethod(decision, { ...payment, id: data.id, provider: data.provider, left: leftMethod(checkout, payment) })
   noteCheckout(arrival.trip, checkout, 'authorised')
   return applied(customer)
 }
@@ -106,7 +113,7 @@ async function announced(
   arrival: Arrival,
   { amount, externalId }: PaymentEvent['payment'],
 ): Promise<{ decision: Decision; data: PaymentAnnounced }> {
-  const { trip, provider, checkout, customer } = arrival
+  const { trip, provider, checkout, customer, incoming } = arrival
   const id = ownId(arrival)
   const { decision } = await trip.account(customer, { incoming: [id], sources: [id] })
   return {
@@ -120,7 +127,12 @@ async function announced(
       exponent: amount.exponent,
       amount: amount.minor,
       reference: '',
-      covers: checkout === undefined ? [] : checkoutData(checkout).covers,
+      covers:
+        checkout === undefined
+          ? incoming === undefined
+            ? []
+            : incomingData(incoming).covers
+          : checkoutData(checkout).covers,
     },
   }
 }
@@ -144,7 +156,8 @@ async function settle(arrival: Arrival, { payment }: PaymentEvent): Promise<Verd
     amount,
     method,
     receivedOn: dayOf(arrival),
-    target: checkout === undefined ? undefined : checkoutData(checkout),
+    target: targetOf(arrival),
+    left: leftMethod(checkout, payment),
   })
   if (!isNew) return ignored('already_recorded', customer)
   noteCheckout(trip, checkout, 'paid')

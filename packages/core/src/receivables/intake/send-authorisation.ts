@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isReceivablesError, ReceivablesError } from '../../errors/index.js'
 import { firstOpenDay } from '../../journal/decision.js'
-import { checkoutData, checkoutKey } from '../../link/checkout.js'
+import { checkoutKey } from '../../link/checkout.js'
 import { minor } from '../../money/index.js'
 import { incomingData } from '../../payment/apply-incoming.js'
 import { addVoided } from '../../payment/authorisation.js'
@@ -14,7 +14,7 @@ import { payment as paymentShape } from '../input/provider-events.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 import { providerNamed } from '../what-to-pay.js'
-import { noteCheckout } from './arrival.js'
+import { leftMethod, noteCheckout, targetOf } from './arrival.js'
 import { bookPayment } from './book-payment.js'
 
 /** What the provider said about money it holds. */
@@ -45,9 +45,10 @@ const settleAuthorisation: Command<typeof settled, object> = {
     if (answer.became === 'captured' && (await isAsked(settings, payment, attempt))) {
       const { externalId, amount, method } = answer.snapshot
       const receivedOn = trip.today
-      const target = checkout === undefined ? undefined : checkoutData(checkout)
+      const target = targetOf({ checkout, incoming: undefined })
+      const left = leftMethod(checkout, answer.snapshot)
       const provider = (await incomingRow(settings, payment))?.provider ?? ''
-      const arrived = { id: payment, customer, provider, externalId, amount, method, receivedOn, target }
+      const arrived = { id: payment, customer, provider, externalId, amount, method, receivedOn, target, left }
       if (await bookPayment(trip, arrived)) noteCheckout(trip, checkout, 'paid')
     } else if (answer.became !== 'captured') await end(trip, { customer, payment, attempt, checkout, answer })
     return { id: payment }
