@@ -35,8 +35,8 @@ export class StandIn {
   readonly seen: Seen[] = []
   readonly events: Thing[] = []
   readonly things = new Map<string, Thing>()
-  /** Answers the next requests in another way: a status, or `hang up` before or after it was carried out. */
-  next: readonly (number | 'hang up before' | 'hang up after')[] = []
+  /** How the next requests are answered: as ever, by a status, or `hang up` before or after it was carried out. */
+  next: readonly (number | 'as ever' | 'hang up before' | 'hang up after')[] = []
   /** What is given as an event's version. */
   version = '2026-10-28.endive'
   readonly #answers = new Map<string, { request: string; status: number; answer: string }>()
