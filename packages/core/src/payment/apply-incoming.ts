@@ -92,7 +92,9 @@ export function applyMethodSaved(books: Books, fact: FactOf<'method.saved'>): vo
     return
   }
   const on = fact.effectiveOn
-  const over = { ...announced, reference: '', state: 'settled', since: on, endedOn: on }
+  // Its announcement came after its end.
+  const state: IncomingState = books.sources.get(id) === undefined ? 'voided' : 'settled'
+  const over = { ...announced, reference: '', state, since: on, endedOn: on }
   books.incoming.put(id, { id, customer: books.customer, ...over, data: stored({ covers: [], failure: '', saved }) })
 }
 

@@ -67,8 +67,9 @@ async function authorise(arrival: Arrival, { payment, occurredAt }: PaymentEvent
   if (checkout === undefined) return ignored('checkout_unknown')
   if (arrival.source !== undefined) return ignored('already_recorded', customer)
   if (incoming !== undefined) return ignored('already_authorised', customer)
-  if (isLate(arrival, occurredAt)) return ignored('late', customer)
   const mismatch = mismatchOf(arrival, payment)
+  if (isLate(arrival, occurredAt))
+    return mismatch === undefined ? keepMethod(arrival, payment) : ignored('late', customer)
   if (mismatch !== undefined) return held(mismatch, customer)
   const { decision, data } = await announced(arrival, payment)
   const until = payment.captureBefore
@@ -81,6 +82,16 @@ async function authorise(arrival: Arrival, { payment, occurredAt }: PaymentEvent
   })
   saveMethod(decision, { ...payment, id: data.id, provider: data.provider, left: leftMethod(checkout, payment) })
   noteCheckout(arrival.trip, checkout, 'authorised')
+  return applied(customer)
+}
+
+/** The money is free again already; the method that the payer left is still there. */
+async function keepMethod(arrival: Arrival, payment: PaymentEvent['payment']): Promise<Verdict> {
+  const { checkout, customer } = arrival
+  const left = leftMethod(checkout, payment)
+  if (left === undefined) return ignored('late', customer)
+  const { decision, data } = await announced(arrival, payment)
+  saveMethod(decision, { ...payment, id: data.id, provider: data.provider, left })
   return applied(customer)
 }
 
