@@ -1,4 +1,5 @@
-import { ReceivablesError } from '@owekit/core'
+import { createReceivables, money, ReceivablesError } from '@owekit/core'
+import { memoryStore } from '@owekit/core/memory'
 import { expect, it, test } from 'vitest'
 import { consent, count, eur, heldDeposit, savedCard, shop, type Shop } from './shop.js'
 
@@ -329,4 +330,38 @@ test('a charge is asked of the provider in the name its card was left under, als
   await here.ar.worker.tick()
   expect(await here.open('inv_A-1')).toBe('0.00')
   expect(await here.isSound()).toBe(true)
+})
+
+test('holds, captures, charges and kept methods are restored from an exported journal', async () => {
+  const here = await shop()
+  const { method, external } = await savedCard(here)
+  const { payment } = await heldDeposit(here)
+  await missedBooking(here)
+  await here.ar.bookings.noShow({ reference: 'bk_1' })
+  await here.ar.payments.charge({ method, booking: 'bk_1', amount: eur('60.00') })
+  await here.ar.payments.capture({ payment, amount: eur('40.00') })
+  await here.ar.worker.tick()
+  here.fake.payer.method(external, 'decline')
+  await here.ar.payments.charge({ method, booking: 'bk_1', amount: eur('20.00') })
+  await here.ar.worker.tick()
+  await here.invoice('A-1', '9.00')
+  await here.ar.payments.charge({ id: 'pay_open', method, invoice: 'inv_A-1' })
+  const lines: string[] = []
+  for await (const line of here.ar.journal.export('json')) lines.push(line)
+  const restored = createReceivables({ store: memoryStore() })
+  await restored.journal.import(lines)
+  expect((await restored.payments.incoming({ customer: 'cus_ada' })).items).toEqual(await here.incoming())
+  expect((await restored.payments.methods({ customer: 'cus_ada' })).items).toHaveLength(1)
+  expect((await restored.bookings.get('bk_1')).outcome).toEqual((await here.ar.bookings.get('bk_1')).outcome)
+  expect((await restored.verify()).ok).toBe(true)
+})
+
+test('an amount to be captured is told in its own currency', async () => {
+  const here = await shop()
+  await here.ar.deposits.request({ customer: 'cus_ada', id: 'dpr_1', reference: 'bk_1', amount: money('9990', 'JPY') })
+  const { token } = await here.ar.links.forDeposit({ request: 'dpr_1', capture: 'hold' })
+  const { externalId } = here.fake.payer.pay((await here.ar.links.pay(token)).checkout)
+  await here.deliver()
+  const { facts } = await here.ar.payments.capture({ payment: `pay_fake_${externalId}`, amount: money('990', 'JPY') })
+  expect(facts).toMatchObject([{ type: 'capture.requested', data: { amount: '990', currency: 'JPY' } }])
 })

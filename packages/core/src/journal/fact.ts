@@ -189,7 +189,12 @@ export interface FactData {
     /** `expired`, `released` at the provider, or what was said when it was asked for. */
     readonly reason: string
   }
-  'capture.requested': { readonly id: string; readonly attempt: number; readonly amount: bigint }
+  'capture.requested': {
+    readonly id: string
+    readonly attempt: number
+    readonly currency: string
+    readonly amount: bigint
+  }
   'capture.failed': { readonly id: string; readonly reason: string }
   'void.requested': { readonly id: string; readonly attempt: number; readonly reason: string }
   'void.failed': { readonly id: string; readonly reason: string }

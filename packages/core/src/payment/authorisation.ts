@@ -60,7 +60,7 @@ export function requestCapture(
   decision.add({
     type: 'capture.requested',
     effectiveOn: firstOpenDay(decision.context, decision.context.today),
-    data: { id: payment, attempt, amount: amount.minor },
+    data: { id: payment, attempt, currency: row.currency, amount: amount.minor },
     postings: [],
   })
   return attempt
