@@ -30,7 +30,7 @@ export interface IncomingData {
 }
 
 /** What is known of a charge of a saved method. */
-export interface ChargeData extends MethodCharge {
+interface ChargeData extends MethodCharge {
   /** When the provider was asked: an instant; null before. */
   readonly sentAt: string | null
 }

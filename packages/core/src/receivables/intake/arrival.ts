@@ -133,7 +133,7 @@ export function mismatchOf(
 }
 
 /** The payment as a charge of a saved method, if it is one. */
-export function chargeOf(incoming: Row<'incoming'> | undefined): Row<'incoming'> | undefined {
+function chargeOf(incoming: Row<'incoming'> | undefined): Row<'incoming'> | undefined {
   return incoming === undefined || incomingData(incoming).charge === undefined ? undefined : incoming
 }
 
