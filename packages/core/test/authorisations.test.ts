@@ -259,3 +259,64 @@ test('held money moves with its account when the customer is merged, and is capt
   expect(String((await here.ar.balances.of('cus_bob')).deposits)).toBe('100.00 EUR')
   expect(await here.isSound()).toBe(true)
 })
+
+test('a try that was declined before does not end the hold that followed, in whatever order they are told', async () => {
+  for (const order of [
+    [0, 1],
+    [1, 0],
+  ]) {
+    const here = await shop()
+    await here.ar.deposits.request({ customer: 'cus_ada', id: 'dpr_1', reference: 'bk_1', amount: eur('100.00') })
+    const { token } = await here.ar.links.forDeposit({ request: 'dpr_1', capture: 'hold' })
+    const { checkout } = await here.ar.links.pay(token)
+    here.fake.payer.fail(checkout)
+    here.fake.payer.pay(checkout)
+    const requests = await here.fake.webhooks()
+    for (const at of order) await here.ar.intake.receive('fake', requests[at]!)
+    expect(await here.incoming()).toMatchObject([{ state: 'authorised' }])
+    expect(await here.balance()).toEqual(['0.00', '0.00', '0.00', '100.00'])
+    expect(await here.isSound()).toBe(true)
+  }
+})
+
+test('AC-105 for a capture: its event three times at once, while the worker has the answer, is one payment', async () => {
+  const here = await shop()
+  const { payment, external } = await heldDeposit(here)
+  await here.ar.payments.capture({ payment })
+  const key = `capture-default-${payment}-1`
+  await here.fake.capture!(external, eur('100.00'), { idempotencyKey: key })
+  const [told] = await here.fake.webhooks()
+  const three = Array.from({ length: 3 }, () => here.ar.intake.receive('fake', told!))
+  await Promise.all([here.ar.worker.tick(), ...three])
+  expect(await count(here, 'payment.settled')).toBe(1)
+  expect(await here.balance()).toEqual(['0.00', '0.00', '100.00', '0.00'])
+  expect(await here.isSound()).toBe(true)
+})
+
+test('AC-124 for a hold: 100.00 captured, 60.00 forfeited, 40.00 refunded: the customer owes nothing', async () => {
+  const here = await shop()
+  const { payment } = await heldDeposit(here)
+  await here.ar.payments.capture({ payment })
+  await here.ar.worker.tick()
+  await here.ar.deposits.forfeit({ deposit: payment, amount: eur('60.00') })
+  await here.ar.payments.refund({ payment, amount: eur('40.00') })
+  await here.ar.worker.tick()
+  await here.deliver()
+  expect(await here.balance()).toEqual(['0.00', '0.00', '0.00', '0.00'])
+  expect(await here.isSound()).toBe(true)
+})
+
+test('AC-117 for a hold: what is held for one booking is netted against nothing, and is no deposit yet', async () => {
+  const here = await shop()
+  await heldDeposit(here)
+  await here.ar.invoices.issue({
+    customer: 'cus_ada',
+    number: 'A-1',
+    total: eur('100.00'),
+    issuedOn: '2026-11-01',
+    dueOn: '2026-11-20',
+    reference: 'bk_2',
+  })
+  const { overdue, deposits, toPay } = await here.ar.balances.of('cus_ada')
+  expect([overdue, deposits, toPay].map(String)).toEqual(['100.00 EUR', '0.00 EUR', '100.00 EUR'])
+})

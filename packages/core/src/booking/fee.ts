@@ -29,6 +29,8 @@ export function feeToCharge(
     })
   const disclosed =
     row.state === 'cancelled' ? (outcome?.fee ?? 0n) : chargeOf(noShow, { ...termsOf(row), deposit: row.deposit })
+  if (row.state === 'cancelled' && disclosed === 0n)
+    throw new ReceivablesError('nothing_due', `Booking ${row.id} was cancelled without a fee.`, { booking: row.id })
   if (disclosed === 0n || (asked !== undefined && asked.minor > disclosed))
     throw new ReceivablesError(
       'fee_not_disclosed',

@@ -111,10 +111,11 @@ async function giveFree(arrival: Arrival, reason: string): Promise<Verdict> {
   return applied(customer)
 }
 
-/** The payment is over already, by what came before. One that is held for a person is not. */
+/** The payment is over already, by what came before. One that is held for a person is not, nor is one after a declined try. */
 function isLate({ known }: Arrival, occurredAt: number): boolean {
+  const isTry = ({ body }: Row<'inbox'>) => (body as { readonly retryable?: boolean }).retryable === true
   const hasEnded = (row: Row<'inbox'>) =>
-    row.type === 'payment.failed' ||
+    (row.type === 'payment.failed' && !isTry(row)) ||
     row.type === 'payment.voided' ||
     (row.type === 'payment.succeeded' && row.state !== 'held')
   return known.some((row) => hasEnded(row) && row.occurredAt >= occurredAt)
@@ -184,6 +185,8 @@ async function fail(arrival: Arrival, event: Extract<PaymentEvent, { type: 'paym
     return isLate ? ignored('late', customer) : held('contradicts', customer)
   }
   if (incoming === undefined || incoming.endedOn !== null) return ignored('nothing_pending', customer)
+  // A try that was declined before says nothing of the one that went through; a charge has one try.
+  if (event.retryable && incomingData(incoming).charge === undefined) return ignored('late', customer)
   await endPending(arrival, event)
   noteCheckout(arrival.trip, arrival.checkout, 'failed')
   return applied(customer)
