@@ -34,6 +34,7 @@ const CORE_LAYERS = [
   ['credit', 'deposit', 'plan', 'promise', 'writeoff'],
   ['payment', 'customer', 'dispute', 'booking'],
   ['link'],
+  ['method'],
   ['account'],
   ['aging', 'balance', 'statement', 'verify', 'views'],
   ['ports'],

@@ -194,7 +194,7 @@ test('a dispute may take the money later, or only when it is lost', async () => 
   expect(fake.bank.payout().map(({ amount }) => String(amount))).toEqual(['100.00 EUR'])
 })
 
-test('a kept method pays, pays later, or declines, and a declined charge is not tried again under its key', async () => {
+test('a kept method pays, pays later, declines or asks for its payer, and a declined charge is not tried again under its key', async () => {
   const { fake, open, heard } = fakeAtNoon()
   const method = fake.payer.pay((await open('lnk_1.1', { saveMethod: true })).externalId).savedMethod!
   const charge = (payment: string) => {
@@ -208,14 +208,18 @@ test('a kept method pays, pays later, or declines, and a declined charge is not 
   expect(later.state).toBe('pending')
   fake.payer.settle(later.externalId)
   fake.payer.method(method, 'decline')
-  await expect(charge('fee_3')).rejects.toMatchObject({ code: 'provider_refused' })
-  await expect(charge('fee_3')).rejects.toMatchObject({ code: 'provider_refused' })
+  const declined = await charge('fee_3')
+  expect(declined).toMatchObject({ state: 'declined', reason: 'insufficient_funds' })
+  expect((await charge('fee_3')).externalId).toBe(declined.externalId)
+  fake.payer.method(method, 'ask the payer')
+  expect(await charge('fee_4')).toMatchObject({ state: 'authentication_required' })
   expect((await heard()).map(({ type, checkout }) => [type, checkout])).toEqual([
     ['payment.succeeded', 'lnk_1.1'],
     ['payment.succeeded', 'fee_1'],
     ['payment.pending', 'fee_2'],
     ['payment.succeeded', 'fee_2'],
     ['payment.failed', 'fee_3'],
+    ['payment.failed', 'fee_4'],
   ])
 })
 

@@ -257,7 +257,7 @@ const others = {
       requestBody: {
         content: {
           'application/x-www-form-urlencoded': { schema: { type: 'object' } },
-          'application/json': { schema: { type: 'object' } },
+          'application/json': { schema: schemaOf(shapes.payChoice) },
         },
       },
       responses: { 303: { description: 'On to the provider.' }, 200: { description: 'Where to pay.' }, ...problems },

@@ -57,6 +57,8 @@ export interface HandlerOptions {
     readonly language?: Locale
     /** Origins of the providers' pages, for the page's content security policy. @default any https page */
     readonly providers?: readonly string[]
+    /** The words a payer agrees to who lets a method be kept. @default none is kept */
+    readonly saveMethod?: { readonly consent: string }
     /** No answer about an unknown token comes sooner than this, in milliseconds. @default 150 */
     readonly missAfter?: number
   }

@@ -1,5 +1,5 @@
-import { type Money, money, ReceivablesError } from '@owekit/core'
-import type { PayLinks, PayLinkView, PayStart } from '../src/index.js'
+import { money, ReceivablesError } from '@owekit/core'
+import type { PayChoice, PayLinks, PayLinkView, PayStart } from '../src/index.js'
 
 /** The token every test link opens with. */
 export const token = 'b7Qx0wJ2mVt5kYc9Rz1nLA'
@@ -48,8 +48,8 @@ export const payable: PayLinkView = {
 export function linksWith(
   view: PayLinkView,
   more: { start?: PayStart; refuse?: ReceivablesError; renew?: PayLinks['renew'] } = {},
-): PayLinks & { readonly paid: { amount?: Money; next?: string }[]; view: PayLinkView } {
-  const paid: { amount?: Money; next?: string }[] = []
+): PayLinks & { readonly paid: PayChoice[]; view: PayLinkView } {
+  const paid: PayChoice[] = []
   const find = (asked: string) => {
     if (asked !== token) throw new ReceivablesError('link_not_found', 'There is no such link.')
   }
@@ -60,7 +60,7 @@ export function linksWith(
       find(asked)
       return links.view
     },
-    pay: async (asked: string, options: { amount?: Money; next?: string }) => {
+    pay: async (asked: string, options: PayChoice) => {
       find(asked)
       if (more.refuse !== undefined) throw more.refuse
       paid.push(options)

@@ -245,6 +245,34 @@ test('a page can begin a payment with data', async () => {
   expect((await post({ next: 1 })).status).toBe(400)
 })
 
+test('a page pays in place, and keeps the method with our words and not its own', async () => {
+  const links = linksWith(payable, { start: { url: '', checkout: 'lnk_1.1', clientSecret: 'cs_1' } })
+  const consent = 'Hotel Sonnenblick may charge this card if I do not come.'
+  const post = async (body: object, handler = serve(links)) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const request = new Request(`${api}/pay/${token}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return (await handler(request)).status
+  }
+  const keeping = serve(links, { pay: { saveMethod: { consent } } })
+  expect(await post({ show: 'inPlace' })).toBe(200)
+  expect(await post({ show: 'inPlace', saveMethod: true }, keeping)).toBe(200)
+  expect(await post({ saveMethod: false })).toBe(200)
+  expect(links.paid).toEqual([{ show: 'inPlace' }, { show: 'inPlace', saveMethod: { consent } }, {}])
+  const refused = [{ show: 'here' }, { saveMethod: true }, { saveMethod: { consent: 'anything' } }, { capture: 'now' }]
+  for (const body of refused) expect(await post(body), JSON.stringify(body)).toBe(400)
+  expect(await post({ saveMethod: 'yes' }, keeping)).toBe(400)
+  const data = await keeping(new Request(`${api}/pay/${token}.json`))
+  expect(shapes.payView.parse(await data.json())).toMatchObject({ consent })
+})
+
+test('a link that only holds the amount says so, on the page and as data', async () => {
+  const links = linksWith({ ...payable, capture: 'hold' })
+  expect(await (await page(links)).text()).toContain('Nothing is taken yet.')
+  const data = await serve(links)(new Request(`${api}/pay/${token}.json`))
+  expect(shapes.payView.parse(await data.json())).toMatchObject({ capture: 'hold' })
+  expect(await (await page(linksWith(payable))).text()).not.toContain('Nothing is taken yet.')
+})
+
 test('a page that may makes a link for an invoice of its customer', async () => {
   const links = {
     ...linksWith(payable),

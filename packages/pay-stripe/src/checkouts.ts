@@ -97,7 +97,10 @@ export async function findCheckout(
   return sessionSnapshot(session, account)
 }
 
-/** Closes a checkout. Stripe refuses when it is not open any more; then it is answered as it is. */
+/**
+ * Closes a checkout. Stripe refuses when it is not open any more; then it is answered as it is. An intent that holds money
+ * would be cancelled all the same, so it is looked at before.
+ */
 export async function closeCheckout(
   settings: StripeSettings,
   id: string,
@@ -105,6 +108,10 @@ export async function closeCheckout(
 ): Promise<CheckoutSnapshot> {
   const { client, account, options } = settings
   const { idempotencyKey: key, signal } = context
+  if (isIntent(id)) {
+    const found = await findCheckout(settings, id, context)
+    if (found.state !== 'open') return found
+  }
   try {
     return await asked('closing a checkout', true, signal, async () =>
       isIntent(id)

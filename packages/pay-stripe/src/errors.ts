@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { type ErrorCode, isReceivablesError, ReceivablesError } from '@owekit/core'
 
 /** What the client throws, as far as it can be relied on. */
@@ -9,6 +10,8 @@ interface StripeFailure {
   readonly statusCode?: number
   readonly requestId?: string
   readonly detail?: { readonly code?: string }
+  /** The payment that was declined. */
+  readonly payment_intent?: Stripe.PaymentIntent
 }
 
 /** What failed before a byte had left. */
@@ -36,6 +39,17 @@ export async function asked<A>(
     if (isReceivablesError(error)) throw error
     throw failed(what, changes, error)
   }
+}
+
+/** The payment that a card's bank did not let through, and why; nothing for a refusal of another kind. */
+export function declineOf(
+  error: unknown,
+): { readonly intent: Stripe.PaymentIntent; readonly reason: string } | undefined {
+  if (!isReceivablesError(error, 'provider_refused')) return undefined
+  const { type, code, decline_code: declineCode, payment_intent: intent } = (error.cause ?? {}) as StripeFailure
+  if (type !== 'StripeCardError' || intent === undefined) return undefined
+  const needsPayer = code === 'authentication_required' || declineCode === 'authentication_required'
+  return { intent, reason: needsPayer ? 'authentication_required' : (declineCode ?? code ?? 'declined') }
 }
 
 function failed(what: string, changes: boolean, cause: unknown): ReceivablesError {

@@ -36,7 +36,7 @@ async function toldBy(settings: StripeSettings, event: Stripe.Event): Promise<To
     case 'payment_intent.amount_capturable_updated':
     case 'payment_intent.canceled':
     case 'payment_intent.payment_failed':
-      return toldByIntent(event, settings.account)
+      return toldByIntent(settings, event)
     case 'checkout.session.expired':
       return ofOurs(event.data.object.metadata, { type: 'checkout.expired' })
     case 'checkout.session.async_payment_succeeded':
@@ -67,9 +67,12 @@ function ofOurs(metadata: Stripe.Metadata | null, told: WithoutBase<ProviderEven
 
 type IntentEvent = Extract<Stripe.Event, { type: `payment_intent.${string}` }>
 
-function toldByIntent({ type, data: { object: intent } }: IntentEvent, account: string): Told | undefined {
+async function toldByIntent(
+  settings: StripeSettings,
+  { type, data: { object: intent } }: IntentEvent,
+): Promise<Told | undefined> {
   if (intent.metadata?.[keys.checkout] === undefined) return undefined
-  const payment = paymentSnapshot(intent, account)
+  const payment = paymentSnapshot(intent, settings.account)
   switch (type) {
     case 'payment_intent.processing':
       return ofOurs(intent.metadata, { type: 'payment.pending', payment })
@@ -78,10 +81,14 @@ function toldByIntent({ type, data: { object: intent } }: IntentEvent, account: 
     case 'payment_intent.amount_capturable_updated':
       // Also sent when what is held has been taken.
       if (intent.status !== 'requires_capture') return undefined
-      return ofOurs(intent.metadata, { type: 'payment.authorised', payment })
+      return ofOurs(intent.metadata, { type: 'payment.authorised', payment: await heldPayment(settings, intent) })
     case 'payment_intent.canceled': {
-      const wasHeld = intent.capture_method === 'manual' && intent.cancellation_reason !== 'abandoned'
-      return ofOurs(intent.metadata, wasHeld ? { type: 'payment.voided', payment } : { type: 'checkout.closed' })
+      const why = intent.cancellation_reason
+      if (intent.capture_method !== 'manual' || why === 'abandoned')
+        return ofOurs(intent.metadata, { type: 'checkout.closed' })
+      // Stripe's own doing: nobody captured it in time.
+      const reason = why === 'automatic' || why === 'expired' ? 'expired' : 'released'
+      return ofOurs(intent.metadata, { type: 'payment.voided', payment, reason })
     }
     default: {
       const error = intent.last_payment_error
@@ -90,6 +97,16 @@ function toldByIntent({ type, data: { object: intent } }: IntentEvent, account: 
       return ofOurs(intent.metadata, { type: 'payment.failed', payment, reason, retryable })
     }
   }
+}
+
+/** Held money with until when it can be taken, which is in the charge and not in the event. */
+async function heldPayment({ client, options, account }: StripeSettings, intent: Stripe.PaymentIntent) {
+  const found = await asked('reading a payment', false, undefined, () =>
+    client.paymentIntents.retrieve(intent.id, { expand: ['latest_charge'] }, options()),
+  )
+  // It may have been taken since; what the event says of the amount stands.
+  const { captureBefore, method } = paymentSnapshot(found, account)
+  return { ...paymentSnapshot(intent, account), method, ...(captureBefore === undefined ? {} : { captureBefore }) }
 }
 
 type SessionEvent = Extract<Stripe.Event, { type: `checkout.session.async_payment_${string}` }>

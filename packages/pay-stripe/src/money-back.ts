@@ -1,8 +1,16 @@
 import { ReceivablesError } from '@owekit/core'
 import type { Money } from '@owekit/core/money'
-import type { CallContext, ChargeRequest, PaymentSnapshot, RefundRequest, RefundSnapshot } from '@owekit/core/ports'
+import type {
+  CallContext,
+  ChargeRequest,
+  ChargeSnapshot,
+  PaymentSnapshot,
+  RefundRequest,
+  RefundSnapshot,
+} from '@owekit/core/ports'
+import type Stripe from 'stripe'
 import { toStripe } from './amounts.js'
-import { asked } from './errors.js'
+import { asked, declineOf } from './errors.js'
 import type { StripeSettings } from './settings.js'
 import { keys, paymentSnapshot, refundSnapshot } from './snapshots.js'
 
@@ -50,33 +58,45 @@ export async function giveFree(
   return paymentSnapshot(freed, account)
 }
 
-/** Charges a method that the payer left. */
+/** Charges a method that the payer left. What the card's bank says to it is an answer; nobody is there to try again. */
 export async function charge(
   { client, account, options }: StripeSettings,
   request: ChargeRequest,
   { idempotencyKey, signal }: CallContext,
-): Promise<PaymentSnapshot & { readonly state: 'pending' | 'paid' }> {
+): Promise<ChargeSnapshot> {
   const [customer, method] = request.method.split('/')
   if (!customer || !method) throw refused(`There is no kept method ${request.method}.`, { method: request.method })
-  const intent = await asked('a charge', true, signal, () =>
-    client.paymentIntents.create(
-      {
-        ...toStripe(request.amount),
-        customer,
-        payment_method: method,
-        off_session: true,
-        confirm: true,
-        metadata: { [keys.checkout]: request.payment },
-        ...(request.description === '' ? {} : { description: request.description.slice(0, 1000) }),
-      },
-      options(idempotencyKey),
-    ),
-  )
-  const { status } = intent
-  if (status === 'succeeded' || status === 'processing') {
-    return { ...paymentSnapshot(intent, account), state: status === 'succeeded' ? 'paid' : 'pending' }
+  const params: Stripe.PaymentIntentCreateParams = {
+    ...toStripe(request.amount),
+    customer,
+    payment_method: method,
+    off_session: true,
+    confirm: true,
+    metadata: { [keys.checkout]: request.payment },
+    ...(request.description === '' ? {} : { description: request.description.slice(0, 1000) }),
   }
-  throw refused(`Charge ${request.payment} needs the payer: it is ${status}.`, { payment: intent.id, status })
+  try {
+    const intent = await asked('a charge', true, signal, () =>
+      client.paymentIntents.create(params, options(idempotencyKey)),
+    )
+    return { ...paymentSnapshot(intent, account), ...outcomeOf(intent) }
+  } catch (error) {
+    const declined = declineOf(error)
+    if (declined === undefined) throw error
+    const { intent, reason } = declined
+    const state = reason === 'authentication_required' ? reason : 'declined'
+    return { ...paymentSnapshot(intent, account), state, reason }
+  }
+}
+
+function outcomeOf({
+  status,
+  last_payment_error: error,
+}: Stripe.PaymentIntent): Pick<ChargeSnapshot, 'state' | 'reason'> {
+  if (status === 'succeeded') return { state: 'paid', reason: '' }
+  if (status === 'processing') return { state: 'pending', reason: '' }
+  if (status === 'requires_action') return { state: 'authentication_required', reason: 'authentication_required' }
+  return { state: 'declined', reason: error?.decline_code ?? error?.code ?? status }
 }
 
 /** The amount as Stripe counts it, once it is sure that it is of the payment's currency, which Stripe does not ask. */

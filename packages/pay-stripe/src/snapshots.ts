@@ -17,12 +17,14 @@ export const instantOf = (seconds: number): number => seconds * 1000
 export function paymentSnapshot(intent: Stripe.PaymentIntent, account: string): PaymentSnapshot {
   const units = intent.status === 'succeeded' ? intent.amount_received : intent.amount
   const savedMethod = savedMethodOf(intent)
+  const until = intent.status === 'requires_capture' ? captureBeforeOf(intent) : undefined
   return {
     externalId: intent.id,
     amount: fromStripe(units, intent.currency),
     account,
     method: methodOf(intent),
     ...(savedMethod === undefined ? {} : { savedMethod }),
+    ...(until === undefined ? {} : { captureBefore: until }),
   }
 }
 
@@ -34,6 +36,12 @@ function methodOf({
 }: Stripe.PaymentIntent) {
   const charged = typeof charge === 'object' ? charge?.payment_method_details?.type : undefined
   return charged ?? error?.payment_method?.type ?? (types.length === 1 ? types[0]! : '')
+}
+
+/** Until when a card's bank keeps money aside, when the charge was sent along. */
+function captureBeforeOf({ latest_charge: charge }: Stripe.PaymentIntent): number | undefined {
+  const seconds = typeof charge === 'object' ? charge?.payment_method_details?.card?.capture_before : undefined
+  return seconds === undefined ? undefined : instantOf(seconds)
 }
 
 /** Charging a kept method takes its customer as well, so both are its id. */

@@ -43,6 +43,11 @@ export async function stripeBench(clock: () => number, options: Partial<StripePr
       dispute: (payment) => disputed(service, payment),
       decide: (payment, outcome) => decided(service, payment, outcome),
       payOut: () => payOut(service),
+      lapse: (payment) => service.lapse(payment),
+      refuseCharges: (method, how) => {
+        const [, id = ''] = method.split('/')
+        service.put({ ...service.get(id), declines: how })
+      },
     },
     webhooks: () => service.events.splice(0).map((event) => signed(JSON.stringify(event), clock(), secrets.first)),
     sign: ({ body }, { at, by }) => signed(new TextDecoder().decode(body), at, secrets[by]),
@@ -65,7 +70,8 @@ function confirmed(service: StandIn, { externalId }: CheckoutSnapshot, method: s
   const thing = service.get(externalId)
   if (thing['object'] === 'payment_intent') {
     if (thing['status'] !== 'requires_payment_method') throw new Error(`It is ${String(thing['status'])}.`)
-    return service.put({ ...thing, payment_method_types: [method], payment_method: service.newId('pm') }).id
+    const chosen = service.put({ ...thing, payment_method_types: [method], payment_method: service.newId('pm') })
+    return withMethod(service, chosen).id
   }
   if (thing['status'] !== 'open') throw new Error(`The page is ${String(thing['status'])}.`)
   const before = typeof thing['payment_intent'] === 'string' ? service.get(thing['payment_intent']) : undefined
@@ -83,8 +89,15 @@ function newIntentOf(service: StandIn, session: Thing): Thing {
   const customer = session['customer_creation'] === 'always' ? { customer: service.newId('cus') } : {}
   const amount = String(session['amount_total'])
   const intent = service.newIntent({ ...data, ...customer, amount, currency: String(session['currency']) })
+  return withMethod(service, intent)
+}
+
+/** The same with the method that the payer leaves, when it is to be kept. */
+function withMethod(service: StandIn, intent: Thing): Thing {
   if (intent['setup_future_usage'] === null) return intent
-  const method = service.put({ id: service.newId('pm'), customer: intent['customer'], metadata: {} })
+  const chosen = intent['payment_method']
+  const id = typeof chosen === 'string' ? chosen : service.newId('pm')
+  const method = service.put({ id, customer: intent['customer'], metadata: {} })
   return service.put({ ...intent, payment_method: method.id })
 }
 

@@ -11,10 +11,10 @@ export type Thing = Record<string, unknown> & { id: string; metadata: Record<str
 /** What a request is refused with. */
 class Refusal extends Error {
   readonly status: number
-  readonly fields: Readonly<Record<string, string>>
+  readonly fields: Readonly<Record<string, unknown>>
 
-  constructor(status: number, fields: Readonly<Record<string, string>>) {
-    super(fields['message'])
+  constructor(status: number, fields: Readonly<Record<string, unknown>>) {
+    super(String(fields['message']))
     this.status = status
     this.fields = fields
   }
@@ -35,8 +35,8 @@ export class StandIn {
   readonly seen: Seen[] = []
   readonly events: Thing[] = []
   readonly things = new Map<string, Thing>()
-  /** Answers the next requests in another way: a status, or `hang up` before or after it was carried out. */
-  next: readonly (number | 'hang up before' | 'hang up after')[] = []
+  /** How the next requests are answered: as ever, by a status, or `hang up` before or after it was carried out. */
+  next: readonly (number | 'as ever' | 'hang up before' | 'hang up after')[] = []
   /** What is given as an event's version. */
   version = '2026-10-28.endive'
   readonly #answers = new Map<string, { request: string; status: number; answer: string }>()
@@ -121,8 +121,11 @@ export class StandIn {
       if (key !== undefined) this.#answers.set(key, { request: `${path}?${text}`, ...done })
       return done
     } catch (error) {
-      if (error instanceof Refusal) return failure(error.status, error.fields)
-      throw error
+      if (!(error instanceof Refusal)) throw error
+      const refused = failure(error.status, error.fields)
+      // What was carried out and declined is kept under its key as well.
+      if (key !== undefined && error.status === 402) this.#answers.set(key, { request: `${path}?${text}`, ...refused })
+      return refused
     }
   }
 
@@ -200,7 +203,9 @@ export class StandIn {
     if (body['confirm'] !== 'true') return intent
     const owner = this.things.get(textOf(body, 'payment_method'))
     if (owner === undefined || owner['customer'] !== body['customer']) throw missing(textOf(body, 'payment_method'))
-    return this.finish(intent.id, owner['declines'] === true ? 'declined' : 'succeeded')
+    const how = owner['declines'] ?? false
+    if (how === 'authentication_required') return this.finish(intent.id, how)
+    return this.finish(intent.id, how === false ? 'succeeded' : 'declined')
   }
 
   newIntent(body: Body): Thing {
@@ -226,37 +231,40 @@ export class StandIn {
   }
 
   /** Moves an intent on, and tells of it. */
-  finish(id: string, how: 'succeeded' | 'processing' | 'declined'): Thing {
+  finish(id: string, how: 'succeeded' | 'processing' | 'declined' | 'authentication_required'): Thing {
     const intent = this.get(id)
-    if (how === 'declined') {
+    if (how === 'declined' || how === 'authentication_required') {
       const method = (intent['payment_method_types'] as string[])[0]
-      const last_payment_error = {
-        code: 'card_declined',
-        decline_code: 'insufficient_funds',
-        payment_method: { type: method },
-      }
+      const why =
+        how === 'declined'
+          ? { code: 'card_declined', decline_code: 'insufficient_funds' }
+          : { code: 'authentication_required', decline_code: 'authentication_required' }
+      const last_payment_error = { ...why, payment_method: { type: method } }
       const failed = this.put({ ...intent, status: 'requires_payment_method', last_payment_error })
       this.tell('payment_intent.payment_failed', failed)
       if (intent['payment_method'] === null || intent['status'] === 'processing') return failed
-      throw new Refusal(402, {
-        type: 'card_error',
-        code: 'card_declined',
-        decline_code: 'insufficient_funds',
-        message: 'No.',
-      })
+      throw new Refusal(402, { type: 'card_error', ...why, message: 'No.', payment_intent: failed })
     }
     const isHeld = how === 'succeeded' && intent['capture_method'] === 'manual'
     const status = isHeld ? 'requires_capture' : how
     const received = status === 'succeeded' ? intent['amount'] : 0
     const latest_charge = {
       id: this.newId('ch'),
-      payment_method_details: { type: (intent['payment_method_types'] as string[])[0] },
+      payment_method_details: {
+        type: (intent['payment_method_types'] as string[])[0],
+        ...(isHeld ? { card: { capture_before: Math.floor(this.#clock() / 1000) + 7 * 86_400 } } : {}),
+      },
     }
     const moved = this.put({ ...intent, status, amount_received: received, latest_charge })
     const type = isHeld ? 'amount_capturable_updated' : how
     this.tell(`payment_intent.${type}`, { ...moved, latest_charge: latest_charge.id })
     if (status === 'succeeded') this.#book(Number(received), String(intent['currency']))
     return moved
+  }
+
+  /** Lets the card's bank give held money free. */
+  lapse(id: string): void {
+    this.#cancel(this.get(id), 'automatic')
   }
 
   #cancel(intent: Thing, reason: string): Thing {

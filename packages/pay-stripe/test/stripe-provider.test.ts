@@ -222,18 +222,36 @@ test('a dispute says that the money is gone only while it is', () =>
     ])
   }))
 
-test('a declined charge is refused with the reason, and told', () =>
+test('a declined charge is an answer with the reason, told, and the same again under its key', () =>
   atNoon(async (all) => {
     const { provider } = all.bench
     all.service.put({ id: 'pm_1', customer: 'cus_1', declines: true, metadata: {} })
     const ask = { payment: 'fee_1', customer: 'cus_ada', method: 'cus_1/pm_1', amount: money('20.00', 'EUR') }
-    const error = await provider.charge!({ ...ask, description: 'No-show' }, key('fee_1')).catch(
-      (caught: unknown) => caught,
-    )
-    expect(error).toMatchObject({ code: 'provider_refused', details: { declineCode: 'insufficient_funds' } })
+    const charge = () => provider.charge!({ ...ask, description: 'No-show' }, key('fee_1'))
+    const answer = await charge()
+    expect(answer).toMatchObject({ state: 'declined', reason: 'insufficient_funds', amount: ask.amount })
+    expect(await charge()).toEqual(answer)
     expect(await heard(all)).toMatchObject([
       { type: 'payment.failed', checkout: 'fee_1', reason: 'insufficient_funds' },
     ])
+  }))
+
+test('held money says until when it can be taken, and how it was left when nobody did', () =>
+  atNoon(async (all) => {
+    const { provider, world } = all.bench
+    await world.pay(await provider.createCheckout({ ...request, capture: 'hold' }, key('lnk_1.1')))
+    const [event] = await heard(all)
+    const payment = event?.type === 'payment.authorised' ? event.payment : undefined
+    expect(payment).toMatchObject({ method: 'card', captureBefore: noon + 7 * 86_400_000 })
+    await world.lapse!(payment!.externalId)
+    expect(await heard(all)).toMatchObject([{ type: 'payment.voided', reason: 'expired' }])
+  }))
+
+test('a refusal that names no payment is no declined charge', () =>
+  atNoon(async ({ bench: { provider }, service }) => {
+    service.next = [402]
+    const ask = { payment: 'fee_1', customer: 'cus_ada', method: 'cus_1/pm_1', amount: money('20.00', 'EUR') }
+    expect(await codeOf(provider.charge!({ ...ask, description: 'Fee' }, key('fee_1')))).toBe('provider_refused')
   }))
 
 test('an event of another release is rejected with what to do; another date of the same release is read', () =>

@@ -107,7 +107,9 @@ async function books(): Promise<Told> {
 }
 
 /** Something happens at the provider; gives the webhooks it sends, in order. Nothing reaches the books meanwhile. */
-async function story({ ar, fake }: Told, random: Random) {
+async function story(told: Told, random: Random) {
+  const { ar, fake } = told
+  if (random.chance(1 / 4)) return storyOfHold(told, random)
   const links = [
     await ar.links.forInvoice({ invoice: 'inv_a', minimum: minor(100n, 'EUR') }),
     await ar.links.forBalance({ customer: 'cus' }),
@@ -140,9 +142,28 @@ async function story({ ar, fake }: Told, random: Random) {
   return fake.webhooks()
 }
 
+/** A deposit is held on a card that is kept, and taken, in part or whole, given free, or forgotten. */
+async function storyOfHold({ ar, fake }: Told, random: Random) {
+  const amount = minor(3_000n, 'EUR')
+  await ar.deposits.request({ customer: 'cus', id: 'dpr', reference: 'bk', amount })
+  const { token } = await ar.links.forDeposit({ request: 'dpr', capture: 'hold' })
+  const kept = random.chance(1 / 2) ? { saveMethod: { consent: 'Keep it.' } } : {}
+  const { checkout } = await ar.links.pay(token, { ...kept, show: random.pick(['redirect', 'inPlace'] as const) })
+  if (random.chance(1 / 4)) fake.payer.fail(checkout)
+  const { externalId } = fake.payer.pay(checkout)
+  const context = { idempotencyKey: 'made in their dashboard' }
+  const end = random.int(0, 4)
+  if (end === 0) await fake.capture!(externalId, amount, context)
+  if (end === 1) await fake.capture!(externalId, minor(1_000n, 'EUR'), context)
+  if (end === 2) await fake.void!(externalId, context)
+  if (end === 3) fake.bank.releaseHold(externalId)
+  if (end === 0 && random.chance(1 / 2)) fake.bank.refund(externalId)
+  return fake.webhooks()
+}
+
 /** What the books say, as one text. */
 async function figures(ar: Receivables): Promise<string> {
-  const { open, unapplied, pending } = await ar.balances.of('cus')
+  const { open, unapplied, deposits, pending } = await ar.balances.of('cus')
   const held: string[] = []
   for await (const event of ar.intake.list()) held.push(`${event.type} ${event.reason}`)
   const waiting: string[] = []
@@ -156,6 +177,8 @@ async function figures(ar: Receivables): Promise<string> {
   return JSON.stringify({
     open: toDecimal(open),
     unapplied: toDecimal(unapplied),
+    deposits: toDecimal(deposits),
+    methods: (await ar.payments.methods({ customer: 'cus' })).items,
     pending: toDecimal(pending),
     held: held.sort(),
     waiting: waiting.sort(),

@@ -38,6 +38,12 @@ export const fakeBench =
               decide: (_, outcome) => void bank[outcome === 'won' ? 'win' : 'lose'](latest('disputes')),
             }
           : {}),
+        ...(capabilities.holds ? { lapse: (payment) => bank.releaseHold(payment) } : {}),
+        ...(capabilities.savedMethods
+          ? {
+              refuseCharges: (method, how) => payer.method(method, how === 'declined' ? 'decline' : 'ask the payer'),
+            }
+          : {}),
         ...(capabilities.payouts ? { payOut: () => void bank.payout() } : {}),
       },
       webhooks: () => fake.webhooks(),

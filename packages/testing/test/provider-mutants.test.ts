@@ -1,3 +1,4 @@
+import { ReceivablesError } from '@owekit/core'
 import { minor } from '@owekit/core/money'
 import type { PaymentLinkProvider, ProviderEvent, RawWebhook } from '@owekit/core/ports'
 import { type MakeProvider, paymentProviderSuite, type ProviderBench } from '@owekit/testing'
@@ -12,6 +13,8 @@ type Mutate = (provider: PaymentLinkProvider, bench: ProviderBench, clock: () =>
 function without<T extends object, K extends keyof T>(whole: T, name: K): Omit<T, K> {
   return Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name)) as Omit<T, K>
 }
+
+const usualOf = ({ amounts }: ProviderBench) => amounts.find(({ exponent }) => exponent === 2)!
 
 let number = 0
 const fresh = () => ({ idempotencyKey: `fresh-${(number += 1)}` })
@@ -124,6 +127,60 @@ const mutants: Readonly<Record<string, Mutate>> = {
   }),
   'charges a kept method again for the same key': (provider) => ({
     charge: (request) => provider.charge!(request, fresh()),
+  }),
+  'throws when a charge is declined': (provider) => ({
+    charge: async (request, context) => {
+      const answer = await provider.charge!(request, context)
+      if (answer.state === 'declined') throw new ReceivablesError('provider_refused', 'Declined.')
+      return answer
+    },
+  }),
+  'says paid whatever became of a charge': (provider) => ({
+    charge: async (request, context) => ({ ...(await provider.charge!(request, context)), state: 'paid', reason: '' }),
+  }),
+  'takes a charge that needs its payer for a declined one': (provider) => ({
+    charge: async (request, context) => {
+      const answer = await provider.charge!(request, context)
+      return answer.state === 'authentication_required' ? { ...answer, state: 'declined' } : answer
+    },
+  }),
+  'gives no reason for a declined charge': (provider) => ({
+    charge: async (request, context) => ({ ...(await provider.charge!(request, context)), reason: '' }),
+  }),
+  'does not say which charge was declined': tells((event) =>
+    event.type === 'payment.failed' && event.checkout.startsWith('pay_') ? { ...event, checkout: '' } : event,
+  ),
+  'keeps no method that was left in place': (provider) => ({
+    createCheckout: (request, context) =>
+      provider.createCheckout(request.show === 'inPlace' ? without(request, 'saveMethod') : request, context),
+  }),
+  'captures all that it holds': (provider, bench) => ({
+    capture: (payment, _, context) => provider.capture!(payment, usualOf(bench), context),
+  }),
+  'captures under a key of its own': (provider) => ({
+    capture: (payment, amount) => provider.capture!(payment, amount, fresh()),
+  }),
+  'gives free under a key of its own': (provider) => ({ void: (payment) => provider.void!(payment, fresh()) }),
+  'says that an expired hold was given free': tells((event) =>
+    event.type === 'payment.voided' ? { ...event, reason: 'released' } : event,
+  ),
+  'says that a hold expired when it was given free': tells((event) =>
+    event.type === 'payment.voided' ? { ...event, reason: 'expired' } : event,
+  ),
+  'gives held money free when the checkout is closed': (provider) => ({
+    closeCheckout: async (id, context) => {
+      const found = await provider.getCheckout(id, context)
+      if (found.state === 'pending' && found.payment !== null)
+        await provider.void!(found.payment.externalId, fresh()).catch(() => undefined)
+      return provider.closeCheckout!(id, context)
+    },
+  }),
+  'charges at once what is to be held in place': (provider) => ({
+    createCheckout: (request, context) =>
+      provider.createCheckout(request.show === 'inPlace' ? without(request, 'capture') : request, context),
+  }),
+  'forgets the secret of a checkout in place': (provider) => ({
+    getCheckout: async (id, context) => ({ ...(await provider.getCheckout(id, context)), clientSecret: '' }),
   }),
   'goes on when a call was given up': (provider) => ({
     createCheckout: (request, { idempotencyKey }) => provider.createCheckout(request, { idempotencyKey }),

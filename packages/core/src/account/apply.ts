@@ -2,6 +2,7 @@ import { applyAllocationUndone, applySettlement } from '../allocation/apply.js'
 import {
   applyBookingApproved,
   applyBookingEnded,
+  applyFeeCollected,
   applyBookingRequested,
   applyBookingRescheduled,
 } from '../booking/apply.js'
@@ -15,7 +16,18 @@ import { applyPostings } from '../journal/apply-postings.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
 import { applyLinkCreated, applyLinkRenewed, applyLinkRevoked } from '../link/apply.js'
-import { applyPaymentFailed, applyPaymentPending } from '../payment/apply-incoming.js'
+import {
+  applyAuthorisationAsked,
+  applyAuthorisationKept,
+  applyChargeRequested,
+  applyChargeSent,
+  applyMethodForgotten,
+  applyMethodSaved,
+  applyPaymentAuthorised,
+  applyPaymentFailed,
+  applyPaymentPending,
+  applyPaymentVoided,
+} from '../payment/apply-incoming.js'
 import {
   applyPaymentRefunded,
   applyPaymentReversed,
@@ -83,6 +95,24 @@ function project(books: Books, fact: Fact): void {
       return applyPaymentPending(books, fact)
     case 'payment.failed':
       return applyPaymentFailed(books, fact)
+    case 'payment.authorised':
+      return applyPaymentAuthorised(books, fact)
+    case 'payment.voided':
+      return applyPaymentVoided(books, fact)
+    case 'capture.requested':
+    case 'void.requested':
+      return applyAuthorisationAsked(books, fact)
+    case 'charge.requested':
+      return applyChargeRequested(books, fact)
+    case 'charge.sent':
+      return applyChargeSent(books, fact)
+    case 'method.saved':
+      return applyMethodSaved(books, fact)
+    case 'method.forgotten':
+      return applyMethodForgotten(books, fact)
+    case 'capture.failed':
+    case 'void.failed':
+      return applyAuthorisationKept(books, fact)
     case 'refund.sent':
       return applyRefundSent(books, fact)
     case 'refund.failed':
@@ -108,6 +138,8 @@ function project(books: Books, fact: Fact): void {
     case 'booking.cancelled':
     case 'booking.no_show':
       return applyBookingEnded(books, fact)
+    case 'booking.fee_collected':
+      return applyFeeCollected(books, fact)
     case 'link.created':
       return applyLinkCreated(books, fact)
     case 'link.renewed':

@@ -1,10 +1,12 @@
 import type * as z from 'zod/mini'
 import * as allocations from '../receivables/commands/allocations.js'
+import * as authorisations from '../receivables/commands/authorisations.js'
 import * as bookings from '../receivables/commands/bookings.js'
 import * as credits from '../receivables/commands/credits.js'
 import * as customers from '../receivables/commands/customers.js'
 import * as disputes from '../receivables/commands/disputes.js'
 import * as invoices from '../receivables/commands/invoices.js'
+import * as methods from '../receivables/commands/methods.js'
 import * as moneyBack from '../receivables/commands/money-back.js'
 import * as others from '../receivables/commands/others.js'
 import * as payments from '../receivables/commands/payments.js'
@@ -25,6 +27,10 @@ export const commands = {
   'payments.record': payments.record,
   'payments.refund': moneyBack.refund,
   'payments.reverse': moneyBack.reverse,
+  'payments.capture': authorisations.capture,
+  'payments.void': authorisations.voidIt,
+  'payments.charge': methods.charge,
+  'payments.forgetMethod': methods.forget,
   'payments.assign': suspense.assign,
   'allocations.apply': allocations.apply,
   'allocations.move': allocations.move,

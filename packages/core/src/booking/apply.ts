@@ -89,3 +89,13 @@ export function applyBookingEnded(books: Books, fact: FactOf<'booking.cancelled'
   const data = stored({ ...bookingData(row), outcome })
   books.bookings.put(row.id, { ...row, state, endedOn: fact.effectiveOn, data })
 }
+
+/** More of the fee was paid after it had ended. */
+export function applyFeeCollected(books: Books, fact: FactOf<'booking.fee_collected'>): void {
+  const row = books.bookings.get(fact.data.id)
+  const data = row === undefined ? undefined : bookingData(row)
+  if (row === undefined || data === undefined || data.outcome === null) return
+  const { amount } = fact.data
+  const outcome = { ...data.outcome, keep: data.outcome.keep + amount, owed: data.outcome.owed - amount }
+  books.bookings.put(row.id, { ...row, data: stored({ ...data, outcome }) })
+}

@@ -24,7 +24,12 @@ export interface OpenDispute {
   /** Who told us, when a provider did. */
   readonly provider?: string | undefined
   readonly externalId?: string | undefined
+  /** What its holds are called. @default 'dispute' */
+  readonly holdReason?: string | undefined
 }
+
+/** The name of what a dispute holds first; what it holds besides has `#` and more behind it. */
+export const holdOf = (dispute: string) => `hold_${dispute}`
 
 /**
  * Decides that something is disputed: its invoice is left alone from now on, and the dispute names the hold. Nothing is
@@ -50,12 +55,12 @@ export function openDispute(decision: Decision, input: OpenDispute): string {
   const amount = input.amount ?? about.amount
   if (amount <= 0n || amount > about.most) throw tooMuch(about, amount)
   const id = input.id ?? `dis_${decision.nextId()}`
-  const hold = about.holds.length === 0 ? '' : `hold_${id}`
+  const hold = about.holds.length === 0 ? '' : holdOf(id)
   for (const [index, document] of about.holds.entries())
     placeHold(decision, {
       id: index === 0 ? hold : `${hold}#${index + 1}`,
       document,
-      reason: 'dispute',
+      reason: input.holdReason ?? 'dispute',
       note: input.note ?? '',
       on: input.on,
     })
@@ -77,6 +82,34 @@ export function openDispute(decision: Decision, input: OpenDispute): string {
     postings: [],
   })
   return id
+}
+
+/**
+ * Decides that a dispute of a payment holds what the payment settles by now, as far as it does not hold it: money that was
+ * on account when the dispute was opened may have been set against an invoice since.
+ */
+export function holdSettled(
+  decision: Decision,
+  input: { readonly dispute: string; readonly reason: string; readonly note: string; readonly on: Day },
+): void {
+  const { books } = decision
+  const row = books.disputes.get(input.dispute)
+  if (row === undefined || row.source === '') return
+  const own = holdOf(row.id)
+  const held = new Set<string>()
+  for (const { id, document, releasedOn } of books.holds.values())
+    if (releasedOn === null && (id === own || id.startsWith(`${own}#`))) held.add(document)
+  for (const document of settledBy(books, row.source))
+    if (!held.has(document)) {
+      const { reason, note, on } = input
+      placeHold(decision, { id: `${own}#${decision.nextId()}`, document, reason, note, on })
+    }
+}
+
+/** The invoices that a payment settles. */
+function settledBy(books: Books, source: string): string[] {
+  const live = [...books.allocations.values()].filter((row) => row.source === source && row.undoneOn === null)
+  return [...new Set(live.map((row) => row.document).filter((document) => document !== ''))].sort()
 }
 
 /** What a dispute can be about. Amounts are minor units. */
@@ -125,16 +158,13 @@ function ofPayment(books: Books, { lines }: OpenDispute, id: string): Disputed {
       'invalid_input',
       `A payment has no lines; name the invoice to dispute some of its lines.`,
     )
-  const settled = [...books.allocations.values()]
-    .filter((row) => row.source === id && row.undoneOn === null && row.document !== '')
-    .map((row) => row.document)
   const left = source.amount - source.refunded
   return {
     name: `Payment ${id}`,
     currency: source.currency,
     amount: left,
     most: source.amount,
-    holds: [...new Set(settled)].sort(),
+    holds: settledBy(books, id),
   }
 }
 

@@ -5,6 +5,7 @@ import { releaseHold } from '../hold/place.js'
 import type { Decision } from '../journal/decision.js'
 import { minor } from '../money/index.js'
 import type { Row } from '../records/collections.js'
+import { holdOf } from './open.js'
 
 /** How a dispute ends: ours are decided by a person, `won` and `lost` by the payer's bank. */
 type DisputeOutcome = 'accepted' | 'rejected' | 'withdrawn' | 'won' | 'lost'
@@ -75,8 +76,7 @@ export function resolveDispute(decision: Decision, input: ResolveDispute): void 
     data: { id: row.id, outcome: input.outcome, note: input.note ?? '' },
     postings: [],
   })
-  if (input.releaseHold ?? true)
-    for (const hold of holdsOf(decision, row)) releaseHold(decision, { hold, on: input.on, note: `dispute ${row.id}` })
+  if (input.releaseHold ?? true) releaseDisputed(decision, { dispute: row.id, on: input.on })
   if (credit === undefined) return
   issueCredit(decision, {
     ...credit,
@@ -87,10 +87,10 @@ export function resolveDispute(decision: Decision, input: ResolveDispute): void 
   })
 }
 
-/** The holds a dispute placed that still stand. */
-function holdsOf({ books }: Decision, { hold }: Row<'disputes'>): string[] {
-  if (hold === '') return []
-  return [...books.holds.values()]
-    .filter(({ id, releasedOn }) => releasedOn === null && (id === hold || id.startsWith(`${hold}#`)))
-    .map(({ id }) => id)
+/** Decides that what a dispute still holds is free. */
+export function releaseDisputed(decision: Decision, input: { readonly dispute: string; readonly on: Day }): void {
+  const own = holdOf(input.dispute)
+  for (const { id, releasedOn } of decision.books.holds.snapshot())
+    if (releasedOn === null && (id === own || id.startsWith(`${own}#`)))
+      releaseHold(decision, { hold: id, on: input.on, note: `dispute ${input.dispute}` })
 }

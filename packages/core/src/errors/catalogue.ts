@@ -84,6 +84,8 @@ export const errorCatalogue = {
   promise_not_found: 'not_found',
   /** No booking has this reference. */
   booking_not_found: 'not_found',
+  /** No saved method has this id, or it was forgotten. */
+  method_not_found: 'not_found',
   /** No provider event has this id. */
   event_not_found: 'not_found',
   /** No payment provider of this name was configured. */
@@ -129,12 +131,18 @@ export const errorCatalogue = {
   link_revoked: 'rule',
   /** The link has expired and must be renewed before it takes money. */
   link_expired: 'rule',
-  /** Nothing is open that the link could ask for. */
+  /** Nothing is open that could be asked for. */
   nothing_due: 'rule',
   /** A part payment is below the least the link takes, or above what is open. */
   amount_not_payable: 'rule',
   /** A payment of this debt is on its way already. */
   payment_in_progress: 'rule',
+  /** The money is not held on a card, or no more: it was captured, given free, or has run out. */
+  authorisation_ended: 'rule',
+  /** More is to be captured than is held on the card. */
+  capture_exceeds_authorised: 'rule',
+  /** The invoice is on hold: it is not charged before someone clears it. */
+  invoice_on_hold: 'rule',
   /** A dispute is about more than there is of its invoice or payment. */
   dispute_exceeds_amount: 'rule',
   /** The dispute was resolved before. */
@@ -147,7 +155,7 @@ export const errorCatalogue = {
   promise_ended: 'rule',
   /** The booking was cancelled, or nobody came: it takes no further entries. */
   booking_ended: 'rule',
-  /** A fee is above what was disclosed when the booking was made. */
+  /** A fee was not disclosed when the booking was made, or is above what was. */
   fee_not_disclosed: 'rule',
 
   /** Something with this id already exists and differs. */

@@ -122,7 +122,7 @@ export function fakeBank(desk: Desk): FakeBank {
       return payout
     },
     releaseHold(id) {
-      giveFree(desk, id)
+      giveFree(desk, id, 'expired')
     },
   }
 }

@@ -65,7 +65,7 @@ export interface MethodRow {
   readonly id: string
   readonly customer: string
   readonly method: string
-  readonly does: 'pay' | 'pay later' | 'decline'
+  readonly does: 'pay' | 'pay later' | 'decline' | 'ask the payer'
 }
 
 /** Money that came or went, until a payout takes it to the bank. */

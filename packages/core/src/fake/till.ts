@@ -1,7 +1,13 @@
 import type { Instant } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { type Money, minor, toDecimal } from '../money/money.js'
-import type { ChargeRequest, CheckoutSnapshot, CreateCheckout, PaymentSnapshot } from '../ports/payment-provider.js'
+import type {
+  ChargeRequest,
+  ChargeSnapshot,
+  CheckoutSnapshot,
+  CreateCheckout,
+  PaymentSnapshot,
+} from '../ports/payment-provider.js'
 import type { CheckoutRow, PaymentRow } from './books.js'
 import { chance } from './chance.js'
 import { checkoutAt, type Desk, paymentAt, receiveMoney, refusal, requireState } from './desk.js'
@@ -69,7 +75,7 @@ export function close(desk: Desk, id: string): CheckoutSnapshot {
 }
 
 /** Charges a kept method. */
-export function charge(desk: Desk, request: ChargeRequest): PaymentSnapshot & { readonly state: 'pending' | 'paid' } {
+export function charge(desk: Desk, request: ChargeRequest): ChargeSnapshot {
   checkAmount(desk, request.amount)
   const kept = desk.books.methods.get(request.method)
   if (kept === undefined || kept.customer !== request.customer) {
@@ -77,15 +83,20 @@ export function charge(desk: Desk, request: ChargeRequest): PaymentSnapshot & { 
   }
   const begun = begunPayment(desk, request.payment, request.customer, request.amount)
   const row = { ...begun, method: kept.method, savedMethod: kept.id }
-  if (kept.does === 'pay') return { ...arrive(desk, row), state: 'paid' as const }
-  const state = kept.does === 'decline' ? 'failed' : 'pending'
-  const payment = paymentSnapshot(desk.books.payments.put({ ...row, state }), desk.settings)
-  if (state === 'pending') {
+  if (kept.does === 'pay') return { ...arrive(desk, row), state: 'paid', reason: '' }
+  const isLater = kept.does === 'pay later'
+  const payment = paymentSnapshot(
+    desk.books.payments.put({ ...row, state: isLater ? 'pending' : 'failed' }),
+    desk.settings,
+  )
+  if (isLater) {
     desk.tell(request.payment, { type: 'payment.pending', payment })
-    return { ...payment, state }
+    return { ...payment, state: 'pending', reason: '' }
   }
-  desk.tell(request.payment, { type: 'payment.failed', payment, reason: 'declined', retryable: true })
-  throw refusal(`Method ${request.method} was declined.`, { method: request.method })
+  const state = kept.does === 'decline' ? 'declined' : 'authentication_required'
+  const reason = kept.does === 'decline' ? 'insufficient_funds' : state
+  desk.tell(request.payment, { type: 'payment.failed', payment, reason, retryable: false })
+  return { ...payment, state, reason }
 }
 
 function begunPayment(desk: Desk, checkout: string, customer: string, amount: Money): PaymentRow {
@@ -118,12 +129,12 @@ export function capture(desk: Desk, id: string, amount: Money): PaymentSnapshot 
 }
 
 /** Gives held money free. */
-export function giveFree(desk: Desk, id: string): PaymentSnapshot {
+export function giveFree(desk: Desk, id: string, reason: 'released' | 'expired' = 'released'): PaymentSnapshot {
   const row = paymentAt(desk, id)
   requireState(`Payment ${id}`, row.state, ['authorised'])
   const payment = paymentSnapshot(desk.books.payments.put({ ...row, state: 'voided' }), desk.settings)
   endCheckout(desk, row, 'closed')
-  desk.tell(row.checkout, { type: 'payment.voided', payment })
+  desk.tell(row.checkout, { type: 'payment.voided', payment, reason })
   return payment
 }
 

@@ -177,17 +177,31 @@ export interface FactData {
     readonly currency: string
   }
   'plan.cancelled': { readonly id: string; readonly reason: string }
-  'payment.pending': {
+  'payment.pending': PaymentAnnounced
+  'payment.authorised': PaymentAnnounced & {
+    /** Until when it can be captured, when the provider says so: an instant. */
+    readonly captureBefore: string | null
+  }
+  'payment.voided': {
     readonly id: string
     readonly provider: string
     readonly externalId: string
-    readonly checkout: string
-    readonly currency: string
-    readonly exponent: number
-    readonly amount: bigint
-    readonly reference: string
-    readonly covers: readonly Cover[]
+    /** `expired`, `released` at the provider, or what was said when it was asked for. */
+    readonly reason: string
   }
+  'capture.requested': {
+    readonly id: string
+    readonly attempt: number
+    readonly currency: string
+    readonly amount: bigint
+  }
+  'capture.failed': { readonly id: string; readonly reason: string }
+  'void.requested': { readonly id: string; readonly attempt: number; readonly reason: string }
+  'void.failed': { readonly id: string; readonly reason: string }
+  'charge.requested': PaymentAnnounced & MethodCharge
+  'charge.sent': { readonly id: string; readonly at: string }
+  'method.saved': Omit<PaymentAnnounced, 'covers' | 'reference'> & SavedMethod
+  'method.forgotten': { readonly id: string; readonly reason: string }
   'payment.failed': {
     readonly id: string
     readonly provider: string
@@ -267,6 +281,12 @@ export interface FactData {
   }
   'booking.cancelled': BookingEnded & { readonly id: string }
   'booking.no_show': BookingEnded & { readonly id: string }
+  'booking.fee_collected': {
+    readonly id: string
+    readonly payment: string
+    readonly currency: string
+    readonly amount: bigint
+  }
   'link.created': {
     readonly id: string
     readonly scope: LinkScope
@@ -276,6 +296,8 @@ export interface FactData {
     readonly tokenHash: string
     readonly minimum: bigint | null
     readonly expiresAt: string | null
+    /** What is paid through it is held on the card, to be captured later. @default 'now' */
+    readonly capture?: 'hold'
   }
   'link.renewed': {
     readonly id: string
@@ -340,6 +362,45 @@ export interface FactData {
   }
   'customer.updated': { readonly customer: string; readonly fields: readonly string[] }
   'customer.erased': { readonly customer: string }
+}
+
+/** A payment that a provider has announced: on its way, or held on a card. Amounts are minor units. */
+export interface PaymentAnnounced {
+  readonly id: string
+  readonly provider: string
+  readonly externalId: string
+  readonly checkout: string
+  readonly currency: string
+  readonly exponent: number
+  readonly amount: bigint
+  readonly reference: string
+  readonly covers: readonly Cover[]
+}
+
+/** A method that a payer left with a provider. It is named after the payment it was left with. */
+export interface SavedMethod {
+  /** What the provider calls it. */
+  readonly token: string
+  /** `card`, `sepa_debit` … as the provider names it. */
+  readonly method: string
+  /** The customer as the provider knows it. */
+  readonly payer: string
+  /** What the payer agreed to, word for word. */
+  readonly consent: string
+}
+
+/** A charge of a saved method: what it is for, and what it takes to ask for it. Amounts are minor units. */
+export interface MethodCharge {
+  /** The payment that the method was left with. */
+  readonly using: string
+  readonly token: string
+  readonly payer: string
+  readonly description: string
+  /** An invoice, or the fee of a booking. */
+  readonly scope: 'invoice' | 'fee'
+  readonly target: string
+  /** What of it is the booking's fee itself, and no invoice's. */
+  readonly fee: bigint
 }
 
 /** Part of a payment and the item it is meant for. Amounts are minor units. */

@@ -1,6 +1,7 @@
 import { parseInstant } from '../calendar/index.js'
 import type { Books } from '../journal/books.js'
 import type { Fact } from '../journal/fact.js'
+import type { Row } from '../records/collections.js'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 
@@ -8,7 +9,7 @@ const instantOrNull = (text: string | null) => (text === null ? null : parseInst
 
 /** Writes the link. */
 export function applyLinkCreated(books: Books, fact: FactOf<'link.created'>): void {
-  const { id, scope, target, instalment, currency, tokenHash, minimum, expiresAt } = fact.data
+  const { id, scope, target, instalment, currency, tokenHash, minimum, expiresAt, capture } = fact.data
   books.links.create(id, {
     id,
     customer: books.customer,
@@ -22,7 +23,7 @@ export function applyLinkCreated(books: Books, fact: FactOf<'link.created'>): vo
     expiresAt: instantOrNull(expiresAt),
     revokedOn: null,
     minimum,
-    data: {},
+    data: capture === undefined ? {} : { capture },
   })
 }
 
@@ -38,4 +39,9 @@ export function applyLinkRenewed(books: Books, fact: FactOf<'link.renewed'>): vo
 export function applyLinkRevoked(books: Books, fact: FactOf<'link.revoked'>): void {
   const row = books.links.get(fact.data.id)
   if (row !== undefined) books.links.put(row.id, { ...row, revokedOn: fact.effectiveOn })
+}
+
+/** Whether what is paid through a link is only held on the card. */
+export function captureOf({ data }: Row<'links'>): 'now' | 'hold' {
+  return (data as { readonly capture?: 'hold' }).capture ?? 'now'
 }

@@ -11,6 +11,12 @@ export interface CheckoutData {
   readonly covers: readonly Cover[]
   readonly next: string
   readonly show: 'redirect' | 'inPlace'
+  /** The money is held on the card. @default 'now' */
+  readonly capture?: 'hold'
+  /** The method is kept for later charges, and this is what the payer agreed to. */
+  readonly consent?: string
+  /** The customer as the provider was told: an account may be merged since. */
+  readonly payer?: string
 }
 
 /** A checkout row's data, typed. */

@@ -80,6 +80,19 @@ export function strategyFor({ scope }: LinkTarget, items: readonly OpenItem[]): 
   return { specific: items.map(({ document, instalment }) => ({ document, instalment })), then: 'onAccount' }
 }
 
+/** The first of the covers, up to an amount in minor units. */
+export function firstCovers(covers: readonly Cover[], amount: bigint): Cover[] {
+  const parts: Cover[] = []
+  let left = amount
+  for (const cover of covers) {
+    if (left === 0n) break
+    const part = cover.amount < left ? cover.amount : left
+    parts.push({ ...cover, amount: part })
+    left -= part
+  }
+  return parts
+}
+
 function isWanted({ scope, target, instalment }: LinkTarget, item: OpenItem, documents: readonly string[]): boolean {
   if (scope === 'balance') return item.blocked === undefined
   if (scope === 'reference') return documents.includes(item.document)

@@ -29,6 +29,7 @@ export type { OpeningQuery } from '../statement/opening-query.js'
 export type {
   CallContext,
   ChargeRequest,
+  ChargeSnapshot,
   CheckoutSnapshot,
   CreateCheckout,
   DisputeSnapshot,

@@ -82,6 +82,8 @@ export interface PaymentSnapshot {
   readonly fee?: Money
   /** The provider's id of the method the payer left with it: what a later {@link ChargeRequest} names. */
   readonly savedMethod?: string
+  /** Until when held money can be captured, when the provider says so. */
+  readonly captureBefore?: Instant
 }
 
 /** Money to send back. */
@@ -128,13 +130,25 @@ export interface PayoutSnapshot {
 
 /** A charge of a saved method: a no-show fee, a plan's part. */
 export interface ChargeRequest {
-  /** Ours. */
+  /** Ours: comes back with its events as `checkout`. */
   readonly payment: string
+  /** The customer as the checkout named it that the method was left with. */
   readonly customer: string
   /** The provider's id of the method. */
   readonly method: string
   readonly amount: Money
   readonly description: string
+}
+
+/** How a charge of a saved method came out. */
+export type ChargeSnapshot = PaymentSnapshot & {
+  /**
+   * `declined`: nothing was taken. `authentication_required`: nothing was taken, and only the payer can let it be. Either
+   * way the payer is to pay some other way.
+   */
+  readonly state: 'pending' | 'paid' | 'declined' | 'authentication_required'
+  /** Why nothing was taken, as the provider says it; otherwise `''`. */
+  readonly reason: string
 }
 
 /** What every event has. */
@@ -150,8 +164,14 @@ interface EventBase {
 export type ProviderEvent = EventBase &
   (
     | {
-        readonly type: 'payment.pending' | 'payment.succeeded' | 'payment.authorised' | 'payment.voided'
+        readonly type: 'payment.pending' | 'payment.succeeded' | 'payment.authorised'
         readonly payment: PaymentSnapshot
+      }
+    | {
+        readonly type: 'payment.voided'
+        readonly payment: PaymentSnapshot
+        /** `expired`: nobody captured it in time. @default 'released' */
+        readonly reason?: 'released' | 'expired'
       }
     | {
         readonly type: 'payment.failed'
@@ -194,10 +214,11 @@ export interface PaymentLinkProvider {
   /** Closes it, so that nobody pays it any more; one that was paid meanwhile is answered as it is. */
   closeCheckout?(externalId: string, context: CallContext): Promise<CheckoutSnapshot>
   refund?(request: RefundRequest, context: CallContext): Promise<RefundSnapshot>
-  charge?(
-    request: ChargeRequest,
-    context: CallContext,
-  ): Promise<PaymentSnapshot & { readonly state: 'pending' | 'paid' }>
+  /**
+   * Charges a method that the payer left, without the payer. That it was not paid is an answer, not an error: a refusal
+   * (`provider_refused`) is for what cannot be charged at all, such as a method that nobody left.
+   */
+  charge?(request: ChargeRequest, context: CallContext): Promise<ChargeSnapshot>
   /** Takes authorised money, all or part of it. */
   capture?(payment: string, amount: Money, context: CallContext): Promise<PaymentSnapshot>
   /** Gives authorised money free. */

@@ -4,15 +4,19 @@ import type { Balance } from '../balance/balance.js'
 import type { Statement } from '../statement/statement.js'
 import type { BookingView } from '../views/booking-view.js'
 import type { DisputeView } from '../views/dispute-view.js'
+import type { IncomingView } from '../views/incoming-view.js'
+import type { MethodView } from '../views/method-view.js'
 import type { InvoiceView } from '../views/invoice-view.js'
 import type { AllocationView, PaymentView } from '../views/payment-view.js'
 import type * as allocations from './commands/allocations.js'
+import type * as authorisations from './commands/authorisations.js'
 import type * as bookings from './commands/bookings.js'
 import type * as credits from './commands/credits.js'
 import type * as customers from './commands/customers.js'
 import type * as disputes from './commands/disputes.js'
 import type * as invoices from './commands/invoices.js'
 import type * as links from './commands/links.js'
+import type * as methods from './commands/methods.js'
 import type * as moneyBack from './commands/money-back.js'
 import type * as others from './commands/others.js'
 import type * as payments from './commands/payments.js'
@@ -33,6 +37,8 @@ import type { AgingReport } from './queries/aging.js'
 import type { BookingListOptions } from './queries/bookings.js'
 import type { DisputeListOptions } from './queries/disputes.js'
 import type { HoldView } from './queries/holds.js'
+import type { IncomingListOptions } from './queries/incoming.js'
+import type { MethodListOptions } from './queries/methods.js'
 import type { JournalQuery } from './queries/journal.js'
 import type { PlanListOptions, PlanView } from './queries/plans.js'
 import type { KeptView, PromiseListOptions, PromiseView } from './queries/promises.js'
@@ -186,6 +192,53 @@ export interface Receivables {
      */
     reverse: Run<typeof moneyBack.reverse>
     /**
+     * Takes money that is held on a card (a link made with `capture: 'hold'`): all of it, or a part, and the rest goes
+     * free. The worker asks the provider, once; nothing is posted before it has the money. The same amount again changes
+     * nothing. When the provider refuses, the money stays held (`capture.failed`) and may be captured again.
+     *
+     * @throws ReceivablesError `payment_not_found`, `authorisation_ended`, `capture_exceeds_authorised`,
+     * `currency_mismatch`, `provider_unsupported`
+     * @example
+     * // 100.00 held: 60.00 is captured, 40.00 goes free
+     * await ar.payments.capture({ payment: 'pay_stripe_pi_1', amount: money('60.00', 'EUR') })
+     */
+    capture: Run<typeof authorisations.capture>
+    /**
+     * Gives money that is held on a card free. Nothing was posted, so nothing is refunded. Of a charge that was not sent, or
+     * that nobody had an answer to, it ends the wait; its money is booked should it arrive all the same.
+     *
+     * @throws ReceivablesError `payment_not_found`, `authorisation_ended`, `provider_unsupported`
+     * @example
+     * await ar.payments.void({ payment: 'pay_stripe_pi_1', reason: 'no damage' })
+     */
+    void: Run<typeof authorisations.voidIt>
+    /**
+     * Charges a method that the payer left (`links.pay` with `saveMethod`), without the payer: for what an invoice has
+     * open, or for the fee of a booking that ended, up to what was disclosed when it was made. The worker asks the
+     * provider, once; until it answers the amount counts as pending.
+     *
+     * Declined and `authentication_required` are answers: the fact `payment.failed` says which, nothing is pending any
+     * more, and the payer can be given a link (`links.forInvoice`). A fee that no invoice asks for becomes income when it
+     * arrives, and is taken off what the booking owes.
+     *
+     * @throws ReceivablesError `method_not_found`, `invoice_not_found`, `invoice_voided`, `invoice_on_hold`, `nothing_due`,
+     * `payment_in_progress`, `amount_not_payable`, `booking_not_found`, `fee_not_disclosed`, `currency_mismatch`,
+     * `customer_erased`, `provider_unsupported`, `already_exists`
+     * @example
+     * // nobody came; 100.00 was disclosed, 30.00 of it kept of the deposit: 70.00 is charged
+     * const [left] = (await ar.payments.methods({ customer: 'cus_ada' })).items
+     * await ar.payments.charge({ method: left!.id, booking: 'bk_1' })
+     */
+    charge: Run<typeof methods.charge>
+    /**
+     * Forgets a method that a payer left, because the payer said so: it is not charged any more.
+     *
+     * @throws ReceivablesError `method_not_found`
+     */
+    forgetMethod: Run<typeof methods.forget>
+    /** The methods that a customer left and that can be charged, by the payment they were left with. */
+    methods: (options: MethodListOptions) => List<MethodView>
+    /**
      * Names the customer of money in suspense, all of it or part, effective on the day it arrived.
      *
      * @throws ReceivablesError `suspense_not_found`, `allocation_exceeds_source`, `customer_not_found`
@@ -201,6 +254,13 @@ export interface Receivables {
      * Payments, credits and deposits of a customer by the day received, or all by id.
      */
     list: (options?: ListOptions) => List<PaymentView>
+    /**
+     * Payments that providers announced, by id: on their way, held on a card, or over, and what became of them.
+     *
+     * @example
+     * (await ar.payments.incoming({ customer: 'cus_ada', openOnly: true })).items[0]?.state // 'authorised'
+     */
+    incoming: (options?: IncomingListOptions) => List<IncomingView>
     /**
      * Money nobody has placed yet, oldest first.
      */

@@ -2,6 +2,7 @@ import { formatInstant } from '../calendar/index.js'
 import { isReceivablesError, ReceivablesError } from '../errors/index.js'
 import { digest } from '../journal/digest.js'
 import type { Cover, LinkScope } from '../journal/fact.js'
+import { captureOf } from '../link/apply.js'
 import { checkoutData, type CheckoutData, checkoutId } from '../link/checkout.js'
 import { minor, type Money } from '../money/index.js'
 import type { CheckoutSnapshot, CreateCheckout, PaymentLinkProvider } from '../ports/payment-provider.js'
@@ -11,7 +12,7 @@ import { parseInput } from './parse.js'
 import { grantOf, type OpenedLink, openLink } from './queries/links.js'
 import { readings } from './readings.js'
 import type { Settings } from './settings.js'
-import { amountAsked, nextUrl, providerFor, providerNamed } from './what-to-pay.js'
+import { amountAsked, assertOffered, nextUrl, providerFor, providerNamed } from './what-to-pay.js'
 
 /** What `links.pay` answers: where the payer goes. */
 export interface StartedCheckout {
@@ -31,6 +32,7 @@ interface Asked {
   readonly provider: PaymentLinkProvider
   readonly next: string
   readonly show: 'redirect' | 'inPlace'
+  readonly consent: string | undefined
 }
 
 const tries = 12
@@ -51,8 +53,10 @@ export async function payThroughLink(settings: Settings, token: string, rawInput
     const opened = await openLink(settings, token)
     const { amount, covers } = amountAsked(opened, input.amount)
     const provider = providerFor(settings, input.provider, opened.payable.currency, amount)
+    assertOffered(provider, captureOf(opened.row), input)
     const next = nextUrl(settings, input.next)
-    const asked: Asked = { amount, covers, provider, next, show: input.show ?? 'redirect' }
+    const consent = input.saveMethod?.consent
+    const asked: Asked = { amount, covers, provider, next, show: input.show ?? 'redirect', consent }
     const started = await startOrJoin(settings, opened, asked)
     if (started !== undefined) return started
   }
@@ -97,7 +101,7 @@ async function startOrJoin(settings: Settings, opened: OpenedLink, asked: Asked)
   return result.status === 'committed' ? askProvider(settings, opened, row, asked) : undefined
 }
 
-function dataOf({ row }: OpenedLink, { covers, next, show }: Asked): Json {
+function dataOf({ row }: OpenedLink, { covers, next, show, consent }: Asked): Json {
   const data: CheckoutData = {
     url: '',
     scope: row.scope as LinkScope,
@@ -106,6 +110,8 @@ function dataOf({ row }: OpenedLink, { covers, next, show }: Asked): Json {
     covers,
     next,
     show,
+    ...(captureOf(row) === 'hold' ? { capture: 'hold' } : {}),
+    ...(consent === undefined ? {} : { consent, payer: row.customer }),
   }
   return data as unknown as Json
 }
@@ -123,14 +129,16 @@ const isRunning = ({ state }: Row<'checkouts'>) => state === 'asked' || state ==
 const hasEnded = (settings: Settings, { expiresAt }: Row<'checkouts'>) =>
   expiresAt !== null && expiresAt <= settings.clock()
 
-function isSame(row: Row<'checkouts'>, { payable }: OpenedLink, { amount, provider, next, show }: Asked): boolean {
+function isSame(row: Row<'checkouts'>, { payable }: OpenedLink, asked: Asked): boolean {
+  const { amount, provider, next, show, consent } = asked
   const data = checkoutData(row)
   return (
     row.amount === amount &&
     row.currency === payable.currency &&
     row.provider === provider.id &&
     data.next === next &&
-    data.show === show
+    data.show === show &&
+    data.consent === consent
   )
 }
 
@@ -193,7 +201,7 @@ async function requestFor(settings: Settings, opened: OpenedLink, row: Row<'chec
   await reads.fetch()
   const [customer] = customers()
   const { url: page } = await grantOf(settings, opened.row)
-  const { next, show, scope } = checkoutData(row)
+  const { next, show, scope, capture, consent } = checkoutData(row)
   const back = next === '' ? page : `${page}?next=${encodeURIComponent(next)}`
   return {
     checkout: checkoutId(row),
@@ -208,6 +216,8 @@ async function requestFor(settings: Settings, opened: OpenedLink, row: Row<'chec
       ...(customer === undefined || customer.locale === '' ? {} : { locale: customer.locale }),
     },
     show,
+    ...(capture === undefined ? {} : { capture }),
+    ...(consent === undefined ? {} : { saveMethod: true }),
     returnUrl: back,
     cancelUrl: page,
   }

@@ -2,12 +2,14 @@ import * as z from 'zod/mini'
 import { ReceivablesError } from '../errors/index.js'
 import type { Fact } from '../journal/fact.js'
 import * as allocations from './commands/allocations.js'
+import * as authorisations from './commands/authorisations.js'
 import * as bookings from './commands/bookings.js'
 import * as credits from './commands/credits.js'
 import * as customers from './commands/customers.js'
 import * as disputes from './commands/disputes.js'
 import * as invoices from './commands/invoices.js'
 import * as links from './commands/links.js'
+import * as methods from './commands/methods.js'
 import * as moneyBack from './commands/money-back.js'
 import * as others from './commands/others.js'
 import * as payments from './commands/payments.js'
@@ -30,10 +32,12 @@ import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
 import { bookingFor, listBookings } from './queries/bookings.js'
 import { disputeFor, listDisputes } from './queries/disputes.js'
 import { holdsOf } from './queries/holds.js'
+import { listIncoming } from './queries/incoming.js'
 import { listInvoices } from './queries/invoices.js'
 import { exportJournal, readJournal } from './queries/journal.js'
 import { type CustomerView, customerView, listCustomers, listPayments, listSuspense } from './queries/lists.js'
 import { openItemsOf } from './queries/open-items.js'
+import { listMethods } from './queries/methods.js'
 import { listPlans, plansKept, planView } from './queries/plans.js'
 import { listPromises, promiseFor, promisesKept } from './queries/promises.js'
 import { statementsOf } from './queries/statements.js'
@@ -103,9 +107,15 @@ function face(settings: Settings): Receivables {
       preview: preview(payments.record),
       refund: run(moneyBack.refund),
       reverse: run(moneyBack.reverse),
+      capture: run(authorisations.capture),
+      void: run(authorisations.voidIt),
+      charge: run(methods.charge),
+      forgetMethod: run(methods.forget),
+      methods: (asked) => listMethods(settings, asked),
       assign: run(suspense.assign),
       get: (payment) => paymentOf(settings, payment),
       list: (asked) => listPayments(settings, asked),
+      incoming: (asked) => listIncoming(settings, asked),
       inSuspense: (asked) => listSuspense(settings, asked),
     },
     allocations: {

@@ -1,6 +1,6 @@
 import { ReceivablesError } from '../errors/index.js'
 import type { Cover } from '../journal/fact.js'
-import type { Payable } from '../link/payable.js'
+import { firstCovers } from '../link/payable.js'
 import { returnUrl } from '../link/return-url.js'
 import { minor, type Money, toDecimal } from '../money/index.js'
 import type { PaymentLinkProvider } from '../ports/payment-provider.js'
@@ -46,6 +46,23 @@ export function providerFor(
   return provider
 }
 
+/** Refuses what a provider does not offer, before anything is written. */
+export function assertOffered(
+  { id, capabilities }: PaymentLinkProvider,
+  capture: 'now' | 'hold',
+  { show, saveMethod }: { readonly show?: 'redirect' | 'inPlace' | undefined; readonly saveMethod?: unknown },
+): void {
+  const what =
+    capture === 'hold' && !capabilities.holds
+      ? 'hold money on a card'
+      : show === 'inPlace' && !capabilities.inPlace
+        ? 'be paid in place'
+        : saveMethod !== undefined && !capabilities.savedMethods
+          ? 'keep a method'
+          : undefined
+  if (what !== undefined) throw new ReceivablesError('provider_unsupported', `${id} cannot ${what}.`, { provider: id })
+}
+
 /** What is to be paid, and for what: all of it, or a part of at least the minimum, the earliest items first. */
 export function amountAsked(
   { view, payable, row }: OpenedLink,
@@ -85,19 +102,7 @@ export function amountAsked(
       `${toDecimal(asked)} ${currency} cannot be paid: at least ${toDecimal(view.minimum)}, at most ${toDecimal(view.amount)}.`,
       { minimum: toDecimal(view.minimum), maximum: toDecimal(view.amount), asked: toDecimal(asked) },
     )
-  return { amount: asked.minor, covers: firstOf(payable, asked.minor) }
-}
-
-function firstOf({ covers }: Payable, amount: bigint): Cover[] {
-  const parts: Cover[] = []
-  let left = amount
-  for (const cover of covers) {
-    if (left === 0n) break
-    const part = cover.amount < left ? cover.amount : left
-    parts.push({ ...cover, amount: part })
-    left -= part
-  }
-  return parts
+  return { amount: asked.minor, covers: firstCovers(payable.covers, asked.minor) }
 }
 
 /** Where the payer goes afterwards, or `''`. */

@@ -308,13 +308,13 @@ export const collections = {
     },
     indexes: { byDocument: { columns: ['document', 'id'] }, byCustomer: { columns: ['customer', 'id'] } },
   }),
-  /** Payments that a provider has announced: on their way, arrived or failed. Only `pending` ones count as pending. */
+  /** Payments that a provider has announced: on their way, held on a card, or over. What has not ended counts as pending. */
   incoming: collection({
     key: ['id'],
     columns: {
       id: text,
       customer: text,
-      /** `pending`, `settled` or `failed`. */
+      /** See `IncomingState`. */
       state: text,
       provider: text,
       externalId: text,
@@ -557,7 +557,7 @@ export const collections = {
       provider: text,
       /** The provider's own id of it; `''` until the provider has answered. */
       externalId: text,
-      /** `asked`, `open`, `pending`, `paid`, `failed` or `closed`. */
+      /** `asked`, `open`, `pending`, `authorised`, `paid`, `failed` or `closed`. */
       state: text,
       currency: text,
       exponent: int,

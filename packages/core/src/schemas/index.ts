@@ -1,11 +1,13 @@
 import * as z from 'zod/mini'
 import * as allocations from '../receivables/commands/allocations.js'
+import * as authorisations from '../receivables/commands/authorisations.js'
 import * as bookings from '../receivables/commands/bookings.js'
 import * as credits from '../receivables/commands/credits.js'
 import * as customers from '../receivables/commands/customers.js'
 import * as disputes from '../receivables/commands/disputes.js'
 import * as invoices from '../receivables/commands/invoices.js'
 import * as links from '../receivables/commands/links.js'
+import * as methods from '../receivables/commands/methods.js'
 import * as moneyBack from '../receivables/commands/money-back.js'
 import * as others from '../receivables/commands/others.js'
 import * as payments from '../receivables/commands/payments.js'
@@ -20,12 +22,14 @@ export type JsonSchema = { readonly [keyword: string]: unknown }
 const schemas: ReadonlyMap<string, z.ZodMiniType> = new Map(
   [
     allocations,
+    authorisations,
     bookings,
     credits,
     customers,
     disputes,
     invoices,
     links,
+    methods,
     moneyBack,
     others,
     payments,

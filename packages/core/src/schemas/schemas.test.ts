@@ -16,6 +16,8 @@ test('every command of the face has a schema, and every schema a command', () =>
     'of',
     'preview',
     'inSuspense',
+    'incoming',
+    'methods',
     'byReference',
     'version',
     'openItems',

@@ -2,6 +2,8 @@ import type { Money } from '@owekit/core'
 
 /** What a pay link asks for at this moment. */
 export interface PayLinkView {
+  /** `hold`: what is paid is only held on the card. @default 'now' */
+  readonly capture?: 'now' | 'hold'
   readonly state: 'payable' | 'in_progress' | 'paid' | 'nothing_due' | 'expired' | 'cancelled'
   /** What is to be paid. */
   readonly amount: Money | null
@@ -34,7 +36,18 @@ export interface PayStart {
   /** Where to pay; `''` when it is paid in place. */
   readonly url: string
   readonly checkout: string
+  /** For the provider's element in a page of yours, when it is paid in place. */
   readonly clientSecret?: string
+}
+
+/** How a payer wants to pay. */
+export interface PayChoice {
+  readonly amount?: Money
+  readonly next?: string
+  /** On the provider's page, or in place, with a client secret. @default 'redirect' */
+  readonly show?: 'redirect' | 'inPlace'
+  /** The method is kept for later charges: the words that the payer agreed to. */
+  readonly saveMethod?: { readonly consent: string }
 }
 
 /** Pay links as the handler needs them: what `ar.links` offers. */
@@ -45,7 +58,7 @@ export interface PayLinks {
    * @throws ReceivablesError `amount_not_payable`, `payment_in_progress`, `nothing_due`, `link_expired`, `link_revoked`,
    * `link_not_found`, and those of providers
    */
-  pay(token: string, options: { readonly amount?: Money; readonly next?: string }): Promise<PayStart>
+  pay(token: string, options: PayChoice): Promise<PayStart>
   /** Makes a fresh link of an expired one, or sends it; says where it is when the payer may be taken there. */
   renew?(token: string): Promise<{ readonly url?: string }>
   /** Makes a link for a page that was let in. */

@@ -52,6 +52,7 @@ function payable(view: PayLinkView, asked: PageRequest, say: Words, show: Shower
     <p class="label">${say.toPay}</p>
     <p class="amount">${show.money(amount)}</p>
     ${credit !== null && credit.minor > 0n && html`<p class="text">${filled(say.credit, { amount: show.money(credit) })}</p>`}
+    ${view.capture === 'hold' && html`<p class="text">${say.held}</p>`}
     <form method="post" action="${asked.action}">
       ${hidden(asked)}<input type="hidden" name="expected" value="${toDecimal(amount)}" />
       <button>${filled(say.pay, { amount: show.money(amount) })}</button>

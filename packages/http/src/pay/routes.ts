@@ -56,8 +56,11 @@ async function asData(call: Call): Promise<Response> {
 
 function payJson(call: Call, view: PayLinkView, token: string): PayPageView {
   const wire = (money: Money | null) => money?.toJSON() ?? null
+  const consent = call.options.pay?.saveMethod?.consent
   return {
     schema: 'ar.pay/1',
+    ...(view.capture === 'hold' ? { capture: 'hold' as const } : {}),
+    ...(consent === undefined ? {} : { consent }),
     state: view.state,
     amount: wire(view.amount),
     open: wire(view.open),
@@ -223,20 +226,35 @@ function webUrl({ url }: PayStart): string {
 }
 
 async function payByData(call: Call): Promise<Response> {
-  const { amount, next, ...others } = await readJsonObject(call.request)
+  const { amount, next, show, saveMethod, ...others } = await readJsonObject(call.request)
   const [unknown] = Object.keys(others)
-  if (unknown !== undefined || (next !== undefined && typeof next !== 'string'))
-    throw new ReceivablesError('invalid_input', 'Paying takes amount, as money, and next, as text.')
+  const isShown = show === undefined || show === 'redirect' || show === 'inPlace'
+  if (unknown !== undefined || (next !== undefined && typeof next !== 'string') || !isShown)
+    throw new ReceivablesError(
+      'invalid_input',
+      'Paying takes amount, as money; next, as text; show, redirect or inPlace; and saveMethod, true or false.',
+    )
+  const kept = keptMethod(call, saveMethod)
   const found = await resolved(call)
   if (found === undefined) throw new Refusal('not_found')
   const back = nextOf(call, next)
   const start = await found.links.pay(found.token, {
     ...(amount === undefined ? {} : { amount: moneyFromJSON(amount as never) }),
     ...(back === undefined ? {} : { next: back }),
+    ...(show === undefined ? {} : { show }),
+    ...(kept === undefined ? {} : { saveMethod: kept }),
   })
   return textResponse(JSON.stringify(start), {
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   })
+}
+
+/** What the payer agreed to: our words, and never the page's. */
+function keptMethod({ options }: Call, asked: unknown): { readonly consent: string } | undefined {
+  if (asked === undefined || asked === false) return undefined
+  const saveMethod = options.pay?.saveMethod
+  if (asked === true && saveMethod !== undefined) return saveMethod
+  throw new ReceivablesError('invalid_input', 'No method is kept here; saveMethod is true or false.')
 }
 
 /** Makes a link for an invoice of the customer's, for a page that may. */

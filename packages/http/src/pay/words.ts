@@ -1,3 +1,4 @@
+// Long because it is one table: what the page says, language by language.
 /** The languages the pay page speaks. */
 export const locales = ['en', 'de', 'fr', 'es', 'ar'] as const
 
@@ -8,6 +9,8 @@ export type Locale = (typeof locales)[number]
 export interface Words {
   readonly pay: string
   readonly payTo: string
+  /** Of a link whose amount is only held on the card. */
+  readonly held: string
   readonly toPay: string
   readonly open: string
   readonly items: string
@@ -50,6 +53,7 @@ export interface Words {
 const en: Words = {
   pay: 'Pay {amount}',
   payTo: 'Payment to {merchant}',
+  held: 'The amount is held on your card. Nothing is taken yet.',
   toPay: 'Left to pay',
   open: 'Open',
   items: 'What this is for',
@@ -92,6 +96,7 @@ const en: Words = {
 const de: Words = {
   pay: '{amount} bezahlen',
   payTo: 'Zahlung an {merchant}',
+  held: 'Der Betrag wird auf Ihrer Karte reserviert. Abgebucht wird noch nichts.',
   toPay: 'Noch zu zahlen',
   open: 'Offen',
   items: 'Wofür',
@@ -135,6 +140,7 @@ const de: Words = {
 const fr: Words = {
   pay: 'Payer {amount}',
   payTo: 'Paiement à {merchant}',
+  held: 'Le montant est réservé sur votre carte. Rien n’est encore débité.',
   toPay: 'Reste à payer',
   open: 'À payer',
   items: 'Ce que vous réglez',
@@ -178,6 +184,7 @@ const fr: Words = {
 const es: Words = {
   pay: 'Pagar {amount}',
   payTo: 'Pago a {merchant}',
+  held: 'El importe se retiene en su tarjeta. Todavía no se cobra nada.',
   toPay: 'Pendiente de pago',
   open: 'Pendiente',
   items: 'Qué se paga',
@@ -220,6 +227,7 @@ const es: Words = {
 const ar: Words = {
   pay: 'ادفع {amount}',
   payTo: 'دفعة إلى {merchant}',
+  held: 'يُحجز المبلغ على بطاقتك، ولا يُخصم شيء بعد.',
   toPay: 'المبلغ المتبقي',
   open: 'المستحق',
   items: 'تفاصيل المبلغ',

@@ -197,6 +197,10 @@ export const holdsView = z.strictObject({
 /** `ar.pay/1`: the pay page as data. */
 export const payView = z.strictObject({
   schema: z.literal('ar.pay/1'),
+  /** What is paid is only held on the card. */
+  capture: z.optional(z.literal('hold')),
+  /** What the payer agrees to who lets a method be kept; without it none is. */
+  consent: z.optional(text),
   state: z.enum(['payable', 'in_progress', 'paid', 'nothing_due', 'expired', 'cancelled']),
   amount: z.nullable(wireMoney),
   open: z.nullable(wireMoney),
@@ -217,6 +221,14 @@ export const payView = z.strictObject({
   expiresAt: z.nullable(instant),
   renewable: z.boolean(),
   href: text,
+})
+
+/** What data that begins a payment says. */
+export const payChoice = z.strictObject({
+  amount: z.optional(wireMoney),
+  next: z.optional(text),
+  show: z.optional(z.enum(['redirect', 'inPlace'])),
+  saveMethod: z.optional(z.boolean()),
 })
 
 /** RFC 9457. */

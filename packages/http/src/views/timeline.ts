@@ -9,6 +9,8 @@ const shown: ReadonlySet<string> = new Set([
   'invoice.rescheduled',
   'credit.issued',
   'payment.pending',
+  'payment.authorised',
+  'payment.voided',
   'payment.failed',
   'payment.settled',
   'payment.refunded',

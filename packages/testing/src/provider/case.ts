@@ -20,6 +20,10 @@ export interface ProviderWorld {
   readonly dispute?: (payment: string) => void | Promise<void>
   /** The dispute of the payment ends. */
   readonly decide?: (payment: string, outcome: 'won' | 'lost') => void | Promise<void>
+  /** Lets the time of held money be over, so that it goes free by itself. Needed when holds are offered. */
+  readonly lapse?: (payment: string) => void | Promise<void>
+  /** From now on charges of a kept method are answered so. Needed when saved methods are offered. */
+  readonly refuseCharges?: (savedMethod: string, how: 'declined' | 'authentication_required') => void | Promise<void>
   /** Sends everything that came in to the bank. Needed when payouts are offered. */
   readonly payOut?: () => void | Promise<void>
 }

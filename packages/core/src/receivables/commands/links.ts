@@ -21,6 +21,7 @@ interface NewLink {
   readonly currency: string
   readonly minimum: Money | undefined
   readonly days: number | undefined
+  readonly capture: 'now' | 'hold' | undefined
 }
 
 /** The link settings, or the error that there are none. */
@@ -72,6 +73,7 @@ async function create(trip: Trip, link: NewLink): Promise<{ id: string }> {
       tokenHash: await tokenHash(token),
       minimum: link.minimum?.minor ?? null,
       expiresAt: formatInstant(trip.settings.clock() + (link.days ?? days) * dayInMs),
+      ...(link.capture === 'hold' ? { capture: 'hold' as const } : {}),
     },
     postings: [],
   })
@@ -101,6 +103,7 @@ export const forInvoice: Command<typeof invoiceLink, object> = {
       currency: '',
       minimum: given.minimum,
       days: given.days,
+      capture: given.capture,
     })
   },
   extra: nothing,
@@ -115,7 +118,7 @@ export const forDeposit: Command<typeof depositLink, object> = {
   identity: depositLinkId,
   async run(trip, given) {
     const customer = await ownerOf(trip.settings, 'documents', given.request, 'deposit_not_found')
-    const { request: target, minimum, days } = given
+    const { request: target, minimum, days, capture } = given
     return create(trip, {
       id: depositLinkId(given),
       customer,
@@ -125,6 +128,7 @@ export const forDeposit: Command<typeof depositLink, object> = {
       currency: '',
       minimum,
       days,
+      capture,
     })
   },
   extra: nothing,
@@ -153,6 +157,7 @@ export const forReference: Command<typeof referenceLink, object> = {
       currency: given.currency ?? '',
       minimum: given.minimum,
       days: given.days,
+      capture: given.capture,
     }),
   extra: nothing,
 }
@@ -177,6 +182,7 @@ export const forBalance: Command<typeof balanceLink, object> = {
       currency: given.currency ?? '',
       minimum: given.minimum,
       days: given.days,
+      capture: given.capture,
     }),
   extra: nothing,
 }

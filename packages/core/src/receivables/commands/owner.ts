@@ -13,6 +13,7 @@ const missing = {
   refunds: ['payment_not_found', 'refund', 'refund'],
   disputes: ['dispute_not_found', 'dispute', 'dispute'],
   bookings: ['booking_not_found', 'booking', 'booking'],
+  incoming: ['payment_not_found', 'announced payment', 'payment'],
   promises: ['promise_not_found', 'promise to pay', 'promise'],
 } as const satisfies Record<string, readonly [ErrorCode, string, string]>
 

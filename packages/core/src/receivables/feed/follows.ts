@@ -68,6 +68,17 @@ const quiet: ReadonlySet<string> = new Set([
   'link.created',
   'link.renewed',
   'link.revoked',
+  'payment.authorised',
+  'payment.voided',
+  'capture.requested',
+  'capture.failed',
+  'void.requested',
+  'void.failed',
+  'charge.requested',
+  'charge.sent',
+  'method.saved',
+  'method.forgotten',
+  'booking.fee_collected',
 ] satisfies (keyof FactData)[])
 
 /**

@@ -9,6 +9,8 @@ const shared = {
   minimum: z.optional(positiveAmount),
   /** How long it can be used, in days. @default as `createReceivables` was told, 30 */
   days: z.optional(z.int().check(z.gte(1), z.lte(3650))),
+  /** `hold`: what is paid is held on the card, for `payments.capture` or `payments.void`. @default now */
+  capture: z.optional(z.enum(['now', 'hold'])),
 }
 
 /** `links.forInvoice`, and with `instalment` for one part of it. */
@@ -39,4 +41,6 @@ export const payLink = z.strictObject({
   provider: z.optional(id),
   /** On the provider's page, or in place with a client secret. @default redirect */
   show: z.optional(z.enum(['redirect', 'inPlace'])),
+  /** Keeps the method for later charges: the words that the payer agreed to. @default it is not kept */
+  saveMethod: z.optional(z.strictObject({ consent: text(10_000).check(z.minLength(1)) })),
 })

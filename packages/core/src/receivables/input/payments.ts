@@ -102,6 +102,36 @@ export const reversePayment = z.strictObject({
   hold: z.optional(z.boolean()),
 })
 
+/** `payments.capture`: takes money that is held on a card. */
+export const capturePayment = z.strictObject({
+  ...command,
+  payment: id,
+  /** What goes beyond it is given free. @default all that is held */
+  amount: z.optional(positiveAmount),
+})
+
+/** `payments.void`: gives money that is held on a card free. */
+export const voidPayment = z.strictObject({ ...command, payment: id, reason: z.optional(text(1000)) })
+
+/** `payments.charge`: charges a saved method, for an invoice or for the fee of a booking. */
+export const chargePayment = z.strictObject({
+  ...command,
+  /** What the payment is called. @default pay_ and a new unique id */
+  id: z.optional(id),
+  /** As `payments.methods` lists it: the payment that the method was left with. */
+  method: id,
+  invoice: z.optional(id),
+  /** The fee of a booking to which nobody came, or that was cancelled too late. */
+  booking: z.optional(id),
+  /** @default all that may be charged */
+  amount: z.optional(positiveAmount),
+  /** What the payer reads. @default the invoice's number, or the booking's reference */
+  description: z.optional(text(500)),
+})
+
+/** `payments.forgetMethod` */
+export const forgetMethod = z.strictObject({ ...command, method: id, reason: z.optional(text(1000)) })
+
 /** `allocations.apply` and its preview */
 export const applyAllocations = z.strictObject({
   ...command,

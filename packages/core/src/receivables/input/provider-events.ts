@@ -4,12 +4,15 @@ import { amount, command, day, id, text } from './primitives.js'
 /** An instant in milliseconds, as adapters give it. */
 const instant = z.int()
 
-const payment = z.strictObject({
+/** A payment as a provider knows it. */
+export const payment = z.strictObject({
   externalId: id,
   amount,
   account: text(200),
   method: text(100),
   fee: z.optional(amount),
+  savedMethod: z.optional(id),
+  captureBefore: z.optional(instant),
 })
 
 const refund = z.strictObject({
@@ -38,8 +41,14 @@ const base = { event: id, occurredAt: instant, checkout: text(250) }
 export const providerEvent = z.discriminatedUnion('type', [
   z.strictObject({
     ...base,
-    type: z.enum(['payment.pending', 'payment.succeeded', 'payment.authorised', 'payment.voided']),
+    type: z.enum(['payment.pending', 'payment.succeeded', 'payment.authorised']),
     payment,
+  }),
+  z.strictObject({
+    ...base,
+    type: z.literal('payment.voided'),
+    payment,
+    reason: z.optional(z.enum(['released', 'expired'])),
   }),
   z.strictObject({ ...base, type: z.literal('payment.failed'), payment, reason: text(1000), retryable: z.boolean() }),
   z.strictObject({ ...base, type: z.literal('payment.reversed'), payment, reason: text(1000) }),

@@ -1,11 +1,14 @@
 import { dayAt, type Day } from '../../calendar/index.js'
-import { checkoutKey, paymentId } from '../../link/checkout.js'
+import { checkoutData, checkoutId, checkoutKey, paymentId } from '../../link/checkout.js'
 import type { Money } from '../../money/index.js'
+import { incomingData } from '../../payment/apply-incoming.js'
 import type { PaymentLinkProvider, ProviderEvent } from '../../ports/payment-provider.js'
 import type { Row } from '../../records/collections.js'
 import type { Trip } from '../engine.js'
 import type { CheckedEvent } from '../input/provider-events.js'
 import { readings } from '../readings.js'
+import type { LeftMethod } from '../../method/save.js'
+import type { PaymentTarget } from './book-payment.js'
 
 /** What became of an event. */
 export interface Verdict {
@@ -52,8 +55,8 @@ export function paymentOf(event: CheckedEvent | ProviderEvent): string {
 }
 
 /** The id under which a payment of the event is or would be in our books. */
-export function ownId({ provider, event }: Pick<Arrival, 'provider' | 'event'>): string {
-  return paymentId(provider.id, paymentOf(event))
+export function ownId({ provider, event, incoming }: Pick<Arrival, 'provider' | 'event' | 'incoming'>): string {
+  return incoming?.id ?? paymentId(provider.id, paymentOf(event))
 }
 
 /** The day an event counts on: when it happened, in the account's zone, and never after today. */
@@ -76,12 +79,16 @@ export async function arrivalOf(
   const checkouts = list.keys('checkouts', key === undefined ? [] : [key])
   const own = list.keys('sources', payment === '' ? [] : [[paymentId(provider.id, payment)]])
   const named = list.page('sources', { index: 'byExternalId', where: [`${provider.id}:${payment}`], limit: 1 })
-  const coming = list.keys('incoming', payment === '' ? [] : [[paymentId(provider.id, payment)]])
+  // A charge of a saved method goes by our own name of the payment, which its events bring back.
+  const coming = list.keys('incoming', [
+    ...(payment === '' ? [] : [[paymentId(provider.id, payment)]]),
+    ...(event.checkout === '' ? [] : [[event.checkout]]),
+  ])
   const known = list.all('inbox', { index: 'byPayment', where: [provider.id, payment] })
   await list.fetch()
   const checkout = checkouts()[0]?.provider === provider.id ? checkouts()[0] : undefined
   const source = own()[0] ?? (payment === '' ? undefined : named()[0])
-  const [incoming] = coming()
+  const incoming = coming().find((row) => row.provider === provider.id)
   const owner = source?.customer ?? incoming?.customer ?? checkout?.customer ?? accepted?.customer ?? ''
   return {
     trip,
@@ -112,18 +119,43 @@ async function survivorOf({ settings }: Trip, customer: string): Promise<string>
 
 /** What of a payment does not agree with what was asked for, or nothing. A person may have accepted it. */
 export function mismatchOf(
-  { provider, checkout, accepted }: Arrival,
+  { provider, checkout, incoming, accepted }: Arrival,
   payment: { readonly amount: Money; readonly account: string },
 ): string | undefined {
   if (accepted !== undefined) return undefined
   if (provider.account !== undefined && payment.account !== provider.account) return 'account_mismatch'
-  if (checkout === undefined) return 'checkout_unknown'
-  if (payment.amount.currency !== checkout.currency) return 'currency_mismatch'
-  return payment.amount.minor === checkout.amount ? undefined : 'amount_mismatch'
+  const asked = chargeOf(incoming) ?? checkout
+  if (asked === undefined) return 'checkout_unknown'
+  if (payment.amount.currency !== asked.currency) return 'currency_mismatch'
+  // Of what is held, only what we asked for is taken.
+  const captured = incoming?.state === 'capturing' ? incomingData(incoming).held?.capture : undefined
+  return payment.amount.minor === (captured ?? asked.amount) ? undefined : 'amount_mismatch'
+}
+
+/** The payment as a charge of a saved method, if it is one. */
+function chargeOf(incoming: Row<'incoming'> | undefined): Row<'incoming'> | undefined {
+  return incoming === undefined || incomingData(incoming).charge === undefined ? undefined : incoming
+}
+
+/** What a payment was asked for: by its checkout, or by the charge that it is. */
+export function targetOf({ checkout, incoming }: Pick<Arrival, 'checkout' | 'incoming'>): PaymentTarget | undefined {
+  const charge = incoming === undefined ? undefined : incomingData(incoming).charge
+  if (charge !== undefined) return { ...charge, instalment: 0 }
+  return checkout === undefined ? undefined : checkoutData(checkout)
+}
+
+/** The method that the payer left, when the checkout asked for it and the payer had agreed. */
+export function leftMethod(
+  checkout: Row<'checkouts'> | undefined,
+  { savedMethod: token }: { readonly savedMethod?: string | undefined },
+): LeftMethod | undefined {
+  const consent = checkout === undefined ? undefined : checkoutData(checkout).consent
+  if (checkout === undefined || consent === undefined || token === undefined) return undefined
+  return { token, payer: checkoutData(checkout).payer ?? checkout.customer, checkout: checkoutId(checkout), consent }
 }
 
 /** Moves the checkout on, guarded. */
-export function noteCheckout({ trip, checkout }: Arrival, state: string): void {
+export function noteCheckout(trip: Trip, checkout: Row<'checkouts'> | undefined, state: string): void {
   if (checkout === undefined || checkout.state === state) return
   trip.guard({ collection: 'checkouts', key: [checkout.link, checkout.attempt], rev: checkout.rev })
   trip.update({ collection: 'checkouts', row: { ...checkout, rev: checkout.rev + 1, state } })

@@ -147,7 +147,7 @@ function endCheckout(arrival: Arrival): Verdict {
   const { checkout, customer } = arrival
   if (checkout === undefined) return ignored('checkout_unknown')
   if (checkout.state !== 'asked' && checkout.state !== 'open') return ignored('already_ended', customer)
-  noteCheckout(arrival, 'closed')
+  noteCheckout(arrival.trip, checkout, 'closed')
   return applied(customer)
 }
 

@@ -2,7 +2,8 @@ import { spreadSources } from '../../allocation/apply-plan.js'
 import { openItems, sourceItem } from '../../allocation/items.js'
 import { type Decision, firstOpenDay } from '../../journal/decision.js'
 import { sourceOf } from '../../journal/lookup.js'
-import { placeHold, releaseHold } from '../../hold/place.js'
+import { holdSettled, openDispute } from '../../dispute/open.js'
+import { releaseDisputed, resolveDispute } from '../../dispute/resolve.js'
 import { receive } from '../../payment/receive.js'
 import { refundPayment } from '../../payment/refund.js'
 import { reversePayment } from '../../payment/reverse.js'
@@ -28,20 +29,45 @@ export async function decideDispute(arrival: Arrival, event: DisputeEvent): Prom
     ...(row === undefined ? {} : { disputes: [row.id] }),
   })
   const id = row?.id ?? idOf(arrival, event)
+  const { dispute, type } = event
   const before = decision.facts.length
-  if (row === undefined) open(arrival, decision, event, id)
-  const isTaken = event.dispute.withdrawn || event.type === 'dispute.withdrawn' || event.type === 'dispute.lost'
-  const isBack = event.type === 'dispute.reinstated'
+  const on = firstOpenDay(decision.context, decision.context.today)
+  const holding = { reason: 'chargeback', note: dispute.reason, on }
+  if (row === undefined)
+    openDispute(decision, {
+      id,
+      payment: source.id,
+      amount: dispute.amount.minor,
+      currency: dispute.amount.currency,
+      reason: dispute.reason,
+      note: holding.note,
+      holdReason: holding.reason,
+      on,
+      provider: arrival.provider.id,
+      externalId: dispute.externalId,
+    })
+  const isTaken = dispute.withdrawn || type === 'dispute.withdrawn' || type === 'dispute.lost'
+  const isBack = type === 'dispute.reinstated'
   if (isBack && !wasTaken(decision, source, event)) return waiting(customer)
-  if (isTaken && !isBack && event.type !== 'dispute.won') takeBack(decision, source, event, id)
+  if (isTaken && !isBack && type !== 'dispute.won' && !wasTaken(decision, source, event)) {
+    holdSettled(decision, { dispute: id, ...holding })
+    takeBack(decision, source, event)
+  }
   if (isBack) giveAgain(arrival, decision, source, event)
-  if (event.type === 'dispute.won' || isBack || event.type === 'dispute.lost')
-    resolve(decision, id, event.type === 'dispute.lost' ? 'lost' : 'won')
+  if (type === 'dispute.lost') end(decision, id, 'lost')
+  else if (type === 'dispute.won' || isBack) end(decision, id, 'won')
   return decision.facts.length === before ? ignored('already_known', customer) : applied(customer)
 }
 
+/** Closes the dispute, once. What was lost stays held for a person; what was won is held no longer, whoever closed it. */
+function end(decision: Decision, dispute: string, outcome: 'won' | 'lost'): void {
+  const on = firstOpenDay(decision.context, decision.context.today)
+  if (decision.books.disputes.get(dispute)?.resolvedOn === null)
+    resolveDispute(decision, { dispute, outcome, releaseHold: outcome === 'won', on })
+  else if (outcome === 'won') releaseDisputed(decision, { dispute, on })
+}
+
 const idOf = ({ provider }: Arrival, { dispute }: DisputeEvent) => `dsp_${provider.id}_${dispute.externalId}`
-const noteOf = (id: string) => `dispute ${id}`
 
 async function disputeRow(
   { trip, provider }: Arrival,
@@ -53,43 +79,6 @@ async function disputeRow(
   return rows()[0]
 }
 
-function open({ provider, source }: Arrival, decision: Decision, { dispute }: DisputeEvent, id: string): void {
-  const { context } = decision
-  const on = firstOpenDay(context, context.today)
-  decision.add({
-    type: 'dispute.opened',
-    effectiveOn: on,
-    data: {
-      id,
-      document: '',
-      source: source?.id ?? '',
-      lines: [],
-      reason: dispute.reason,
-      currency: dispute.amount.currency,
-      amount: dispute.amount.minor,
-      hold: '',
-      provider: provider.id,
-      externalId: dispute.externalId,
-    },
-    postings: [],
-  })
-  holdSettled(decision, source?.id ?? '', id)
-}
-
-/** Holds the invoices that a payment settles, until somebody clears them or the dispute is won. */
-function holdSettled(decision: Decision, source: string, dispute: string): void {
-  const { books, context } = decision
-  const on = firstOpenDay(context, context.today)
-  const note = noteOf(dispute)
-  const settled = [...books.allocations.values()].filter((row) => row.source === source && row.undoneOn === null)
-  const isHeld = (document: string) =>
-    [...books.holds.values()].some(
-      (hold) => hold.releasedOn === null && hold.note === note && hold.document === document,
-    )
-  for (const document of new Set(settled.map((row) => row.document)))
-    if (document !== '' && !isHeld(document)) placeHold(decision, { document, reason: 'chargeback', note, on })
-}
-
 /** The money of the dispute went out of the books before: only then can it come back. */
 function wasTaken({ books }: Decision, source: Row<'sources'>, { dispute }: DisputeEvent): boolean {
   if (sourceOf(books, source.id).reversedOn !== null) return true
@@ -97,10 +86,7 @@ function wasTaken({ books }: Decision, source: Row<'sources'>, { dispute }: Disp
 }
 
 /** The provider took the money: the payment is undone, whole or in part; the invoices are open again, on hold. */
-function takeBack(decision: Decision, source: Row<'sources'>, event: DisputeEvent, id: string): void {
-  const { dispute } = event
-  if (wasTaken(decision, source, event)) return
-  holdSettled(decision, source.id, id)
+function takeBack(decision: Decision, source: Row<'sources'>, { dispute }: DisputeEvent): void {
   if (dispute.amount.minor >= source.amount - source.refunded)
     return reversePayment(decision, { payment: source.id, reason: 'chargeback', hold: false })
   refundPayment(decision, {
@@ -142,16 +128,4 @@ function giveAgain({ provider }: Arrival, decision: Decision, source: Row<'sourc
     currency: source.currency,
     on: receivedOn,
   })
-}
-
-/** Closes the dispute; when it was won, nothing is held back any more. */
-function resolve(decision: Decision, id: string, outcome: 'won' | 'lost'): void {
-  const { books, context } = decision
-  const on = firstOpenDay(context, context.today)
-  if (books.disputes.get(id)?.resolvedOn === null)
-    decision.add({ type: 'dispute.resolved', effectiveOn: on, data: { id, outcome, note: '' }, postings: [] })
-  if (outcome === 'lost') return
-  for (const hold of books.holds.snapshot())
-    if (hold.releasedOn === null && hold.note === noteOf(id))
-      releaseHold(decision, { hold: hold.id, on, note: 'dispute won' })
 }

@@ -1,32 +1,29 @@
-import { spreadSources } from '../../allocation/apply-plan.js'
-import { freeSources, openItems, sourceItem } from '../../allocation/items.js'
-import type { Decision } from '../../journal/decision.js'
-import { firstOpenDay } from '../../journal/decision.js'
-import type { LinkScope } from '../../journal/fact.js'
-import { sourceOf } from '../../journal/lookup.js'
+import { formatInstant } from '../../calendar/index.js'
+import { type Decision, firstOpenDay } from '../../journal/decision.js'
+import type { PaymentAnnounced } from '../../journal/fact.js'
 import { checkoutData, checkoutId } from '../../link/checkout.js'
-import { strategyFor } from '../../link/payable.js'
-import type { Money } from '../../money/index.js'
-import { receive } from '../../payment/receive.js'
+import { saveMethod } from '../../method/save.js'
+import { incomingData } from '../../payment/apply-incoming.js'
+import { addVoided } from '../../payment/authorisation.js'
 import { reversePayment } from '../../payment/reverse.js'
-import { claimExternalId } from '../commands/payments.js'
 import type { Row } from '../../records/collections.js'
 import type { CheckedEvent } from '../input/provider-events.js'
-import type { Wanted } from '../load.js'
-import { readings } from '../readings.js'
 import {
   applied,
   type Arrival,
   dayOf,
   held,
   ignored,
+  leftMethod,
   mismatchOf,
   noteCheckout,
   ownId,
   paymentOf,
+  targetOf,
   type Verdict,
   waiting,
 } from './arrival.js'
+import { bookPayment } from './book-payment.js'
 
 type PaymentEvent = Extract<CheckedEvent, { payment: unknown }>
 
@@ -42,32 +39,97 @@ export async function decidePayment(arrival: Arrival, event: PaymentEvent): Prom
     case 'payment.reversed':
       return reverse(arrival, event.reason)
     case 'payment.authorised':
+      return authorise(arrival, event)
     case 'payment.voided':
-      if (arrival.checkout === undefined) return ignored('checkout_unknown')
-      if (arrival.source !== undefined) return ignored('already_recorded', arrival.customer)
-      noteCheckout(arrival, event.type === 'payment.authorised' ? 'authorised' : 'closed')
-      return applied(arrival.customer)
+      return giveFree(arrival, event.reason ?? 'released')
   }
 }
 
 /** An announcement counts until the payment arrives or fails; one that comes after that is late. */
 async function announce(arrival: Arrival, { payment, occurredAt }: PaymentEvent): Promise<Verdict> {
-  const { trip, provider, checkout, customer, incoming } = arrival
+  const { customer, incoming } = arrival
   if (arrival.source !== undefined) return ignored('already_recorded', customer)
-  if (incoming !== undefined && incoming.endedOn === null) return ignored('already_pending', customer)
-  // One that is held for a person has not arrived yet.
-  const hasEnded = (row: Row<'inbox'>) =>
-    row.type === 'payment.failed' || (row.type === 'payment.succeeded' && row.state !== 'held')
-  const isLate = arrival.known.some((row) => hasEnded(row) && row.occurredAt >= occurredAt)
-  if (isLate) return ignored('late', customer)
+  // Of a charge it is the first that we hear.
+  const isUnheard = incoming?.state === 'asked' || incoming?.state === 'sent'
+  if (incoming !== undefined && incoming.endedOn === null && !isUnheard) return ignored('already_pending', customer)
+  if (isLate(arrival, occurredAt)) return ignored('late', customer)
   const mismatch = mismatchOf(arrival, payment)
   if (mismatch !== undefined) return held(mismatch, customer)
+  const { decision, data } = await announced(arrival, payment)
+  decision.add({ type: 'payment.pending', effectiveOn: onDay(decision, arrival), data, postings: [] })
+  noteCheckout(arrival.trip, arrival.checkout, 'pending')
+  return applied(customer)
+}
+
+/** Money is held on a card: it counts as on its way until it is captured or given free. No cash is posted. */
+async function authorise(arrival: Arrival, { payment, occurredAt }: PaymentEvent): Promise<Verdict> {
+  const { customer, incoming, checkout } = arrival
+  if (checkout === undefined) return ignored('checkout_unknown')
+  if (arrival.source !== undefined) return ignored('already_recorded', customer)
+  if (incoming !== undefined) return ignored('already_authorised', customer)
+  const mismatch = mismatchOf(arrival, payment)
+  if (isLate(arrival, occurredAt))
+    return mismatch === undefined ? keepMethod(arrival, payment) : ignored('late', customer)
+  if (mismatch !== undefined) return held(mismatch, customer)
+  const { decision, data } = await announced(arrival, payment)
+  const until = payment.captureBefore
+  const captureBefore = until === undefined ? null : formatInstant(until)
+  decision.add({
+    type: 'payment.authorised',
+    effectiveOn: onDay(decision, arrival),
+    data: { ...data, captureBefore },
+    postings: [],
+  })
+  saveMethod(decision, { ...payment, id: data.id, provider: data.provider, left: leftMethod(checkout, payment) })
+  noteCheckout(arrival.trip, checkout, 'authorised')
+  return applied(customer)
+}
+
+/** The money is free again already; the method that the payer left is still there. */
+async function keepMethod(arrival: Arrival, payment: PaymentEvent['payment']): Promise<Verdict> {
+  const { checkout, customer } = arrival
+  const left = leftMethod(checkout, payment)
+  if (left === undefined) return ignored('late', customer)
+  const { decision, data } = await announced(arrival, payment)
+  saveMethod(decision, { ...payment, id: data.id, provider: data.provider, left })
+  return applied(customer)
+}
+
+/** What was held on a card is free again: asked for, released at the provider, or its time is over. */
+async function giveFree(arrival: Arrival, reason: string): Promise<Verdict> {
+  const { trip, provider, checkout, customer, incoming, event } = arrival
+  if (arrival.source !== undefined) return ignored('already_recorded', customer)
+  if (incoming === undefined) {
+    if (checkout === undefined) return ignored('checkout_unknown')
+    noteCheckout(trip, checkout, 'closed')
+    return applied(customer)
+  }
+  if (incoming.endedOn !== null) return ignored('nothing_pending', customer)
+  const { decision } = await trip.account(customer, { incoming: [incoming.id] })
+  addVoided(decision, { id: incoming.id, provider: provider.id, externalId: paymentOf(event), reason })
+  noteCheckout(trip, checkout, 'closed')
+  return applied(customer)
+}
+
+/** The payment is over already, by what came before. One that is held for a person is not, nor is one after a declined try. */
+function isLate({ known }: Arrival, occurredAt: number): boolean {
+  const isTry = ({ body }: Row<'inbox'>) => (body as { readonly retryable?: boolean }).retryable === true
+  const hasEnded = (row: Row<'inbox'>) =>
+    (row.type === 'payment.failed' && !isTry(row)) ||
+    row.type === 'payment.voided' ||
+    (row.type === 'payment.succeeded' && row.state !== 'held')
+  return known.some((row) => hasEnded(row) && row.occurredAt >= occurredAt)
+}
+
+async function announced(
+  arrival: Arrival,
+  { amount, externalId }: PaymentEvent['payment'],
+): Promise<{ decision: Decision; data: PaymentAnnounced }> {
+  const { trip, provider, checkout, customer, incoming } = arrival
   const id = ownId(arrival)
   const { decision } = await trip.account(customer, { incoming: [id], sources: [id] })
-  const { amount, externalId } = payment
-  decision.add({
-    type: 'payment.pending',
-    effectiveOn: firstOpenDay(decision.context, dayOf(arrival)),
+  return {
+    decision,
     data: {
       id,
       provider: provider.id,
@@ -77,111 +139,41 @@ async function announce(arrival: Arrival, { payment, occurredAt }: PaymentEvent)
       exponent: amount.exponent,
       amount: amount.minor,
       reference: '',
-      covers: checkout === undefined ? [] : checkoutData(checkout).covers,
+      covers:
+        checkout === undefined
+          ? incoming === undefined
+            ? []
+            : incomingData(incoming).covers
+          : checkoutData(checkout).covers,
     },
-    postings: [],
-  })
-  noteCheckout(arrival, 'pending')
-  return applied(customer)
+  }
 }
+
+const onDay = ({ context }: Decision, arrival: Arrival) => firstOpenDay(context, dayOf(arrival))
 
 /** Money arrived: booked once, and spread over what it was meant for as that stands now. */
 async function settle(arrival: Arrival, { payment }: PaymentEvent): Promise<Verdict> {
-  const { trip, checkout, customer, accepted } = arrival
+  const { trip, provider, checkout, customer, accepted } = arrival
   if (arrival.source !== undefined) return ignored('already_recorded', customer)
   if (arrival.event.checkout === '' && customer === '' && accepted === undefined) return ignored('not_ours')
   const mismatch = mismatchOf(arrival, payment)
   if (mismatch !== undefined) return held(mismatch, customer)
   if (customer === '') return held('customer_unknown')
-  const id = ownId(arrival)
-  const target = checkout === undefined ? undefined : checkoutData(checkout)
-  const documents = target === undefined ? [] : await documentsOf(arrival, target.scope, target.target)
-  const { currency } = payment.amount
-  const { decision } = await trip.account(customer, {
-    ...wantedFor(target?.scope, documents, currency, trip.today),
-    incoming: [id],
-  })
-  claimExternalId(trip, arrival.provider.id, payment.externalId)
-  book(arrival, decision, payment, target)
-  noteCheckout(arrival, 'paid')
-  return applied(customer)
-}
-
-function book(
-  arrival: Arrival,
-  decision: Decision,
-  payment: { readonly externalId: string; readonly amount: Money; readonly method: string },
-  target: { readonly scope: LinkScope; readonly target: string; readonly instalment: number } | undefined,
-): void {
-  const { provider } = arrival
-  const id = ownId(arrival)
-  const receivedOn = dayOf(arrival)
-  const request = target?.scope === 'deposit' ? decision.books.documents.get(target.target) : undefined
-  receive(decision, {
-    id,
-    amount: payment.amount,
-    receivedOn,
-    effectiveOn: firstOpenDay(decision.context, receivedOn),
-    method: payment.method,
+  const { externalId, amount, method } = payment
+  const isNew = await bookPayment(trip, {
+    id: ownId(arrival),
+    customer,
     provider: provider.id,
-    externalId: payment.externalId,
-    reference: request?.reference,
-    ...(request === undefined ? {} : { deposit: { request: request.id } }),
+    externalId,
+    amount,
+    method,
+    receivedOn: dayOf(arrival),
+    target: targetOf(arrival),
+    left: leftMethod(checkout, payment),
   })
-  if (request !== undefined) return
-  spreadLinked(decision, id, target)
-}
-
-/** Spreads a payment as its link said; the balance takes money on account along, as the link's amount did. */
-function spreadLinked(
-  decision: Decision,
-  id: string,
-  target: { readonly scope: LinkScope; readonly target: string; readonly instalment: number } | undefined,
-): void {
-  const { books } = decision
-  const source = sourceOf(books, id)
-  const { currency } = source
-  const isBalance = target?.scope === 'balance'
-  const own = sourceItem(source, source.unapplied)
-  const link = {
-    scope: target?.scope ?? 'balance',
-    target: target?.target ?? '',
-    instalment: target?.instalment ?? 0,
-    currency,
-  }
-  const items = openItems(books, currency).filter(
-    (item) => link.scope !== 'instalment' || item.instalment === link.instalment,
-  )
-  if (items.length === 0) return
-  spreadSources(decision, {
-    sources: isBalance ? freeSources(books, currency) : [own],
-    strategy: strategyFor(link, items),
-    currency,
-    on: source.receivedOn,
-  })
-}
-
-/** What of the account the money may settle. */
-function wantedFor(
-  scope: LinkScope | undefined,
-  documents: readonly string[],
-  currency: string,
-  today: number,
-): Wanted {
-  if (scope === 'deposit') return { documents }
-  if (scope === undefined || scope === 'balance') return { open: { currency }, free: currency, offersOn: today }
-  return { around: documents }
-}
-
-async function documentsOf({ trip, customer }: Arrival, scope: LinkScope, target: string): Promise<string[]> {
-  if (scope === 'balance') return []
-  if (scope !== 'reference') return [target]
-  const list = readings(trip.settings.store, trip.settings.tenant)
-  const rows = list.all('documents', { index: 'byReference', where: [target] })
-  await list.fetch()
-  return rows()
-    .filter((row) => row.kind === 'invoice' && row.customer === customer)
-    .map(({ id }) => id)
+  if (!isNew) return ignored('already_recorded', customer)
+  noteCheckout(trip, checkout, 'paid')
+  return applied(customer)
 }
 
 /** A payment that was announced did not come. After money has arrived this is late, or a person must look. */
@@ -193,8 +185,10 @@ async function fail(arrival: Arrival, event: Extract<PaymentEvent, { type: 'paym
     return isLate ? ignored('late', customer) : held('contradicts', customer)
   }
   if (incoming === undefined || incoming.endedOn !== null) return ignored('nothing_pending', customer)
+  // A try that was declined before says nothing of the one that went through; a charge has one try.
+  if (event.retryable && incomingData(incoming).charge === undefined) return ignored('late', customer)
   await endPending(arrival, event)
-  noteCheckout(arrival, 'failed')
+  noteCheckout(arrival.trip, arrival.checkout, 'failed')
   return applied(customer)
 }
 
@@ -219,7 +213,7 @@ export async function dismissPayment(arrival: Arrival): Promise<void> {
   const { incoming, event } = arrival
   if (event.type !== 'payment.succeeded' || incoming === undefined || incoming.endedOn !== null) return
   await endPending(arrival, { reason: 'dismissed', retryable: false })
-  noteCheckout(arrival, 'failed')
+  noteCheckout(arrival.trip, arrival.checkout, 'failed')
 }
 
 /** Money that had arrived was taken back, without a dispute: a direct debit returned. */

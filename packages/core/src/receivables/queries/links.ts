@@ -4,6 +4,7 @@ import type { Books } from '../../journal/books.js'
 import { liveAllocations } from '../../journal/lookup.js'
 import type { Cover, LinkScope } from '../../journal/fact.js'
 import { incomingData } from '../../payment/apply-incoming.js'
+import { captureOf } from '../../link/apply.js'
 import { type Payable, payableOf } from '../../link/payable.js'
 import { isTokenText, linkToken, tokenHash } from '../../link/token.js'
 import { type Money, minor } from '../../money/index.js'
@@ -33,6 +34,8 @@ export interface LinkView {
   readonly id: string
   readonly state: LinkState
   readonly scope: LinkScope
+  /** `hold`: what is paid is only held on the card. */
+  readonly capture: 'now' | 'hold'
   readonly reference: string
   readonly currency: string
   /** What is left to pay; with a discount, less it. */
@@ -237,6 +240,7 @@ function viewOf(
     id: row.id,
     state: stateOf(row, payable, { hasExpired, isVoid, wasPaid: last !== null && last <= today }),
     scope: row.scope as LinkScope,
+    capture: captureOf(row),
     reference: row.scope === 'reference' ? row.target : '',
     currency,
     amount: show(amount),

@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini'
 import { type Instant, startOfDay } from '../../calendar/index.js'
 import { type Command, execute } from '../engine.js'
+import { sendAuthorisation } from '../intake/send-authorisation.js'
+import { sendCharge } from '../intake/send-charge.js'
 import { sendRefund } from '../intake/send-refund.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
@@ -49,6 +51,12 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   async refund(settings, { refund }) {
     // One that the provider has only noted is ended by its event.
     return { did: (await sendRefund(settings, refund)) !== 'nothing' }
+  },
+  async charge(settings, { payment }) {
+    return { did: (await sendCharge(settings, payment)) !== 'nothing' }
+  },
+  async authorisation(settings, { payment }) {
+    return { did: (await sendAuthorisation(settings, payment)) !== 'nothing' }
   },
   async promise(settings, { promise }, now) {
     const list = readings(settings.store, settings.tenant)

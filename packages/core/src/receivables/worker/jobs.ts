@@ -11,6 +11,10 @@ export interface JobBodies {
   readonly deposit: { readonly request: string }
   /** A refund is to be sent by the provider that the money came through. */
   readonly refund: { readonly refund: string }
+  /** A saved method is to be charged. */
+  readonly charge: { readonly payment: string }
+  /** Money held on a card is to be captured, or given free, by its provider. */
+  readonly authorisation: { readonly payment: string }
   /** A promise to pay is to be told to be kept or broken. */
   readonly promise: { readonly promise: string }
 }

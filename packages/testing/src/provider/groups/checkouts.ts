@@ -1,6 +1,6 @@
 import { holds, refused, same } from '../../store/assert.js'
 import { group } from '../case.js'
-import { asked, has, heard, key, opened, tried, usual, without } from '../requests.js'
+import { asked, has, heard, key, offered, opened, tried, usual, without } from '../requests.js'
 
 /** A provider is what it says it is. */
 export const capabilities = group('capabilities', {
@@ -48,6 +48,16 @@ export const checkouts = group('checkouts', {
     holds(checkout.clientSecret.length >= 16, 'its secret cannot be guessed')
     await bench.world.pay(checkout)
     same((await bench.provider.getCheckout(checkout.externalId, key('look'))).state, 'paid', 'after it was paid')
+  },
+  'one that is paid in place is found with its secret, and once it is closed it cannot be paid': async (bench) => {
+    if (!bench.provider.capabilities.inPlace) return
+    const checkout = await opened(bench, { show: 'inPlace' })
+    const found = await bench.provider.getCheckout(checkout.externalId, key('look'))
+    same([found.state, found.clientSecret], ['open', checkout.clientSecret], 'the checkout')
+    await offered(bench, 'closeCheckout')(checkout.externalId, key('close'))
+    await tried(() => bench.world.pay(checkout))
+    const after = await bench.provider.getCheckout(checkout.externalId, key('look'))
+    same([after.state === 'open', after.payment], [false, null], 'the checkout when it is closed')
   },
   'it is found as it was opened': async (bench) => {
     const checkout = await opened(bench)

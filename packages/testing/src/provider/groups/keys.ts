@@ -1,6 +1,6 @@
 import { holds, refused, same } from '../../store/assert.js'
 import { group } from '../case.js'
-import { asked, has, heard, key, needed, offered, opened, paid, part, tried, without } from '../requests.js'
+import { all, asked, has, heard, key, needed, offered, only, opened, paid, part, tried, without } from '../requests.js'
 
 /** Every call is safe to repeat with its key. */
 export const keys = group('keys', {
@@ -105,6 +105,37 @@ export const savedMethods = group('saved methods', {
       (each) => each.type === `payment.${first.state === 'paid' ? 'succeeded' : 'pending'}`,
     )
     same(event?.checkout, 'pay_fee_1', 'what the event names')
+  },
+  'a method can be left in place as well': async (bench) => {
+    const { savedMethods: canSave, inPlace } = bench.provider.capabilities
+    if (!canSave || !inPlace) return
+    const { savedMethod } = await paid(bench, { saveMethod: true, show: 'inPlace' })
+    const method = needed(savedMethod, 'savedMethod in the payment')
+    const request = { payment: 'pay_fee_3', customer: 'cus_ada', method, amount: part(asked(bench).amount) }
+    const { state } = await offered(bench, 'charge')({ ...request, description: 'Fee' }, key('charge'))
+    holds(state === 'paid' || state === 'pending', `the charge is ${state}`)
+  },
+  'that a charge is declined, or needs the payer, is an answer, told once and the same again': async (bench) => {
+    if (!bench.provider.capabilities.savedMethods) {
+      same(bench.world.refuseCharges, undefined, 'a world with kept methods')
+      return
+    }
+    const charge = offered(bench, 'charge')
+    const { savedMethod } = await paid(bench, { saveMethod: true })
+    const method = needed(savedMethod, 'savedMethod in the payment')
+    for (const how of ['declined', 'authentication_required'] as const) {
+      await needed(bench.world.refuseCharges, 'world.refuseCharges')(method, how)
+      const request = { payment: `pay_${how}`, customer: 'cus_ada', method, amount: part(asked(bench).amount) }
+      const ask = () => charge({ ...request, description: 'Fee' }, key(how))
+      const answer = await ask()
+      same(answer.state, how, 'the answer')
+      holds(answer.reason !== '', 'it has a reason')
+      await without(bench, async () => same((await ask()).externalId, answer.externalId, 'the answer again'))
+      const told = await heard(bench)
+      same(all(told, 'payment.succeeded', 'payment.pending'), [], 'money')
+      const event = only(told, 'payment.failed')
+      same([event.checkout, event.payment.externalId], [`pay_${how}`, answer.externalId], 'the event')
+    }
   },
   'one that nobody left is refused': async (bench) => {
     if (!bench.provider.capabilities.savedMethods) {

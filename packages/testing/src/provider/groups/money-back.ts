@@ -1,7 +1,7 @@
 import { minor, type Money } from '@owekit/core/money'
 import { holds, refused, same } from '../../store/assert.js'
 import { type Bench, group } from '../case.js'
-import { asked, has, heard, key, offered, only, opened, paid, part, usual, without } from '../requests.js'
+import { all, asked, has, heard, key, needed, offered, only, opened, paid, part, usual, without } from '../requests.js'
 
 const oneMore = (amount: Money) => minor(amount.minor + 10n, amount.currency)
 
@@ -84,9 +84,11 @@ export const holdsGroup = group('holds', {
     const capture = offered(bench, 'capture')
     const taken = part(amount)
     await refused('provider_refused', () => capture(payment, oneMore(amount), key('too-much')), 'more than is held')
-    const snapshot = await capture(payment, taken, key('capture'))
-    same([snapshot.externalId, snapshot.amount.toJSON()], [payment, taken.toJSON()], 'the answer')
-    same((await capture(payment, taken, key('capture'))).amount.toJSON(), taken.toJSON(), 'the answer again')
+    const before = await bench.effects()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => capture(payment, taken, key('capture'))))
+    for (const snapshot of answers)
+      same([snapshot.externalId, snapshot.amount.toJSON()], [payment, taken.toJSON()], 'each of five answers')
+    same(await bench.effects(), before, 'payments')
     const event = only(await heard(bench), 'payment.succeeded')
     same([event.checkout, event.payment.amount.toJSON()], ['lnk_suite.1', taken.toJSON()], 'the event')
     await refused('provider_refused', () => capture(payment, taken, key('capture-2')), 'taking it again')
@@ -97,23 +99,54 @@ export const holdsGroup = group('holds', {
       return
     }
     const { payment, amount } = await held(bench)
-    same((await offered(bench, 'void')(payment, key('void'))).externalId, payment, 'the answer')
+    for (const again of ['first', 'second'])
+      same((await offered(bench, 'void')(payment, key('void'))).externalId, payment, `the ${again} answer`)
     const event = only(await heard(bench), 'payment.voided')
     same([event.checkout, event.payment.externalId], ['lnk_suite.1', payment], 'the event')
+    holds(event.reason !== 'expired', 'it is not said to have expired')
     const capture = offered(bench, 'capture')
     await refused('provider_refused', () => capture(payment, amount, key('capture')), 'taking it')
+  },
+  'a hold that nobody takes goes free by itself, and is told as expired': async (bench) => {
+    if (!bench.provider.capabilities.holds) {
+      same(bench.world.lapse, undefined, 'a world in which holds run out')
+      return
+    }
+    const { payment, amount } = await held(bench)
+    await needed(bench.world.lapse, 'world.lapse')(payment)
+    const event = only(await heard(bench), 'payment.voided')
+    same([event.checkout, event.payment.externalId, event.reason], ['lnk_suite.1', payment, 'expired'], 'the event')
+    const capture = offered(bench, 'capture')
+    await refused('provider_refused', () => capture(payment, amount, key('capture')), 'taking it')
+  },
+  'a checkout whose money is held is not closed, and the money stays held': async (bench) => {
+    const { holds: canHold, inPlace } = bench.provider.capabilities
+    if (!canHold) return
+    for (const show of inPlace ? (['redirect', 'inPlace'] as const) : (['redirect'] as const)) {
+      const { payment, amount, checkout } = await held(bench, show)
+      const close = offered(bench, 'closeCheckout')
+      same((await close(checkout, key(`close-${show}`))).state, 'pending', 'the checkout')
+      same(all(await heard(bench), 'payment.voided'), [], 'what went free')
+      const taken = await offered(bench, 'capture')(payment, amount, key(`capture-${show}`))
+      same(taken.amount.toJSON(), amount.toJSON(), 'what is taken')
+      await heard(bench)
+    }
   },
 })
 
 /** A checkout that was authorised; nothing says that it was paid. */
-async function held(bench: Bench): Promise<{ payment: string; amount: Money }> {
-  const checkout = await opened(bench, { capture: 'hold' })
+async function held(
+  bench: Bench,
+  show: 'redirect' | 'inPlace' = 'redirect',
+): Promise<{ payment: string; amount: Money; checkout: string }> {
+  const name = show === 'redirect' ? 'lnk_suite.1' : 'lnk_suite.2'
+  const checkout = await opened(bench, { checkout: name, capture: 'hold', show })
   await bench.world.pay(checkout)
   const events = await heard(bench)
   const { payment, checkout: ours } = only(events, 'payment.authorised')
-  same([ours, payment.amount.toJSON()], ['lnk_suite.1', asked(bench).amount.toJSON()], 'what is held')
+  same([ours, payment.amount.toJSON()], [name, asked(bench).amount.toJSON()], 'what is held')
   same(events.filter(({ type }) => type === 'payment.succeeded').length, 0, 'payments')
   const { state } = await bench.provider.getCheckout(checkout.externalId, key('look'))
   same(state, 'pending', 'the checkout')
-  return { payment: payment.externalId, amount: payment.amount }
+  return { payment: payment.externalId, amount: payment.amount, checkout: checkout.externalId }
 }

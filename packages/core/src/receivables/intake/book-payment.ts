@@ -1,0 +1,133 @@
+import { spreadSources } from '../../allocation/apply-plan.js'
+import { freeSources, openItems, sourceItem } from '../../allocation/items.js'
+import type { Day } from '../../calendar/index.js'
+import { type Decision, firstOpenDay } from '../../journal/decision.js'
+import type { LinkScope } from '../../journal/fact.js'
+import { sourceOf } from '../../journal/lookup.js'
+import { strategyFor } from '../../link/payable.js'
+import { collectFee } from '../../method/collect-fee.js'
+import { type LeftMethod, saveMethod } from '../../method/save.js'
+import type { Money } from '../../money/index.js'
+import { receive } from '../../payment/receive.js'
+import { claimExternalId } from '../commands/payments.js'
+import type { Trip } from '../engine.js'
+import type { Wanted } from '../load.js'
+import { readings } from '../readings.js'
+
+/** What a payment was asked for. */
+export interface PaymentTarget {
+  /** `fee`: of a booking that has ended. */
+  readonly scope: LinkScope | 'fee'
+  readonly target: string
+  readonly instalment: number
+  /** What of it is the booking's fee itself, and no invoice's: minor units. */
+  readonly fee?: bigint
+}
+
+/** Money that a provider has for us. */
+export interface ArrivedPayment {
+  /** Ours. */
+  readonly id: string
+  readonly customer: string
+  readonly provider: string
+  readonly externalId: string
+  readonly amount: Money
+  readonly method: string
+  readonly receivedOn: Day
+  /** Without one it goes to whatever is due. */
+  readonly target: PaymentTarget | undefined
+  /** The method that its payer left. */
+  readonly left?: LeftMethod | undefined
+}
+
+/**
+ * Books money that a provider has for us, and spreads it over what it was meant for as that stands now. Whoever tells of
+ * it, an event or an answer, the first one books it.
+ *
+ * @returns whether it was booked now
+ */
+export async function bookPayment(trip: Trip, arrived: ArrivedPayment): Promise<boolean> {
+  const { id, customer, provider, externalId, amount, target } = arrived
+  const documents = target === undefined ? [] : await documentsOf(trip, customer, target)
+  const { decision } = await trip.account(customer, {
+    ...(target?.scope === 'fee'
+      ? { bookings: [target.target], reference: target.target }
+      : wantedFor(target?.scope, documents, amount.currency, trip.today)),
+    incoming: [id],
+    sources: [id],
+  })
+  if (decision.books.sources.get(id) !== undefined) return false
+  claimExternalId(trip, provider, externalId)
+  book(decision, arrived)
+  saveMethod(decision, { ...arrived, left: arrived.left })
+  return true
+}
+
+function book(
+  decision: Decision,
+  { id, amount, method, provider, externalId, receivedOn, target }: ArrivedPayment,
+): void {
+  const request = target?.scope === 'deposit' ? decision.books.documents.get(target.target) : undefined
+  const booking = target?.scope === 'fee' ? target.target : undefined
+  receive(decision, {
+    id,
+    amount,
+    receivedOn,
+    effectiveOn: firstOpenDay(decision.context, receivedOn),
+    method,
+    provider,
+    externalId,
+    reference: request?.reference ?? booking,
+    ...(request === undefined && booking === undefined ? {} : { deposit: { request: request?.id ?? '' } }),
+  })
+  if (booking !== undefined) collectFee(decision, { payment: id, booking, most: target?.fee ?? 0n })
+  else if (request === undefined) spreadLinked(decision, id, target)
+}
+
+/** Spreads a payment as its link said; the balance takes money on account along, as the link's amount did. */
+function spreadLinked(decision: Decision, id: string, target: PaymentTarget | undefined): void {
+  const { books } = decision
+  const source = sourceOf(books, id)
+  const { currency } = source
+  const isBalance = target?.scope === 'balance'
+  const own = sourceItem(source, source.unapplied)
+  const link = {
+    scope: target === undefined || target.scope === 'fee' ? ('balance' as const) : target.scope,
+    target: target?.target ?? '',
+    instalment: target?.instalment ?? 0,
+    currency,
+  }
+  const items = openItems(books, currency).filter(
+    (item) => link.scope !== 'instalment' || item.instalment === link.instalment,
+  )
+  if (items.length === 0) return
+  spreadSources(decision, {
+    sources: isBalance ? freeSources(books, currency) : [own],
+    strategy: strategyFor(link, items),
+    currency,
+    on: source.receivedOn,
+  })
+}
+
+/** What of the account the money may settle. */
+function wantedFor(
+  scope: PaymentTarget['scope'] | undefined,
+  documents: readonly string[],
+  currency: string,
+  today: number,
+): Wanted {
+  if (scope === 'deposit') return { documents }
+  if (scope === undefined || scope === 'balance') return { open: { currency }, free: currency, offersOn: today }
+  return { around: documents }
+}
+
+async function documentsOf({ settings }: Trip, customer: string, { scope, target }: PaymentTarget): Promise<string[]> {
+  if (scope === 'balance') return []
+  if (scope !== 'reference') return [target]
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.all('documents', { index: 'byReference', where: [target] })
+  await list.fetch()
+  return rows()
+    .filter((row) => row.kind === 'invoice' && row.customer === customer)
+    .map(({ id }) => id)
+}
