@@ -35,7 +35,7 @@ const CORE_LAYERS = [
   ['payment', 'customer', 'dispute', 'booking'],
   ['link'],
   ['account'],
-  ['aging', 'balance', 'statement', 'verify', 'views'],
+  ['aging', 'balance', 'statement', 'verify', 'views', 'reminders'],
   ['ports'],
   ['memory'],
   ['receivables'],

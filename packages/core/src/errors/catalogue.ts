@@ -53,6 +53,8 @@ export const errorCatalogue = {
   splits_do_not_add_up: 'invalid',
   /** The instalments do not add up to the amount the plan covers. */
   plan_total_mismatch: 'invalid',
+  /** A reminder policy cannot work: see `path` in the details. */
+  invalid_policy: 'invalid',
   /** A webhook is forged, replayed, stale or not readable. */
   webhook_rejected: 'invalid',
   /** A widget token is forged, expired, or for something else. */
