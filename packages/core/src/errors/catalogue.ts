@@ -182,6 +182,12 @@ export const errorCatalogue = {
   provider_refused: 'adapter',
   /** The payment provider cannot do what was asked. */
   provider_unsupported: 'adapter',
+  /** A message was certainly not sent, and may go later. */
+  notifier_unavailable: 'adapter',
+  /** It is not known whether a message was sent. */
+  notifier_indeterminate: 'adapter',
+  /** A message was certainly not sent, and never will be like this. */
+  notifier_refused: 'adapter',
 
   /** Something that cannot happen happened; please report it. */
   internal_error: 'internal',
