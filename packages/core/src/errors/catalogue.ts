@@ -53,6 +53,8 @@ export const errorCatalogue = {
   splits_do_not_add_up: 'invalid',
   /** The instalments do not add up to the amount the plan covers. */
   plan_total_mismatch: 'invalid',
+  /** A reminder policy cannot work: see `path` in the details. */
+  invalid_policy: 'invalid',
   /** A webhook is forged, replayed, stale or not readable. */
   webhook_rejected: 'invalid',
   /** A widget token is forged, expired, or for something else. */
@@ -188,6 +190,12 @@ export const errorCatalogue = {
   provider_refused: 'adapter',
   /** The payment provider cannot do what was asked. */
   provider_unsupported: 'adapter',
+  /** A message was certainly not sent, and may go later. */
+  notifier_unavailable: 'adapter',
+  /** It is not known whether a message was sent. */
+  notifier_indeterminate: 'adapter',
+  /** A message was certainly not sent, and never will be like this. */
+  notifier_refused: 'adapter',
 
   /** Something that cannot happen happened; please report it. */
   internal_error: 'internal',

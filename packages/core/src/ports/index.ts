@@ -43,6 +43,16 @@ export type {
   RefundSnapshot,
 } from './payment-provider.js'
 export type {
+  Address,
+  Attachment,
+  DeliveryEvent,
+  Notifier,
+  NotifierCapabilities,
+  OutboundMessage,
+  Purpose,
+  SendReceipt,
+} from './notifier.js'
+export type {
   Batch,
   Claimed,
   CommitResult,

@@ -1,0 +1,1 @@
+export { publicHolidays, type HolidayOptions, type HolidaySource } from './public-holidays.js'
