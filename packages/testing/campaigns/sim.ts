@@ -11,10 +11,11 @@ import { restartServer } from './faults/restarts.js'
 import { scanHolds, scanLine, scanRows } from './faults/scans.js'
 import { killWorkers } from './faults/workers.js'
 import { holds, tallyLine, type FaultTally } from './faults/tally.js'
-import { modelParts, runModel, runParts } from './model.js'
+import { modelParts, runModel } from './model.js'
+import { runParts } from './parts.js'
 
 // pnpm sim [CAMPAIGN …] [--seed N] [--percent N] [--store memory|sqlite|sqlite:FILE|postgres]
-//          [--operations N] [--each N] (for the model)
+//          [--operations N] (for the model and webhooks) [--each N] (for the model)
 //
 // Runs every campaign, or those that are named, on every store it is for, as often as a release asks for, or --percent
 // of that. The last line of each has its counts; the exit code is 1 when something was lost, doubled or broken. The
@@ -85,9 +86,14 @@ function model(): Promise<boolean> {
 
 const killTickers = (place: Place) => killWorkers({ seed, kills: scaled(500), place, onRound: progress })
 
+/** Two processes share them; a part says its own with `--operations`. */
 async function webhooks(): Promise<boolean> {
-  const tally = await webhookSequences(seed, scaled(100_000))
-  const { sequences, deliveries, failures, repeated, breaks } = tally
+  const { operations } = numbers
+  if (operations === undefined) {
+    const half = Math.ceil(scaled(100_000) / 2)
+    return runParts([0, half].map((from) => [{ name: 'webhooks', options: { seed: seed + from, operations: half } }]))
+  }
+  const { sequences, deliveries, failures, repeated, breaks } = await webhookSequences(seed, operations)
   console.log(
     `webhooks on memory, seed ${seed}: ${sequences} sequences, ${deliveries} deliveries, ${repeated} repeated, ` +
       `${failures} broken off by the store, ${breaks.length} breaks`,
