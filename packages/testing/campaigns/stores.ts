@@ -58,6 +58,8 @@ async function onServer(): Promise<Stores> {
   const place = await postgresPlace()
   if (place === undefined) throw new Error('There is no PostgreSQL for this machine.')
   const pool = new pg.Pool({ connectionString: place.server.url(), max: 4 })
+  // The server may be gone before the last connection is.
+  pool.on('error', () => {})
   return {
     async make(clock) {
       const store = postgresStore(pool, { schema: 'model', clock })
