@@ -19,7 +19,7 @@ export interface GuardGroup {
 }
 
 /** One column of the keys that a group guards. */
-export interface GuardedColumn {
+interface GuardedColumn {
   readonly name: string
   /** `text[]` and the like. */
   readonly type: string
