@@ -79,15 +79,20 @@ describe.each([
     await deliver(1)
     const { items } = await host(0).payments.list({ customer: 'cus_ada' })
     const payment = items[0]!.id
-    // Of 100.00, 33 times 3.00 can go back. Every second one by hand, and everybody asks twice.
-    const ask = (no: number, turn: number) =>
-      host(no + turn).payments.refund({
-        payment,
-        amount: eur(3_00n),
-        as: 'reopen',
-        through: no % 2 === 0 ? 'provider' : 'hand',
-        key: `refund-${no}`,
-      })
+    // Of 100.00, 33 times 3.00 can go back. Every fifth is by hand, which is quicker: too few to
+    // leave nothing for the others. Everybody asks twice.
+    const goesThrough = (no: number) => (no % 5 === 0 ? 'hand' : 'provider')
+    const ask = async (no: number, turn: number): Promise<{ readonly replayed: boolean }> => {
+      const through = goesThrough(no)
+      try {
+        const refund = { payment, amount: eur(3_00n), as: 'reopen', through, key: `refund-${no}` } as const
+        return await host(no + turn).payments.refund(refund)
+      } catch (error) {
+        // Four hosts on one account, and a slow machine: the others were faster, a dozen times in a row.
+        if (isReceivablesError(error, 'account_changed')) return ask(no, turn)
+        throw error
+      }
+    }
     const calls = [0, 1].flatMap((turn) => Array.from({ length: 100 }, (_, no) => ({ no, turn })))
     const answers = await Promise.allSettled(calls.map(({ no, turn }) => ask(no, turn)))
     const given = new Map<number, number>()
@@ -105,7 +110,7 @@ describe.each([
     expect(toDecimal((await host(2).invoices.get('inv_A-1')).open)).toBe('99.00')
 
     // Four workers send what is to be sent through the provider, each once.
-    const throughProvider = [...given.keys()].filter((no) => no % 2 === 0).length
+    const throughProvider = [...given.keys()].filter((no) => goesThrough(no) === 'provider').length
     const ticks = await Promise.all(hosts.map((ar) => ar.worker.tick()))
     expect(ticks.flatMap(({ problems }) => problems)).toEqual([])
     expect(throughProvider).toBeGreaterThan(0)
