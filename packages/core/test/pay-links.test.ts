@@ -142,6 +142,31 @@ test('a chargeback opens the invoice again, held; winning it settles the invoice
   expect((await ar.verify()).ok).toBe(true)
 })
 
+test('bug: a refund that failed after its payment was charged back was on account of a payment that was gone', async () => {
+  await invoice('A-1', '100.00')
+  const { token } = await ar.links.forInvoice({ invoice: 'inv_A-1' })
+  const { externalId } = fake.payer.pay((await ar.links.pay(token)).checkout)
+  await deliver()
+  const payment = `pay_fake_${externalId}`
+  fake.bank.holdRefunds(true)
+  await ar.payments.refund({ payment, amount: eur('73.00'), as: 'reopen' })
+  await ar.worker.tick()
+  const [request] = await fake.webhooks()
+  const [event] = await fake.receive(request!, { now })
+  fake.bank.dispute(externalId)
+  await deliver()
+  fake.bank.failRefund((event as Extract<typeof event, { refund: unknown }>).refund.externalId)
+  expect(await deliver()).toEqual(['refund.failed applied'])
+  expect(await ar.payments.get(payment)).toMatchObject({ state: 'reversed', reversedOn: '2026-11-22' })
+  const { open: owed, unapplied } = await ar.balances.of('cus_ada')
+  expect([owed, unapplied].map(toDecimal)).toEqual(['100.00', '0.00'])
+  const cash = []
+  for await (const { postings } of ar.journal.read({ customer: 'cus_ada' }))
+    for (const { account, amount } of postings) if (account === 'cash_clearing') cash.push(amount)
+  expect(cash).toEqual(['100.00', '-73.00', '-27.00', '73.00', '-73.00'])
+  expect((await ar.verify()).ok).toBe(true)
+})
+
 test('a refund made at the provider waits for its payment, then for a person where it reopens a debt', async () => {
   await invoice('A-1', '100.00')
   const { token } = await ar.links.forInvoice({ invoice: 'inv_A-1' })

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
 import { campaign, CampaignFailure, newTally } from '@owekit/testing'
+import type { Part } from './parts.js'
 import { openStores } from './stores.js'
 
 /** A part of the model campaign: so many operations on a store, from a seed on. */
@@ -12,33 +12,14 @@ export interface ModelPart {
 }
 
 /** What a release runs, for a machine with two cores: lists that are run at the same time, each one part after another. */
-export function modelParts(seed: number, each: number, operationsOn: (store: string) => number): ModelPart[][] {
+export function modelParts(seed: number, each: number, operationsOn: (store: string) => number): Part[][] {
   const memory = Math.ceil(operationsOn('memory') / 2)
+  const part = (options: ModelPart): Part => ({ name: 'model', options: { ...options } })
   return ['sqlite', 'postgres'].map((store, no) => [
-    { store, seed, each, operations: operationsOn(store) },
+    part({ store, seed, each, operations: operationsOn(store) }),
     // Far enough away that the two do not run the same ledgers.
-    { store: 'memory', seed: seed + no * 1_000_000, each, operations: memory },
+    part({ store: 'memory', seed: seed + no * 1_000_000, each, operations: memory }),
   ])
-}
-
-/** Runs the lists, every part in a process of its own; whether all of them held. */
-export async function runParts(lists: readonly (readonly ModelPart[])[]): Promise<boolean> {
-  const runList = async (list: readonly ModelPart[]) => {
-    let held = true
-    for (const { store, seed, operations, each } of list) {
-      const args = Object.entries({ store, seed, operations, each }).flatMap(([name, value]) => [
-        `--${name}`,
-        `${value}`,
-      ])
-      const child = spawn(process.execPath, [...process.execArgv, process.argv[1]!, 'model', ...args], {
-        stdio: ['ignore', 'inherit', 'inherit'],
-      })
-      const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
-      held &&= code === 0
-    }
-    return held
-  }
-  return (await Promise.all(lists.map(runList))).every((held) => held)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { webhookSequences } from './webhooks.js'
 import { readArguments } from './arguments.js'
+import { everythingLine, liveThrough, newEverything } from './everything/everything.js'
 import { buildOwekit, buildWorker, type Program } from './faults/crew.js'
 import { fillDisk } from './faults/disk.js'
 import { importLine, killImports } from './faults/imports.js'
@@ -11,10 +12,12 @@ import { restartServer } from './faults/restarts.js'
 import { scanHolds, scanLine, scanRows } from './faults/scans.js'
 import { killWorkers } from './faults/workers.js'
 import { holds, tallyLine, type FaultTally } from './faults/tally.js'
-import { modelParts, runModel, runParts } from './model.js'
+import { modelParts, runModel } from './model.js'
+import { runParts } from './parts.js'
+import { openStores } from './stores.js'
 
-// pnpm sim [CAMPAIGN …] [--seed N] [--percent N] [--store memory|sqlite|sqlite:FILE|postgres]
-//          [--operations N] [--each N] (for the model)
+// pnpm sim [CAMPAIGN …] [--seed N] [--percent N] [--store memory|sqlite|sqlite:FILE|pglite|postgres]
+//          [--operations N] (for the model, webhooks and everything) [--each N] (for the model and everything)
 //
 // Runs every campaign, or those that are named, on every store it is for, as often as a release asks for, or --percent
 // of that. The last line of each has its counts; the exit code is 1 when something was lost, doubled or broken. The
@@ -85,15 +88,37 @@ function model(): Promise<boolean> {
 
 const killTickers = (place: Place) => killWorkers({ seed, kills: scaled(500), place, onRound: progress })
 
+/** Two processes share them; a part says its own with `--operations`. */
 async function webhooks(): Promise<boolean> {
-  const tally = await webhookSequences(seed, scaled(100_000))
-  const { sequences, deliveries, failures, repeated, breaks } = tally
+  const { operations } = numbers
+  if (operations === undefined) {
+    const half = Math.ceil(scaled(100_000) / 2)
+    return runParts([0, half].map((from) => [{ name: 'webhooks', options: { seed: seed + from, operations: half } }]))
+  }
+  const { sequences, deliveries, failures, repeated, breaks } = await webhookSequences(seed, operations)
   console.log(
     `webhooks on memory, seed ${seed}: ${sequences} sequences, ${deliveries} deliveries, ${repeated} repeated, ` +
       `${failures} broken off by the store, ${breaks.length} breaks`,
   )
   for (const one of breaks.slice(0, 20)) console.error(`  ${one}`)
   return breaks.length === 0
+}
+
+/** Two hundred books in memory, twenty on each of the others; `--operations` says how many books, `--each` how long. */
+async function everything(): Promise<boolean> {
+  const stores = store === undefined ? ['memory', 'sqlite', 'postgres'] : [store]
+  let held = true
+  for (const on of stores) {
+    const tally = newEverything()
+    const opened = await openStores(on)
+    const books = numbers.operations ?? scaled(on === 'memory' ? 200 : 20)
+    for (let n = 0; n < books; n++) await liveThrough({ seed: seed + n, operations: each }, opened.make, tally)
+    await opened.close()
+    console.log(`everything on ${on}, seed ${seed}: ${everythingLine(tally)}`)
+    for (const one of tally.breaks.slice(0, 20)) console.error(`  ${one}`)
+    held &&= tally.breaks.length === 0
+  }
+  return held
 }
 
 const kill = (place: Place) => killWriters({ seed, kills: scaled(2_000), place, onBooks: progress })
@@ -124,6 +149,7 @@ const campaigns: { readonly [name: string]: () => Promise<boolean> } = {
   numbers: race('numbers', (options) => raceForNumbers(options, scaled(10_000))),
   workers: onPlaces('workers', faults, killTickers, killTickers),
   webhooks,
+  everything,
   keys: race('keys', (options) => raceForKeys(options, scaled(10_000), 3)),
   import: onPlaces('import', { holds, line: importLine }, imports, imports),
   scans: onPlaces('scans', { holds: scanHolds, line: scanLine }, scans, scans),

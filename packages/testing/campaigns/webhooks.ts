@@ -1,14 +1,15 @@
 import { createReceivables, minor, type Receivables, type Store, toDecimal } from '@owekit/core'
 import { type FakeProvider, fakeProvider } from '@owekit/core/fake'
 import { memoryStore } from '@owekit/core/memory'
-import { ReceivablesError } from '@owekit/core/ports'
+import { type Batch, type RawWebhook, ReceivablesError } from '@owekit/core/ports'
 import { randomFrom, type Random } from '../src/model/random.js'
 
 // What a provider's webhooks come to must not depend on how they come. Each sequence makes up a story at the fake
-// provider, tells it once in order, and once more to other books: every webhook one to ten times, shuffled, with the
-// store failing in between, before a commit or after it. Both books must say the same.
+// provider, tells it once in order, and once more to books that started alike: every webhook one to ten times, shuffled,
+// with the store failing in between, before a commit or after it. Both books must say the same.
 
 const start = Date.parse('2026-11-22T09:00:00Z')
+const clock = () => start
 const key = 'a key of thirty-two bytes or more!'
 
 /** What a run of sequences came to. */
@@ -23,36 +24,39 @@ export interface WebhookTally {
   readonly breaks: string[]
 }
 
+/** Sequences that are under way together, so that nothing idles while signatures are computed elsewhere. */
+const atOnce = 8
+
 /** Runs sequences from a seed on, one seed each. */
 export async function webhookSequences(seed: number, count: number): Promise<WebhookTally> {
   const tally: WebhookTally = { sequences: 0, deliveries: 0, failures: 0, repeated: 0, breaks: [] }
-  for (let n = seed; n < seed + count; n++) {
-    try {
-      const broken = await sequence(n, tally)
-      if (broken !== undefined) tally.breaks.push(`seed ${n}: ${broken}`)
-    } catch (error) {
-      tally.breaks.push(`seed ${n}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  let next = seed
+  const run = async () => {
+    while (next < seed + count) {
+      const own = next++
+      try {
+        const broken = await sequence(own, tally)
+        if (broken !== undefined) tally.breaks.push(`seed ${own}: ${broken}`)
+      } catch (error) {
+        tally.breaks.push(`seed ${own}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      }
+      tally.sequences++
     }
-    tally.sequences++
   }
+  await Promise.all(Array.from({ length: atOnce }, run))
   return tally
 }
 
-interface Told {
-  readonly ar: Receivables
-  readonly fake: FakeProvider
-  readonly store: FailingStore
-}
-
 async function sequence(seed: number, tally: WebhookTally): Promise<string | undefined> {
-  const calm = await books()
-  const wild = await books()
-  // The same story at both: ids and times come out alike.
-  const requests = await story(calm, randomFrom(seed))
-  const others = await story(wild, randomFrom(seed))
+  const fake = readingOnce(fakeProvider({ clock }))
+  const { batches, tokens } = await (opened ??= open())
+  const calm = await books(fake, batches)
+  const requests = await story(calm.ar, fake, tokens, randomFrom(seed))
+  // The same books again, as they were before the first webhook.
+  const wild = await books(fake, calm.store.committed)
   for (const request of requests) await calm.ar.intake.receive('fake', request)
   const random = randomFrom(seed ^ 0x5bd1e995)
-  const copies = others.flatMap((request) => Array.from({ length: random.int(1, 10) }, () => request))
+  const copies = requests.flatMap((request) => Array.from({ length: random.int(1, 10) }, () => request))
   for (const request of shuffled(copies, random)) {
     wild.store.failNext = random.chance(1 / 6) ? (random.chance(1 / 2) ? 'before' : 'after') : undefined
     tally.deliveries++
@@ -66,7 +70,7 @@ async function sequence(seed: number, tally: WebhookTally): Promise<string | und
   }
   wild.store.failNext = undefined
   // A provider sends again what was not answered with success.
-  for (const request of others) await wild.ar.intake.receive('fake', request)
+  for (const request of requests) await wild.ar.intake.receive('fake', request)
   await wild.ar.intake.retry()
   const [one, other] = [await figures(calm.ar), await figures(wild.ar)]
   const { ok, checks } = await wild.ar.verify()
@@ -74,18 +78,37 @@ async function sequence(seed: number, tally: WebhookTally): Promise<string | und
   return one === other ? undefined : `in order ${one}, otherwise ${other}`
 }
 
-async function books(): Promise<Told> {
-  const clock = () => start
-  const fake = fakeProvider({ clock })
+interface Told {
+  readonly ar: Receivables
+  readonly store: FailingStore
+}
+
+/** Books into which batches were written already. */
+async function books(fake: FakeProvider, batches: readonly Batch[]): Promise<Told> {
   const store = failing(memoryStore({ clock }))
-  let ids = 0
+  for (const batch of batches) await store.commit(batch)
+  let ids = batches.length
   const ar = createReceivables({
     store,
     clock,
-    ids: () => `n${(ids += 1)}`,
+    ids: () => `n${batches.length}-${(ids += 1)}`,
     providers: [fake],
     links: { url: 'https://pay.example/pay', key },
   })
+  return { ar, store }
+}
+
+interface Opened {
+  readonly batches: readonly Batch[]
+  /** Of the links to pay through: an invoice's, then the balance's. */
+  readonly tokens: readonly [string, string]
+}
+
+let opened: Promise<Opened> | undefined
+
+/** What every sequence starts from: a customer, two invoices and two links. */
+async function open(): Promise<Opened> {
+  const { ar, store } = await books(fakeProvider({ clock }), [])
   await ar.customers.open({ id: 'cus', name: 'Ada' })
   await ar.invoices.issue({
     customer: 'cus',
@@ -103,20 +126,30 @@ async function books(): Promise<Told> {
     issuedOn: '2026-11-01',
     terms: 'net 40',
   })
-  return { ar, fake, store }
+  const ofInvoice = await ar.links.forInvoice({ invoice: 'inv_a', minimum: minor(100n, 'EUR') })
+  const ofBalance = await ar.links.forBalance({ customer: 'cus' })
+  return { batches: store.committed, tokens: [ofInvoice.token, ofBalance.token] }
+}
+
+/** The same provider, which checks and reads each request once: the copies of one are the same bytes, at the same time. */
+function readingOnce(fake: FakeProvider): FakeProvider {
+  const read = new WeakMap<RawWebhook, ReturnType<FakeProvider['receive']>>()
+  return {
+    ...fake,
+    receive(request, context) {
+      const events = read.get(request) ?? fake.receive(request, context)
+      read.set(request, events)
+      return events
+    },
+  }
 }
 
 /** Something happens at the provider; gives the webhooks it sends, in order. Nothing reaches the books meanwhile. */
-async function story(told: Told, random: Random) {
-  const { ar, fake } = told
-  if (random.chance(1 / 4)) return storyOfHold(told, random)
-  const links = [
-    await ar.links.forInvoice({ invoice: 'inv_a', minimum: minor(100n, 'EUR') }),
-    await ar.links.forBalance({ customer: 'cus' }),
-  ]
-  const { token } = random.pick(links)
+async function story(ar: Receivables, fake: FakeProvider, tokens: readonly [string, string], random: Random) {
+  if (random.chance(1 / 4)) return storyOfHold(ar, fake, random)
+  const token = random.pick(tokens)
   const part = random.chance(1 / 2) ? { amount: minor(BigInt(random.int(100, 9_999)), 'EUR') } : {}
-  const isWhole = part.amount === undefined || links[0]!.token === token
+  const isWhole = part.amount === undefined || tokens[0] === token
   const { checkout } = await ar.links.pay(token, isWhole ? part : {})
   if (random.chance(1 / 4)) fake.payer.fail(checkout)
   const isSlow = random.chance(1 / 2)
@@ -143,7 +176,7 @@ async function story(told: Told, random: Random) {
 }
 
 /** A deposit is held on a card that is kept, and taken, in part or whole, given free, or forgotten. */
-async function storyOfHold({ ar, fake }: Told, random: Random) {
+async function storyOfHold(ar: Receivables, fake: FakeProvider, random: Random) {
   const amount = minor(3_000n, 'EUR')
   await ar.deposits.request({ customer: 'cus', id: 'dpr', reference: 'bk', amount })
   const { token } = await ar.links.forDeposit({ request: 'dpr', capture: 'hold' })
@@ -189,18 +222,23 @@ async function figures(ar: Receivables): Promise<string> {
 
 interface FailingStore extends Store {
   failNext: 'before' | 'after' | undefined
+  /** What was written so far. */
+  readonly committed: readonly Batch[]
 }
 
 /** A store that fails the next commit when told to: before it lands, or after, with nobody the wiser. */
 function failing(inner: Store): FailingStore {
+  const committed: Batch[] = []
   const store: FailingStore = {
     ...inner,
     failNext: undefined,
+    committed,
     async commit(batch) {
       const fail = store.failNext
       store.failNext = undefined
       if (fail === 'before') throw new ReceivablesError('store_unavailable', 'The store is away.')
       const result = await inner.commit(batch)
+      if (result.status === 'committed') committed.push(batch)
       if (fail === 'after') throw new ReceivablesError('store_indeterminate', 'The store did not answer.')
       return result
     },

@@ -13,9 +13,11 @@ export {
 export type {
   AskStep,
   ConfigureStep,
+  DeliverStep,
   DoStep,
   ExpectedFailure,
   PreviewStep,
+  ProviderStep,
   Scenario,
   ScenarioSettings,
   Step,

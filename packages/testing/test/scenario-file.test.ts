@@ -4,6 +4,7 @@ import { memoryStore } from '@owekit/core/memory'
 import { expect, it, test } from 'vitest'
 import { parseScenarioFile, runScenarios } from '../src/index.js'
 import { commandNames } from '../src/scenario/commands.js'
+import { deedNames } from '../src/scenario/run-provider.js'
 import { questionNames } from '../src/scenario/questions.js'
 
 const opened = { at: '2026-03-01T09:00:00Z', do: 'customers.open', with: { id: 'cus_ada' }, as: 'ada' }
@@ -99,6 +100,26 @@ it.each<{ title: string; file: unknown; says: string[] }>([
     file: fileOf(opened, { ...asked, with: { customer: '$a b' } }),
     says: ['step 2', '"$a b"'],
   },
+  {
+    title: 'an unknown deed',
+    file: fileOf(opened, { provider: 'steal' }),
+    says: ['step 2', '"steal"', 'pay, announce'],
+  },
+  {
+    title: 'a deed without a provider',
+    file: fileOf(opened, { provider: 'payout' }),
+    says: ['step 2', 'settings', '"provider"'],
+  },
+  {
+    title: 'webhooks without a provider',
+    file: fileOf(opened, { deliver: {} }),
+    says: ['step 2', 'settings', '"provider"'],
+  },
+  {
+    title: 'half a copy of a webhook',
+    file: fileOf(opened, { deliver: { copies: 0.5 } }),
+    says: ['step 2', '"copies"', '0.5'],
+  },
   { title: 'a name kept twice', file: fileOf(opened, { ...asked, as: 'ada' }), says: ['step 2', 'taken'] },
   { title: 'a name that is none', file: fileOf({ ...opened, as: '1st' }), says: ['step 1', 'not a name'] },
 ])('$title is refused', ({ file, says }) => {
@@ -119,7 +140,7 @@ const reference = readFileSync(new URL('../../../docs/reference/scenario-format.
 
 test('the reference names every verb', () => {
   const words = new Set(reference.match(/[a-z]+(?:\.[A-Za-z]+)?/gi))
-  expect([...commandNames, ...questionNames].filter((name) => !words.has(name))).toEqual([])
+  expect([...commandNames, ...questionNames, ...deedNames].filter((name) => !words.has(name))).toEqual([])
 })
 
 test('the example of the reference is a true story', async () => {

@@ -52,6 +52,28 @@ describe('a true story', () => {
     expect(await run(...steps)).toMatchObject({ ok: true })
   })
 
+  test('can have a provider, whose books go on under other settings', async () => {
+    const links = { url: 'https://pay.example/pay', key: 'a key of thirty-two bytes or more!' }
+    const held = (expected: Json): Step => ({ deliver: { copies: 2 }, expect: expected })
+    const steps: Step[] = [
+      { configure: { links, provider: {} } },
+      { do: 'links.forInvoice', with: { invoice: 'inv_A-1' }, as: 'link' },
+      { do: 'links.pay', with: { token: '$link.token' }, as: 'started' },
+      { provider: 'announce', with: { checkout: '$started.checkout' }, as: 'coming' },
+      { configure: { timeZone: 'Europe/Paris' } },
+      { provider: 'settle', with: { payment: '$coming.externalId' } },
+      { provider: 'reverse', with: { payment: '$coming.externalId' } },
+      held({ taken: [{ type: 'payment.pending' }, { state: 'applied' }, { type: 'payment.reversed' }], repeated: 3 }),
+      balance({ open: '70.00', pending: '0.00' }),
+    ]
+    expect(await run(...steps)).toMatchObject({ ok: true })
+    const wrong = held({ taken: [], repeated: 0 })
+    expect(await run(...steps.slice(0, 4), wrong)).toMatchObject({
+      ok: false,
+      detail: expect.stringContaining('deliver'),
+    })
+  })
+
   test('can go on under other settings', async () => {
     const late = (overdue: string): Step => ({ ask: 'balances.of', with: { customer: 'cus_ada' }, expect: { overdue } })
     const steps: Step[] = [

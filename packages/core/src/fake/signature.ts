@@ -91,9 +91,21 @@ async function matches(
   return false
 }
 
+/** Keys as WebCrypto takes them, by their secrets. */
+const keys = new Map<string, Promise<CryptoKey>>()
+
+/** Few secrets are in use at a time; whoever makes up more and more of them does not fill the memory. */
+const keysKept = 100
+
 function keyOf(secret: string): Promise<CryptoKey> {
-  const bytes = secret.startsWith('whsec_') ? bytesOf(secret.slice(6)) : new TextEncoder().encode(secret)
-  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
+  let made = keys.get(secret)
+  if (made === undefined) {
+    if (keys.size === keysKept) keys.clear()
+    const bytes = secret.startsWith('whsec_') ? bytesOf(secret.slice(6)) : new TextEncoder().encode(secret)
+    made = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify'])
+    keys.set(secret, made)
+  }
+  return made
 }
 
 function signedContent(id: string, timestamp: string, body: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -14,12 +14,23 @@ export async function linkToken(
   key: Uint8Array,
   place: { readonly tenant: string; readonly link: string; readonly generation: number },
 ): Promise<string> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' }
-  const secret = await crypto.subtle.importKey('raw', key as Uint8Array<ArrayBuffer>, algorithm, false, ['sign'])
   // NUL is in no id, so no two places give the same text.
   const text = `${place.tenant}\0${place.link}\0${place.generation}`
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', secret, encoder.encode(text)))
+  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', await imported(key), encoder.encode(text)))
   return base64url(mac.subarray(0, bytesKept))
+}
+
+/** Keys as WebCrypto takes them, made once for each that a host configured. */
+const keys = new WeakMap<Uint8Array, Promise<CryptoKey>>()
+
+function imported(key: Uint8Array): Promise<CryptoKey> {
+  let made = keys.get(key)
+  if (made === undefined) {
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' }
+    made = crypto.subtle.importKey('raw', key as Uint8Array<ArrayBuffer>, algorithm, false, ['sign'])
+    keys.set(key, made)
+  }
+  return made
 }
 
 /** What is kept of a token: its SHA-256, as hex. */

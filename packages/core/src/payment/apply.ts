@@ -84,10 +84,10 @@ export function applyRefundFailed(books: Books, fact: FactOf<'refund.failed'>): 
   applyPostings(books, fact)
 }
 
-/** Marks the payment reversed; the postings take it back whole. */
+/** Marks the payment reversed, from the first time on; the postings take it back whole. */
 export function applyPaymentReversed(books: Books, fact: FactOf<'payment.reversed'>): void {
   const row = mustSource(books, fact.data.payment)
-  books.sources.put(row.id, { ...row, reversedOn: fact.effectiveOn })
+  books.sources.put(row.id, { ...row, reversedOn: row.reversedOn ?? fact.effectiveOn })
   applyPostings(books, fact)
 }
 

@@ -45,21 +45,34 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
     if (row.document !== '') reopened.set(row.document, Math.max(undoneOn, reopened.get(row.document) ?? undoneOn))
   }
   takeBackPromise(decision, input.payment, on)
-  const source = sourceOf(books, input.payment)
-  const left = source.unapplied + source.held
-  if (left <= 0n)
+  const { id, unapplied, held } = sourceOf(books, input.payment)
+  if (unapplied + held <= 0n)
     throw new ReceivablesError(
       'refund_exceeds_payment',
-      `Payment ${source.id} has nothing left to take back: all of it was refunded or forfeited.`,
-      { payment: source.id },
+      `Payment ${id} has nothing left to take back: all of it was refunded or forfeited.`,
+      { payment: id },
     )
+  takeRest(decision, input.payment, input.reason, on)
+  for (const [document, day] of reopened) withdrawPromises(decision, document, day)
+  if (!input.hold) return
+  for (const document of reopened.keys())
+    placeHold(decision, { document, reason: input.reason, note: `payment ${input.payment}`, on })
+}
+
+/**
+ * Decides that what is left of a payment goes: +unapplied (or +customer_deposits) −cash_clearing. Of one that was taken
+ * back before it is what came back to it since.
+ */
+export function takeRest(decision: Decision, payment: string, reason: string, on: Day): void {
+  const source = sourceOf(decision.books, payment)
+  const left = source.unapplied + source.held
   const shared = { currency: source.currency, rate: source.rate, reference: source.reference }
   const unappliedHome = homeShare(source.home, left, source.unapplied)
   const heldHome = source.home === null ? null : source.home - (unappliedHome ?? 0n)
   decision.add({
     type: 'payment.reversed',
     effectiveOn: on > source.freeFrom ? on : source.freeFrom,
-    data: { payment: input.payment, reason: input.reason },
+    data: { payment, reason },
     postings: [
       ...(source.unapplied === 0n ? [] : [sourceLine(source, 'unapplied', source.unapplied, unappliedHome)]),
       ...(source.held === 0n ? [] : [sourceLine(source, 'customer_deposits', source.held, heldHome)]),
@@ -71,10 +84,6 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
       }),
     ],
   })
-  for (const [document, day] of reopened) withdrawPromises(decision, document, day)
-  if (!input.hold) return
-  for (const document of reopened.keys())
-    placeHold(decision, { document, reason: input.reason, note: `payment ${input.payment}`, on })
 }
 
 /** Money that is gone is not owed back: what was promised of it is promised no longer. */

@@ -119,7 +119,7 @@ function daysOf(what: string, days: number): number {
 }
 
 function linkSettings(given: NonNullable<ReceivablesOptions['links']>): LinkSettings {
-  const key = typeof given.key === 'string' ? new TextEncoder().encode(given.key) : given.key
+  const key = typeof given.key === 'string' ? new TextEncoder().encode(given.key) : given.key.slice()
   if (key.length < 32)
     throw new ReceivablesError('invalid_input', `links.key has ${key.length} bytes; it takes at least 32.`, {
       bytes: key.length,

@@ -3,7 +3,7 @@ import { arrayText, decodeInstant, instantText, selected } from '../codec.js'
 import type { Bound, Driver } from '../driver/driver.js'
 import { sqlState } from '../driver/sql-state.js'
 import { snake, type Naming } from '../names.js'
-import { guardGroups, type GuardGroup } from './guards.js'
+import { guardedRows, guardGroups, type GuardGroup } from './guards.js'
 import type { Outcome } from './outcome.js'
 import type { Plan, Write } from './plan.js'
 import { clockSql, counter, cteName, isGuarded, leadSql, seriesSql, writeSql, type Wording } from './write-sql.js'
@@ -54,7 +54,8 @@ function shapeOf({ batch, lead, writes }: Plan, groups: readonly GuardGroup[]): 
 function valuesOf(plan: Plan, groups: readonly GuardGroup[], now: Instant | undefined): Bound[] {
   const { tenant, number } = plan.batch
   const values: Bound[] = [tenant, now === undefined ? null : instantText(now), ...(plan.lead?.values ?? [])]
-  for (const { keys, revs, absent } of groups) values.push(arrayText(keys), arrayText(revs), arrayText(absent))
+  for (const { columns, revs, absent } of groups)
+    values.push(...[...columns.map((column) => column.values), revs, absent].map(arrayText))
   if (number !== undefined) {
     values.push(number.series, number.prefix, String(number.width))
     if (hasLate(plan.writes)) values.push(number.token)
@@ -73,11 +74,15 @@ function statement({ batch, lead, writes }: Plan, groups: readonly GuardGroup[],
   let before = lead === undefined ? '' : ' WHERE (SELECT count(*) FROM lead) > 0'
   for (const group of groups) {
     const name = `held_${snake(group.collection)}`
-    const [keys, revs, absent] = [next(), next(), next()]
+    const rows = guardedRows(
+      group,
+      group.columns.map(() => next()),
+    )
+    const [revs, absent] = [next(), next()]
     const at = group.collection === 'heads' ? ', t."recorded_at"' : ''
     ctes.push(
-      `${name} AS (SELECT k.no, t."rev"${at} FROM unnest(${keys}::text[]) WITH ORDINALITY AS k(key, no) ` +
-        `JOIN ${naming.table(group.collection)} t ON t."tenant" = ${tenant} AND t.${group.column} = k.key${before} ` +
+      `${name} AS (SELECT k.no, t."rev"${at} FROM ${rows.from} ` +
+        `JOIN ${naming.table(group.collection)} t ON t."tenant" = ${tenant} AND ${rows.on}${before} ` +
         `ORDER BY k.no FOR ${group.lock} OF t)`,
     )
     misses.push(

@@ -2,7 +2,7 @@ import { seriesNumber, type Instant } from '@owekit/core/ports'
 import { arrayText, decodeInstant, instantText, selected, shapeOf } from '../codec.js'
 import type { Bound, Driver, Query, ResultRow } from '../driver/driver.js'
 import type { Naming } from '../names.js'
-import { guardGroups, type GuardGroup } from './guards.js'
+import { guardedRows, guardGroups, type GuardGroup } from './guards.js'
 import { knownAnswer } from './known-answer.js'
 import type { Outcome } from './outcome.js'
 import { planOf, type Plan } from './plan.js'
@@ -66,12 +66,16 @@ async function land(
 
 /** Locks the rows that guards name, in key order. */
 function hold(query: Query, naming: Naming, tenant: string, group: GuardGroup): Promise<readonly ResultRow[]> {
-  const { collection, column, lock, keys } = group
+  const { collection, columns, lock } = group
+  const rows = guardedRows(
+    group,
+    columns.map((_, i) => `$${i + 2}`),
+  )
   const at = collection === 'heads' ? `, ${selected('instant', 't."recorded_at"')} AS at` : ''
   return query(
-    `SELECT k.no, t."rev"${at} FROM unnest($2::text[]) WITH ORDINALITY AS k(key, no) ` +
-      `JOIN ${naming.table(collection)} t ON t."tenant" = $1 AND t.${column} = k.key ORDER BY k.no FOR ${lock} OF t`,
-    [tenant, arrayText(keys)],
+    `SELECT k.no, t."rev"${at} FROM ${rows.from} ` +
+      `JOIN ${naming.table(collection)} t ON t."tenant" = $1 AND ${rows.on} ORDER BY k.no FOR ${lock} OF t`,
+    [tenant, ...columns.map(({ values }) => arrayText(values))],
   )
 }
 

@@ -22,7 +22,7 @@ interface Split {
 }
 
 /**
- * Questions that need no books: the arithmetic a case rests on, by the same names everywhere.
+ * Questions that need no books: the arithmetic a case rests on, by the same names everywhere, and a forger's hand.
  *
  * The input comes from JSON; what is malformed is refused by the functions asked.
  */
@@ -50,4 +50,6 @@ export const pureQuestions = {
     const whole = moneyFromJSON(amount)
     return splitByPercent(whole.minor, percents).map((part) => minor(part, whole.currency))
   },
+  'text.edited': ({ text, at }: { readonly text: string; readonly at: number }): string =>
+    text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1),
 } as const

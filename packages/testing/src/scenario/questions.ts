@@ -46,6 +46,7 @@ const questions: Readonly<Record<string, Question>> = {
   'money.percent': (_, input) => pureQuestions['money.percent'](input),
   'money.split': (_, input) => pureQuestions['money.split'](input),
   'money.splitPercent': (_, input) => pureQuestions['money.splitPercent'](input),
+  'text.edited': (_, input) => pureQuestions['text.edited'](input),
 }
 
 /** Every question a scenario can ask: of the books, by noun and verb, and the arithmetic that needs none. */

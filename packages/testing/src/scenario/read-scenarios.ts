@@ -4,9 +4,10 @@ import { commandNamed, commandNames } from './commands.js'
 import { isList, isObject, type Json, type JsonObject, shownJson } from './json.js'
 import { questionNamed, questionNames } from './questions.js'
 import { namesIn } from './references.js'
+import { deedNames } from './run-provider.js'
 import type { Scenario } from './scenario.js'
 
-const kinds = ['do', 'preview', 'ask', 'configure', 'tick'] as const
+const kinds = ['do', 'preview', 'ask', 'configure', 'tick', 'provider', 'deliver'] as const
 type Kind = (typeof kinds)[number]
 
 const settingNames = [
@@ -18,6 +19,7 @@ const settingNames = [
   'missingDueDate',
   'terms',
   'links',
+  'provider',
 ]
 
 const stepNames: Record<Kind, readonly string[]> = {
@@ -26,6 +28,8 @@ const stepNames: Record<Kind, readonly string[]> = {
   ask: ['at', 'ask', 'with', 'expect', 'fails', 'as'],
   configure: ['at', 'configure'],
   tick: ['at', 'tick', 'expect'],
+  provider: ['at', 'provider', 'with', 'as'],
+  deliver: ['at', 'deliver', 'expect'],
 }
 
 /**
@@ -106,7 +110,8 @@ function checkScenario(value: Json, index: number): asserts value is Json & Scen
   if (value['settings'] !== undefined) checkSettings(value['settings'], 'settings', place)
   const { steps } = value
   if (!isList(steps) || steps.length === 0) throw wrong(place, '"steps" must be a list with at least one step')
-  const story: Story = { now: undefined, names: new Set() }
+  const settings = value['settings'] as JsonObject | undefined
+  const story: Story = { now: undefined, names: new Set(), hasProvider: settings?.['provider'] !== undefined }
   steps.forEach((step, at) => checkStep(step, story, { ...place, step: at + 1 }))
 }
 
@@ -119,6 +124,7 @@ function checkSettings(value: Json | undefined, name: string, place: Place): voi
 interface Story {
   now: number | undefined
   readonly names: Set<string>
+  hasProvider: boolean
 }
 
 function checkStep(step: Json, story: Story, place: Place): void {
@@ -130,8 +136,10 @@ function checkStep(step: Json, story: Story, place: Place): void {
   }
   checkNames(step, stepNames[kind], `a step with "${kind}"`, place)
   checkInstant(step['at'], story, place)
-  if (kind === 'configure') checkSettings(step[kind], kind, place)
+  if (kind === 'configure') checkConfigure(step[kind], story, place)
   else if (kind === 'tick') checkTick(step[kind], story, place)
+  else if (kind === 'deliver') checkDeliver(step[kind], story, place)
+  else if (kind === 'provider') checkDeed(step, story, place)
   else checkAsking(step, kind, story, place)
 }
 
@@ -160,6 +168,35 @@ function checkTick(value: Json | undefined, story: Story, place: Place): void {
     throw wrong(place, `"everyMinutes" must be a whole number from 1; got ${shownJson(everyMinutes)}`)
 }
 
+function checkConfigure(value: Json | undefined, story: Story, place: Place): void {
+  checkSettings(value, 'configure', place)
+  if ((value as JsonObject)['provider'] !== undefined) story.hasProvider = true
+}
+
+function checkDeliver(value: Json | undefined, story: Story, place: Place): void {
+  if (!isObject(value)) throw wrong(place, `"deliver" must be an object; got ${shownJson(value)}`)
+  checkNames(value, ['copies'], '"deliver"', place)
+  const { copies = 1 } = value
+  if (typeof copies !== 'number' || !Number.isInteger(copies) || copies < 1)
+    throw wrong(place, `"copies" must be a whole number from 1; got ${shownJson(copies)}`)
+  if (!story.hasProvider) throw wrong(place, 'the settings have no "provider"')
+}
+
+function checkDeed(step: JsonObject, story: Story, place: Place): void {
+  const deed = checkText(step, 'provider', place)
+  if (!deedNames.includes(deed)) throw wrong(place, `unknown "${deed}"; "provider" knows ${deedNames.join(', ')}`)
+  if (!story.hasProvider) throw wrong(place, 'the settings have no "provider"')
+  checkReferences([step['with']], story, place)
+  if (step['as'] !== undefined) keepName(checkText(step, 'as', place), step, story, place)
+}
+
+function checkReferences(values: readonly (Json | undefined)[], story: Story, place: Place): void {
+  const unknown = values
+    .flatMap((value) => (value === undefined ? [] : namesIn(value)))
+    .find((name) => !story.names.has(name))
+  if (unknown !== undefined) throw wrong(place, `"$${unknown}" is not kept by an earlier step`)
+}
+
 function checkAsking(step: JsonObject, kind: 'do' | 'preview' | 'ask', story: Story, place: Place): void {
   checkVerb(step, kind, place)
   if (step['actor'] !== undefined) checkText(step, 'actor', place)
@@ -170,10 +207,7 @@ function checkAsking(step: JsonObject, kind: 'do' | 'preview' | 'ask', story: St
   if (kind !== 'do' && ['expect', 'fails', 'as'].every((name) => step[name] === undefined)) {
     throw wrong(place, `a step with "${kind}" says what it expects: "expect", "fails", or "as" to keep the answer`)
   }
-  const unknown = [step['with'], step['expect'], step['fails']]
-    .flatMap((value) => (value === undefined ? [] : namesIn(value)))
-    .find((name) => !story.names.has(name))
-  if (unknown !== undefined) throw wrong(place, `"$${unknown}" is not kept by an earlier step`)
+  checkReferences([step['with'], step['expect'], step['fails']], story, place)
   if (step['as'] !== undefined) keepName(checkText(step, 'as', place), step, story, place)
 }
 

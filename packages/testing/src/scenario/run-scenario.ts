@@ -1,6 +1,8 @@
 import { createReceivables, type Receivables, type ReceivablesOptions, type Store } from '@owekit/core'
 import { parseInstant } from '@owekit/core/calendar'
+import { fakeProvider } from '@owekit/core/fake'
 import type { Json } from './json.js'
+import { runDeed, runDeliveries } from './run-provider.js'
 import { runStep, verbOf } from './run-step.js'
 import { runTicks } from './run-ticks.js'
 import type { Scenario, ScenarioSettings, Step } from './scenario.js'
@@ -49,7 +51,7 @@ export async function runScenario(
   try {
     const story = begin(scenario, { store, time, options })
     for (const [index, step] of scenario.steps.entries()) {
-      at = `step ${index + 1} (${'configure' in step ? 'configure' : 'tick' in step ? 'tick' : verbOf(step)})`
+      at = `step ${index + 1} (${nameOf(step)})`
       const problems = await story.run(step)
       if (problems.length > 0) return ended(false, `${at}: ${problems.join('; ')}`)
     }
@@ -86,6 +88,13 @@ export async function runScenarios(
   return results
 }
 
+function nameOf(step: Step): string {
+  if ('configure' in step) return 'configure'
+  if ('tick' in step) return 'tick'
+  if ('deliver' in step) return 'deliver'
+  return 'provider' in step ? step.provider : verbOf(step)
+}
+
 /** What a story is told on. */
 interface Stage {
   readonly store: Store
@@ -100,11 +109,15 @@ function begin(scenario: Scenario, { store, time, options }: Stage) {
   const kept = new Map<string, Json>()
   let settings: ScenarioSettings = {}
   let ids = 0
+  // The provider's own books go on when the host is configured anew.
+  const memory = new Map<string, string>()
+  const provider = () => fakeProvider({ ...(settings.provider as object), memory, clock: () => time.now })
   const configured = (changed: ScenarioSettings): Receivables => {
     settings = { ...settings, ...changed }
     // A parsed file holds whatever its author wrote; what the engine cannot use, it refuses.
-    const given = settings as Partial<ReceivablesOptions>
-    return make({ ...given, store, tenant, clock: () => time.now, ids: () => `new${(ids += 1)}` })
+    const { provider: isThere, ...given } = settings as Partial<ReceivablesOptions & ScenarioSettings>
+    const providers = isThere === undefined ? [] : [provider()]
+    return make({ ...given, providers, store, tenant, clock: () => time.now, ids: () => `new${(ids += 1)}` })
   }
   let ar = configured(scenario.settings ?? {})
   return {
@@ -112,8 +125,10 @@ function begin(scenario: Scenario, { store, time, options }: Stage) {
     async run(step: Step): Promise<string[]> {
       if (step.at !== undefined) time.now = parseInstant(step.at)
       if ('tick' in step) return runTicks(ar, step, time)
-      if (!('configure' in step)) return runStep(ar, step, kept)
-      ar = configured(step.configure)
+      if ('deliver' in step) return runDeliveries(ar, provider(), step)
+      if ('provider' in step) runDeed(provider(), step, kept)
+      else if ('configure' in step) ar = configured(step.configure)
+      else return runStep(ar, step, kept)
       return []
     },
   }

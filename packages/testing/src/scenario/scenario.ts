@@ -19,6 +19,8 @@ export interface ScenarioSettings {
   readonly terms?: string
   /** How pay links are made: `url`, `key`, `days`, `returnTo`. */
   readonly links?: Json
+  /** Puts the fake provider in, as `fake`, with these options that are plain data. @default there is none */
+  readonly provider?: Json
 }
 
 /** The refusal a step must end in. */
@@ -76,8 +78,24 @@ export interface TickStep {
   readonly expect?: Json
 }
 
+/** Lets something happen at the fake provider: a payer pays, a bank takes money back. Nobody here hears of it yet. */
+export interface ProviderStep {
+  readonly at?: string
+  readonly as?: string
+  readonly provider: string
+  readonly with?: Json
+}
+
+/** Delivers the webhooks that the fake provider has to send, each `copies` times at once. */
+export interface DeliverStep {
+  readonly at?: string
+  readonly deliver: { readonly copies?: number }
+  /** What must have become of them: `taken`, in the order they were sent, and how many were `repeated`. */
+  readonly expect?: Json
+}
+
 /** One step of a scenario. */
-export type Step = DoStep | PreviewStep | AskStep | ConfigureStep | TickStep
+export type Step = DoStep | PreviewStep | AskStep | ConfigureStep | TickStep | ProviderStep | DeliverStep
 
 /**
  * A story with known figures: commands at known instants, then questions with their answers.

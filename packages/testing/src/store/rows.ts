@@ -162,6 +162,12 @@ export function suspense(id: string, parts: Partial<Row<'suspense'>> = {}): Row<
   return { id, rev: 1, ...money, receivedOn: startDay, payer: '', externalId: '', data: {}, ...parts }
 }
 
+export function checkout(link: string, attempt: number, parts: Partial<Row<'checkouts'>> = {}): Row<'checkouts'> {
+  const told = { provider: 'fake', externalId: '', state: 'asked', startedAt: start, expiresAt: null, data: {} }
+  const money = { currency: 'EUR', exponent: 2, amount: 100n }
+  return { link, attempt, rev: 1, customer: 'cus_ada', ...told, ...money, ...parts }
+}
+
 /** A batch that opens an account, or writes its next version: head, fact and one balanced pair of postings. */
 export function posting(customer: string, version: number, parts: Partial<Batch> = {}): Batch {
   const rows = {

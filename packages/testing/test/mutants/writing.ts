@@ -121,6 +121,21 @@ export const guards: Mutants = {
       ({ collection }) => (batch.update[collection] ?? batch.insert[collection]) !== undefined,
     ),
   })),
+  'sees only the first column of a guarded key': (store) => ({
+    commit: async (batch) => {
+      const expect = []
+      for (const guard of batch.expect) {
+        const { collection, key } = guard
+        if (key.length === 1) expect.push(guard)
+        else {
+          const read = { collection, where: [key[0]!], limit: 1 } as Read
+          const [rows] = (await store.read(batch.tenant, [read])) as unknown as [readonly { rev: number }[]]
+          if ((rows[0]?.rev ?? 0) !== guard.rev) return { status: 'conflict', collection, key }
+        }
+      }
+      return store.commit({ ...batch, expect })
+    },
+  }),
   'names the guard that was given first': answers((result, { expect: [first] }) =>
     result.status === 'conflict' && first !== undefined ? { ...result, key: first.key } : result,
   ),

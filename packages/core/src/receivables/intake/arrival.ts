@@ -7,6 +7,7 @@ import type { Row } from '../../records/collections.js'
 import type { Trip } from '../engine.js'
 import type { CheckedEvent } from '../input/provider-events.js'
 import { readings } from '../readings.js'
+import type { Settings } from '../settings.js'
 import type { LeftMethod } from '../../method/save.js'
 import type { PaymentTarget } from './book-payment.js'
 
@@ -65,30 +66,60 @@ export function dayOf({ trip, event }: Pick<Arrival, 'trip' | 'event'>): Day {
   return day < trip.today ? day : trip.today
 }
 
-/** Reads what we know of an event's payment, in one trip; the account is loaded later, guarded. */
+/** What the books know of an event, read in one trip. */
+export interface Findings {
+  readonly checkout: Row<'checkouts'> | undefined
+  readonly source: Row<'sources'> | undefined
+  readonly incoming: Row<'incoming'> | undefined
+  /** Events about the same payment, this one with them when it came before. */
+  readonly known: readonly Row<'inbox'>[]
+  /** The answer that the event was given when it came before. */
+  readonly answered: Row<'keys'> | undefined
+}
+
+/** Reads what the books know of an event; with `key`, also whether it was answered before. */
+export async function findingsOf(
+  { store, tenant }: Settings,
+  provider: string,
+  event: CheckedEvent,
+  key?: string,
+): Promise<Findings> {
+  const payment = paymentOf(event)
+  const list = readings(store, tenant)
+  const checkoutOf = checkoutKey(event.checkout)
+  const checkouts = list.keys('checkouts', checkoutOf === undefined ? [] : [checkoutOf])
+  const own = list.keys('sources', payment === '' ? [] : [[paymentId(provider, payment)]])
+  const named = list.page('sources', { index: 'byExternalId', where: [`${provider}:${payment}`], limit: 1 })
+  // A charge of a saved method goes by our own name of the payment, which its events bring back.
+  const coming = list.keys('incoming', [
+    ...(payment === '' ? [] : [[paymentId(provider, payment)]]),
+    ...(event.checkout === '' ? [] : [[event.checkout]]),
+  ])
+  const known =
+    payment === ''
+      ? list.keys('inbox', [[provider, event.event]])
+      : list.all('inbox', { index: 'byPayment', where: [provider, payment] })
+  const keys = list.keys('keys', key === undefined ? [] : [[key]])
+  await list.fetch()
+  return {
+    checkout: checkouts()[0]?.provider === provider ? checkouts()[0] : undefined,
+    source: own()[0] ?? (payment === '' ? undefined : named()[0]),
+    incoming: coming().find((row) => row.provider === provider),
+    known: known(),
+    answered: keys()[0],
+  }
+}
+
+/** An event on its way, with what was found of its payment; the account is loaded later, guarded. */
 export async function arrivalOf(
   trip: Trip,
   provider: PaymentLinkProvider,
   event: CheckedEvent,
   accepted: Accepted | undefined,
+  findings?: Findings,
 ): Promise<Arrival> {
-  const { store, tenant } = trip.settings
-  const payment = paymentOf(event)
-  const list = readings(store, tenant)
-  const key = checkoutKey(event.checkout)
-  const checkouts = list.keys('checkouts', key === undefined ? [] : [key])
-  const own = list.keys('sources', payment === '' ? [] : [[paymentId(provider.id, payment)]])
-  const named = list.page('sources', { index: 'byExternalId', where: [`${provider.id}:${payment}`], limit: 1 })
-  // A charge of a saved method goes by our own name of the payment, which its events bring back.
-  const coming = list.keys('incoming', [
-    ...(payment === '' ? [] : [[paymentId(provider.id, payment)]]),
-    ...(event.checkout === '' ? [] : [[event.checkout]]),
-  ])
-  const known = list.all('inbox', { index: 'byPayment', where: [provider.id, payment] })
-  await list.fetch()
-  const checkout = checkouts()[0]?.provider === provider.id ? checkouts()[0] : undefined
-  const source = own()[0] ?? (payment === '' ? undefined : named()[0])
-  const incoming = coming().find((row) => row.provider === provider.id)
+  const found = findings ?? (await findingsOf(trip.settings, provider.id, event))
+  const { checkout, source, incoming, known } = found
   const owner = source?.customer ?? incoming?.customer ?? checkout?.customer ?? accepted?.customer ?? ''
   return {
     trip,
@@ -99,7 +130,7 @@ export async function arrivalOf(
     source,
     incoming,
     customer: await survivorOf(trip, owner),
-    known: payment === '' ? [] : known(),
+    known: paymentOf(event) === '' ? [] : known,
   }
 }
 

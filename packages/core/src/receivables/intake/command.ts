@@ -11,6 +11,7 @@ import {
   applied,
   type Arrival,
   arrivalOf,
+  type Findings,
   held,
   ignored,
   noteCheckout,
@@ -25,6 +26,8 @@ import { decideRefund } from './refunds.js'
 /** A command's verdict, handed out of the engine's answer. */
 export interface VerdictBox {
   verdict: Verdict | undefined
+  /** What was read of the event already, for the first try; those that follow read again. */
+  findings?: Findings | undefined
 }
 
 /**
@@ -41,7 +44,9 @@ export function applyCommand(
     name: 'intake.apply',
     schema: applyEvent,
     async run(trip, { event }) {
-      const arrival = await arrivalOf(trip, provider, event, undefined)
+      const { findings } = box
+      box.findings = undefined
+      const arrival = await arrivalOf(trip, provider, event, undefined, findings)
       const verdict = refusal === undefined ? await decide(arrival) : held(refusal, arrival.customer)
       box.verdict = verdict
       trip.insert({

@@ -1,13 +1,17 @@
+import type * as z from 'zod/mini'
 import { formatInstant } from '../../calendar/index.js'
 import { isReceivablesError, ReceivablesError } from '../../errors/index.js'
 import type { ProviderEvent, RawWebhook } from '../../ports/payment-provider.js'
 import type { Row } from '../../records/collections.js'
 import { scan } from '../../ports/scan.js'
 import { execute, type Written } from '../engine.js'
+import { differingFields, fingerprint } from '../fingerprint.js'
+import { applyEvent } from '../input/provider-events.js'
+import { parseInput } from '../parse.js'
 import { providerNamed } from '../what-to-pay.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import { paymentOf, type Verdict } from './arrival.js'
+import { findingsOf, paymentOf, type Verdict } from './arrival.js'
 import { applyCommand, resolveCommand, type VerdictBox, verdictOf } from './command.js'
 
 /** What became of an event. */
@@ -51,30 +55,44 @@ export async function receiveWebhook(
 }
 
 async function takeIn(settings: Settings, provider: string, event: ProviderEvent): Promise<EventOutcome> {
-  const { verdict, replayed } = await applyOnce(settings, provider, event)
+  const { verdict, replayed, known } = await applyOnce(settings, provider, event)
   const payment = paymentOf(event)
   // What came too early for this payment has its time now; and what came too early may find it here already.
-  if (verdict.state === 'applied' && payment !== '') await takeUp(settings, provider, payment)
+  if (verdict.state === 'applied' && payment !== '') await takeUp(settings, provider, payment, known)
   const after = verdict.state === 'waiting' ? await retry(settings, provider, event.event) : verdict
   return { provider, event: event.event, type: event.type, ...after, replayed }
 }
 
-async function applyOnce(
-  settings: Settings,
-  provider: string,
-  event: ProviderEvent,
-): Promise<{ verdict: Verdict; replayed: boolean }> {
+/** What an event came to. */
+interface Taken {
+  readonly verdict: Verdict
+  readonly replayed: boolean
+  /** The events about its payment, when nothing was booked since they were read. */
+  readonly known?: readonly Row<'inbox'>[]
+}
+
+const contentDiffers: Taken = {
+  verdict: { state: 'ignored', reason: 'content_differs', customer: '' },
+  replayed: true,
+}
+
+/** Applies an event unless it came before: then one read says what became of it. */
+async function applyOnce(settings: Settings, provider: string, event: ProviderEvent): Promise<Taken> {
   const key = `intake:${provider}:${event.event}`
-  const box: VerdictBox = { verdict: undefined }
+  const input = { provider, event, key }
+  const checked = parseInput(applyEvent, input, 'intake.apply')
+  const findings = await findingsOf(settings, provider, checked.event, key)
+  const before = findings.answered && repeated(checked, findings.answered, findings.known)
+  if (before !== undefined) return before
+  const box: VerdictBox = { verdict: undefined, findings }
   const run = (refusal?: string) =>
-    execute(settings, applyCommand(providerNamed(settings, provider), event, box, refusal), { provider, event, key })
+    execute(settings, applyCommand(providerNamed(settings, provider), event, box, refusal), input)
   let written: Written
   try {
     written = await run()
   } catch (error) {
     // The same event with another content: what it said first stands.
-    if (isReceivablesError(error, 'request_key_reused'))
-      return { verdict: { state: 'ignored', reason: 'content_differs', customer: '' }, replayed: true }
+    if (isReceivablesError(error, 'request_key_reused')) return contentDiffers
     const refusal = refusalOf(error)
     if (refusal === undefined) throw error
     written = await run(refusal)
@@ -82,6 +100,17 @@ async function applyOnce(
   if (!written.replayed && box.verdict !== undefined) return { verdict: box.verdict, replayed: false }
   const row = await rowOf(settings, provider, event.event)
   return { verdict: verdictOf(row), replayed: true }
+}
+
+/** What became of an event that was answered before. */
+function repeated(
+  input: z.output<typeof applyEvent>,
+  answered: Row<'keys'>,
+  known: readonly Row<'inbox'>[],
+): Taken | undefined {
+  if (differingFields(answered.fingerprint, fingerprint('intake.apply', input)).length > 0) return contentDiffers
+  const row = known.find(({ event }) => event === input.event.event)
+  return row === undefined ? undefined : { verdict: verdictOf(row), replayed: true, known }
 }
 
 /** The books say no: the event is held, with their code as the reason. Anything else is thrown on. */
@@ -102,11 +131,25 @@ async function rowOf({ store, tenant }: Settings, provider: string, event: strin
 }
 
 /** Takes up what waited for a payment, the earliest first. */
-async function takeUp(settings: Settings, provider: string, payment: string): Promise<void> {
-  const list = readings(settings.store, settings.tenant)
+async function takeUp(
+  settings: Settings,
+  provider: string,
+  payment: string,
+  known?: readonly Row<'inbox'>[],
+): Promise<void> {
+  const rows = known ?? (await eventsAbout(settings, provider, payment))
+  for (const row of rows) if (row.state === 'waiting') await retry(settings, provider, row.event)
+}
+
+async function eventsAbout(
+  { store, tenant }: Settings,
+  provider: string,
+  payment: string,
+): Promise<readonly Row<'inbox'>[]> {
+  const list = readings(store, tenant)
   const rows = list.all('inbox', { index: 'byPayment', where: [provider, payment] })
   await list.fetch()
-  for (const row of rows()) if (row.state === 'waiting') await retry(settings, provider, row.event)
+  return rows()
 }
 
 async function retry(settings: Settings, provider: string, event: string): Promise<Verdict> {

@@ -5,6 +5,7 @@ import { sourceLine } from '../../journal/source-line.js'
 import type { Decision } from '../../journal/decision.js'
 import { sourceOf } from '../../journal/lookup.js'
 import { refundPayment } from '../../payment/refund.js'
+import { takeRest } from '../../payment/reverse.js'
 import type { Row } from '../../records/collections.js'
 import { correctedInvoice } from '../commands/owner.js'
 import type { CheckedEvent } from '../input/provider-events.js'
@@ -36,7 +37,10 @@ export async function decideRefund(arrival: Arrival, event: RefundEvent): Promis
   return applied(customer)
 }
 
-/** Decides that a refund did not go through: the money is the customer's, on account, again. */
+/**
+ * Decides that a refund did not go through: the money is the customer's, on account, again. When the payment itself was
+ * taken back meanwhile, it is not: what comes back to such a payment goes the way of the rest of it.
+ */
 export function failRefund(decision: Decision, refund: Row<'refunds'>, reason: string): void {
   const source = sourceOf(decision.books, refund.source)
   const { currency, amount } = refund
@@ -51,6 +55,8 @@ export function failRefund(decision: Decision, refund: Row<'refunds'>, reason: s
       sourceLine(source, 'unapplied', -amount, home === null ? null : -home),
     ],
   })
+  const { today } = decision.context
+  if (source.reversedOn !== null) takeRest(decision, source.id, 'refund failed', firstOpenDay(decision.context, today))
 }
 
 async function refundRow({ trip, provider }: Arrival, { refund }: RefundEvent): Promise<Row<'refunds'> | undefined> {

@@ -1,6 +1,6 @@
 import { same } from '../assert.js'
 import { group } from '../case.js'
-import { batch, head, land, posting, suspense } from '../rows.js'
+import { batch, checkout, head, land, posting, suspense } from '../rows.js'
 
 /** Revisions decide who writes. */
 export const guards = group('guards', {
@@ -35,6 +35,24 @@ export const guards = group('guards', {
       { status: 'conflict', collection: 'heads', key: ['a'] },
       'the named guard',
     )
+  },
+  'a key of several columns is guarded whole': async ({ store }) => {
+    const guard = (attempt: number, rev: number) => ({ collection: 'checkouts', key: ['lnk_1', attempt], rev }) as const
+    for (const attempt of [1, 2, 3]) {
+      const adding = batch({ expect: [guard(attempt, 0)], insert: { checkouts: [checkout('lnk_1', attempt)] } })
+      await land(store, adding)
+      const missed = { status: 'conflict', collection: 'checkouts', key: ['lnk_1', attempt] }
+      same(await store.commit(adding), missed, `adding number ${attempt} again`)
+    }
+    const second = [checkout('lnk_1', 2, { rev: 2, state: 'open' })]
+    await land(store, batch({ expect: [guard(2, 1)], update: { checkouts: second } }))
+    await land(store, batch({ expect: [1, 3].map((attempt) => guard(attempt, 1)), insert: { heads: [head('b', 1)] } }))
+    const behind = [1, 2, 3].map((attempt) => guard(attempt, 1))
+    const missed = { status: 'conflict', collection: 'checkouts', key: ['lnk_1', 2] }
+    same(await store.commit(batch({ expect: behind })), missed, 'only the second is ahead')
+    const [rows] = await store.read('acme', [{ collection: 'checkouts', where: ['lnk_1'], limit: 9 }])
+    const seen = rows.map(({ attempt, rev, state }) => `${attempt} ${rev} ${state}`)
+    same(seen, ['1 1 asked', '2 2 open', '3 1 asked'], 'the rows')
   },
   'several accounts are written under their guards together': async ({ store }) => {
     await land(store, posting('cus_ada', 1))
