@@ -1,4 +1,4 @@
-import { isReceivablesError, type Money, ReceivablesError } from '@owekit/core'
+import { isReceivablesError, type Money, ReceivablesError, returnUrl } from '@owekit/core'
 import { moneyFromJSON, toDecimal } from '@owekit/core/money'
 import { mediaTypeOf, readBytes, readJsonObject } from '../answers/body.js'
 import { hashedJson } from '../answers/json.js'
@@ -8,7 +8,6 @@ import { viewerFor } from '../views/versioned.js'
 import type { PayPageView } from '../views/shapes.js'
 import { typedAmount } from './amount.js'
 import type { PayLinks, PayLinkView, PayStart } from './links.js'
-import { safeNext } from './next.js'
 import { type PageRequest, payPage, plainPage } from './page.js'
 import { styleHash } from './style.js'
 import { localeFor } from './words.js'
@@ -83,7 +82,7 @@ const localeOf = ({ url, request, options }: Call, asked = url.searchParams.get(
   localeFor(asked, request.headers.get('Accept-Language'), options.pay?.language ?? 'en')
 
 const nextOf = ({ url, options }: Call, asked: string | null | undefined) =>
-  safeNext(asked, url.origin, options.pay?.returnTo ?? [])
+  asked == null ? undefined : returnUrl(asked, url.origin, options.pay?.returnTo ?? [])
 
 const pathOf = (call: Call) => `${call.base}/pay/${encodeURIComponent(call.params['token'] ?? '')}`
 
