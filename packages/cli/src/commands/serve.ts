@@ -194,9 +194,11 @@ async function wouldServe(
 /** The open invoice that is due the longest and waits for nobody's decision. */
 async function oldestOpen(ar: Receivables): Promise<InvoiceView | undefined> {
   let oldest: InvoiceView | undefined
-  const rank = ({ dueOn, number }: InvoiceView) => `${dueOn ?? '9999-99-99'} ${number}`
-  for await (const invoice of ar.invoices.list({ openOnly: true }))
-    if (invoice.holds.length === 0 && (oldest === undefined || rank(invoice) < rank(oldest))) oldest = invoice
+  // They come by due day: whatever is due later than one that was found is not looked at.
+  for await (const invoice of ar.invoices.list({ openOnly: true, limit: 20 })) {
+    if (oldest !== undefined && invoice.dueOn !== oldest.dueOn) break
+    if (invoice.holds.length === 0 && (oldest === undefined || invoice.number < oldest.number)) oldest = invoice
+  }
   return oldest
 }
 

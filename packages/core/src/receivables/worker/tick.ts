@@ -9,6 +9,7 @@ import { retryWaiting } from '../intake/intake.js'
 import { parseInput } from '../parse.js'
 import type { Settings } from '../settings.js'
 import { uuid } from '../uuid.js'
+import { breather } from './breather.js'
 import { handlers } from './handlers.js'
 import type { JobKind, JobOutcome } from './jobs.js'
 
@@ -80,6 +81,7 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
   if (settings.dryRun || store.isJoined === true)
     throw new ReceivablesError('store_unsupported', 'A worker runs neither dry nor inside a transaction of the host.')
   owner ??= `worker-${uuid()}`
+  const breathe = breather()
   const problems: JobProblem[] = []
   let left = limit
   let did = 0
@@ -92,6 +94,7 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
     left -= claimed.length
     const now = await store.now()
     for (const job of claimed) {
+      await breathe()
       const result = await attempt(settings, job, now)
       if ('message' in result) problems.push(result)
       else if (result.did) did++
@@ -99,8 +102,8 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
     }
     if (claimed.length < take) break
   }
-  if (settings.providers.size > 0) did += await retryWaiting(settings)
-  const sequenced = await sequence(settings, limit)
+  if (settings.providers.size > 0) did += await retryWaiting(settings, breathe)
+  const sequenced = await sequence(settings, limit, breathe)
   return { done: did, idle, problems, sequenced: sequenced.count, more: left === 0 || sequenced.more }
 }
 
