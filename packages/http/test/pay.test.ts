@@ -245,26 +245,26 @@ test('a page can begin a payment with data', async () => {
 })
 
 test('a page that may makes a link for an invoice of its customer', async () => {
-  const links = {
-    ...linksWith(payable),
-    forInvoice: ({ invoice }: { invoice: string }) => Promise.resolve({ url: `https://pay.example.com/${invoice}` }),
-  }
-  const ask = async (invoice: string, headers: Record<string, string>) => {
-    const response = await serve(links)(
+  const linked = books({ links: { url: `${api}/pay`, key: 'k'.repeat(32) } })
+  await furnish(linked, 'cus_ada', 'ada')
+  const ask = async (invoice: string, headers: Record<string, string>, of = linked) => {
+    const response = await createHandler(of, { ...settings, links: linksWith(payable) })(
       new Request(`${api}/customers/cus_ada/links`, {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify({ invoice }),
       }),
     )
-    return [response.status, (await response.json()) as unknown]
+    return [response.status, (await response.json()) as { url: string }] as const
   }
-  expect(await ask('inv_ada_late', await bearer('cus_ada'))).toEqual([
-    200,
-    { url: 'https://pay.example.com/inv_ada_late', expiresAt: null },
-  ])
+  const [status, { url, ...more }] = await ask('inv_ada_late', await bearer('cus_ada'))
+  expect([status, more]).toEqual([200, { expiresAt: '2026-12-22T10:00:00.000Z' }])
+  const view = await linked.links.resolve(url.slice(`${api}/pay/`.length))
+  expect(view.items.map(({ document }) => document)).toEqual(['inv_ada_late'])
   expect(await ask('inv_ada_plan', await bearer('cus_ada', { booking: 'bk_ada' }))).toMatchObject([404, {}])
   expect(await ask('inv_ada_late', await bearer('cus_ada', { scopes: ['account:read'] }))).toMatchObject([403, {}])
+  // Books that make no links have none to give.
+  expect(await ask('inv_ada_late', await bearer('cus_ada'), ar)).toMatchObject([400, { code: 'not_configured' }])
 })
 
 test('a thousand guesses are blocked, and each miss takes as long as every other', async () => {

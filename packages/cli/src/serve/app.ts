@@ -73,6 +73,5 @@ function payLinks(ar: Receivables, merchant: string): PayLinks {
       return { ...view, merchant, minimum: takesLess ? view.minimum : null, renewable: false }
     },
     pay: (token, asked) => ar.links.pay(token, asked),
-    forInvoice: (asked) => ar.links.forInvoice(asked),
   }
 }
