@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
 import { run } from '../src/index.js'
+import { clientOf } from '../src/serve/client-of.js'
 import { keptMap } from '../src/serve/kept-map.js'
 import { type Desk, desk } from './cli.js'
 
@@ -50,6 +51,7 @@ async function serve(
   { folder }: Desk,
   args: readonly string[] = [],
   env: Record<string, string> = {},
+  now?: () => number,
 ): Promise<Server> {
   let stop = () => {}
   const stopped = new Promise<void>((resolve) => void (stop = resolve))
@@ -68,6 +70,7 @@ async function serve(
       env,
       cwd: folder,
       untilStopped: () => stopped,
+      ...(now !== undefined && { now }),
     })
     ran.then((code) => reject(new Error(`ended with ${code}: ${errors}`)), reject)
   })
@@ -269,6 +272,88 @@ test('with its keys in the environment Stripe takes the money, and only what it 
   expect((await post(`${at}/hooks/stripe`, forged)).status).toBe(400)
   expect((await post(`${at}/hooks/fake`, forged)).status).toBe(404)
   expect(await server.end()).toBe(0)
+})
+
+test('threat row 17: who opens links too fast is told when to come again, and others are not held up', async () => {
+  const server = await serve(await books(), ['--url', 'http://localhost:4180/ar'])
+  const at = `${server.told.listening}/ar`
+  const guess = (client: string, at: string) => fetch(at, { headers: { 'X-Forwarded-For': `6.6.6.6, ${client}` } })
+  const answers = []
+  for (let i = 0; i < 80; i++) answers.push(await guess('203.0.113.9', `${at}/pay/${String(i).padStart(22, 'x')}.json`))
+  const limited = answers.filter(({ status }) => status === 429)
+  expect(limited.length).toBeGreaterThan(5)
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(80 - limited.length)
+  const last = limited.at(-1)!
+  expect(Number(last.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(last.headers.get('Content-Type')).toBe('application/problem+json')
+  expect(await last.json()).toMatchObject({ code: 'rate_limited', status: 429 })
+  expect((await guess('203.0.113.9', `${at}/pay/${'y'.repeat(22)}`)).status).toBe(429)
+  expect((await guess('203.0.113.10', `${at}/pay/${'y'.repeat(22)}`)).status).toBe(404)
+  expect((await fetch(`${at}/aging`, bearer(server.key))).status).toBe(200)
+}, 60_000)
+
+test('a link that expired is renewed by whoever holds it, while it may be', async () => {
+  const made = await books()
+  let now = Date.parse('2026-04-01T12:00:00Z')
+  const days = (count: number) => void (now += count * 86_400_000)
+  const server = await serve(made, [], {}, () => now)
+  const link = server.told.payLink!
+  expect((await post(link, form({ renew: '1' }))).status).toBe(409)
+  days(31)
+  expect(await (await fetch(link)).text()).toContain('Get a new link')
+  const renewed = await post(link, form({ renew: '1' }))
+  expect(renewed.status).toBe(303)
+  const fresh = renewed.headers.get('Location')!
+  expect(await (await fetch(fresh)).text()).toContain('120.00')
+  expect((await fetch(link)).status).toBe(404)
+  days(8 + 60)
+  expect(await (await fetch(fresh)).text()).toContain('Please ask Studio')
+  expect((await post(fresh, form({ renew: '1' }))).status).toBe(409)
+  await server.end()
+  const never = await serve(await books(), ['--renew-within', '0'], {}, () => now)
+  const other = never.told.payLink!
+  days(31)
+  expect((await post(other, form({ renew: '1' }))).status).toBe(409)
+})
+
+test('a payment is told at once to whoever listens to the account, and a listener does not hold up the end', async () => {
+  const server = await serve(await books())
+  const { told, key } = server
+  const stream = await fetch(`${told.url}/customers/ada/events`, bearer(key))
+  expect(stream.headers.get('Content-Type')).toBe('text/event-stream')
+  const reader = stream.body!.getReader()
+  const next = async () => new TextDecoder().decode((await reader.read()).value)
+  const first = await next()
+  expect(first).toContain('event: account')
+  await post(`${await toFakePage(server)}/pay`)
+  const heard = await next()
+  expect(heard).toContain('event: account')
+  expect(heard).not.toBe(first)
+  const began = performance.now()
+  expect(await server.end()).toBe(0)
+  // Less than the five seconds that answers under way are waited for.
+  expect(performance.now() - began).toBeLessThan(4_000)
+})
+
+test.each([
+  ['198.51.100.7', '', '198.51.100.7'],
+  ['::ffff:198.51.100.7', '', '198.51.100.7'],
+  ['2001:db8:1:2:3:4:5:6', '', '2001:db8:1:2'],
+  ['2001:db8::1', '', '2001:db8:0:0'],
+  ['', '', ''],
+  // Only a proxy next to it is believed, and only its own word.
+  ['127.0.0.1', '1.1.1.1, 203.0.113.9', '203.0.113.9'],
+  ['::1', '2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['::ffff:10.0.0.3', '203.0.113.9', '203.0.113.9'],
+  ['198.51.100.7', '203.0.113.9', '198.51.100.7'],
+  ['127.0.0.1', 'unknown', '127.0.0.1'],
+  ['127.0.0.1', '', '127.0.0.1'],
+])('from %s, forwarded for "%s", it is %s who asks', (client, forwarded, name) => {
+  const headers = forwarded === '' ? {} : { 'X-Forwarded-For': forwarded }
+  expect(clientOf(true)(new Request('http://localhost', { headers }), { client })).toBe(name)
+  // Without a proxy nobody is believed.
+  if (client === '127.0.0.1')
+    expect(clientOf(false)(new Request('http://localhost', { headers }), { client })).toBe(client)
 })
 
 test('a map in a file goes on where it was, without a line that was cut off', () => {

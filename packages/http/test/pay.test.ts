@@ -79,7 +79,7 @@ test.each([
   expect(localeFor(asked, accepted, 'en')).toBe(locale)
 })
 
-test('text from the books stays text', async () => {
+test('threat row 10: text from the books stays text', async () => {
   const evil = `<img src=x onerror=alert(1)>"'&`
   const [first] = payable.items
   const links = linksWith({ ...payable, merchant: evil, items: [{ ...first!, number: evil }] })
@@ -177,7 +177,7 @@ test('what happened in between is shown, not an error', async () => {
   expect(response.headers.get('Content-Type')).toContain('text/html')
 })
 
-test('a provider that is away is told in words, and nothing of what it said', async () => {
+test('threat row 14: a provider that is away is told in words, and nothing of what it said', async () => {
   const links = linksWith(payable, { refuse: new ReceivablesError('provider_unavailable', 'socket hang up sk_live_1') })
   const response = await submit(links, { expected: '1250.00' })
   expect(response.status).toBe(503)
@@ -267,7 +267,7 @@ test('a page that may makes a link for an invoice of its customer', async () => 
   expect(await ask('inv_ada_late', await bearer('cus_ada'), ar)).toMatchObject([400, { code: 'not_configured' }])
 })
 
-test('a thousand guesses are blocked, and each miss takes as long as every other', async () => {
+test('threat row 17: a thousand guesses are blocked, and each miss takes as long as every other', async () => {
   const links = linksWith(payable)
   let resolved = 0
   const counted = { ...links, resolve: (asked: string) => (resolved++, links.resolve(asked)) }
@@ -288,7 +288,7 @@ test('a thousand guesses are blocked, and each miss takes as long as every other
   expect(resolved).toBe(30)
 })
 
-test('no miss is answered before its time, whatever was wrong with it', async () => {
+test('threat row 16: no miss is answered before its time, whatever was wrong with it', async () => {
   const handler = serve(linksWith(payable), { pay: { missAfter: 120 } })
   for (const opened of ['x', 'x'.repeat(22), `${'x'.repeat(22)}.json`, 'x'.repeat(400)]) {
     const began = performance.now()

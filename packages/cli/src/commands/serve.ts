@@ -14,6 +14,7 @@ interface Options {
   readonly host: string
   readonly url?: URL
   readonly provider?: TillName
+  readonly renewWithin: number
   readonly once?: boolean
   readonly showKey?: boolean
 }
@@ -40,6 +41,7 @@ export function addServe(program: Command, shell: Shell): void {
         'who takes the money (default: stripe when its keys are set, else fake: no money moves)',
       ).choices(tills),
     )
+    .option('--renew-within <days>', 'how long after its end a pay link can be renewed; 0 is never', daysOf, 60)
     .option('--show-key', 'print the admin key')
     .option('--once', 'print what it would serve, and exit')
     .addHelpText('after', examples)
@@ -49,6 +51,11 @@ export function addServe(program: Command, shell: Shell): void {
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
   throw new InvalidArgumentError('Say a number from 0 to 65535.')
+}
+
+function daysOf(text: string): number {
+  if (/^\d{1,4}$/.test(text) && Number(text) <= 3650) return Number(text)
+  throw new InvalidArgumentError('Say a number from 0 to 3650.')
 }
 
 function urlOf(text: string): URL {
@@ -104,11 +111,17 @@ async function serve(context: Context, options: Options): Promise<void> {
         const invoice = await oldestOpen(ar)
         const payLink = invoice === undefined ? null : (await ar.links.forInvoice({ invoice: invoice.id })).url
         const work = startWorker(ar, till, context)
+        const closing = new AbortController()
         try {
           const adminKey = givenKey ?? secrets.adminKey
           const merchant = settings.name ?? tenant
           const onError = (error: unknown) => context.remark(`error: ${String(error)}`)
-          const handler = app({ ar, tenant, merchant, adminKey, url, till, worker: work, clock, onError })
+          const handler = app({
+            ...{ ar, tenant, merchant, adminKey, url, till, worker: work, clock, onError },
+            renewWithin: options.renewWithin,
+            isBehindProxy: options.url !== undefined,
+            closing: closing.signal,
+          })
           const listener = toNode(handler, { origin: url.origin })
           server.answerWith((request, response) => void listener(request, response))
           const shows = options.showKey === true || (isNew && givenKey === undefined)
@@ -127,6 +140,7 @@ async function serve(context: Context, options: Options): Promise<void> {
           await stopped
           context.remark('Ending: no new requests; the worker finishes its turn.')
         } finally {
+          closing.abort()
           await Promise.all([server.close(), work.stop()])
         }
         await till.fake?.deliver(ar)

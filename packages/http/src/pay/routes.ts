@@ -31,7 +31,7 @@ const tokenShape = /^[A-Za-z0-9_-]{16,200}$/
 async function resolved(call: Call): Promise<{ links: PayLinks; token: string; view: PayLinkView } | undefined> {
   const began = performance.now()
   const { rateLimit, clientOf, pay: settings } = call.options
-  const client = clientOf?.(call.request) ?? call.context.client ?? ''
+  const client = clientOf?.(call.request, call.context) ?? call.context.client ?? ''
   const allowed = await rateLimit?.take(`pay ${client}`)
   if (allowed?.ok === false) throw new Refusal('rate_limited', '', { 'Retry-After': String(allowed.retryAfter) })
   const token = call.params['token'] ?? ''
@@ -115,6 +115,9 @@ function shown(
 async function failed(call: Call, locale: PageRequest['locale'], error: unknown): Promise<Response> {
   if (error instanceof Refusal && error.code === 'rate_limited')
     return pageResponse(call, plainPage(locale, 'tooMany'), 429, error.headers)
+  // Another tab renewed the link a moment ago.
+  if (isReceivablesError(error) && error.kind === 'not_found')
+    return pageResponse(call, plainPage(locale, 'missing'), 404)
   if (isReceivablesError(error) && error.kind === 'adapter')
     return pageResponse(call, plainPage(locale, 'unavailable', pathOf(call)), 503, { 'Retry-After': '5' })
   throw error
