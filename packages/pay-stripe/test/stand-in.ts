@@ -149,6 +149,8 @@ export class StandIn {
         return this.#refund(body)
       case 'GET balance_transactions all':
         return this.#page(body)
+      case 'GET webhook_endpoints all':
+        return this.#endpoints(body)
       default:
         throw missing(path)
     }
@@ -312,6 +314,18 @@ export class StandIn {
       currency,
       metadata: {},
     })
+  }
+
+  /** Two a page, whatever is asked for. */
+  #endpoints(body: Body): unknown {
+    const all = [...this.things.values()].filter(({ object }) => object === 'webhook_endpoint')
+    const from = all.findIndex(({ id }) => id === body['starting_after']) + 1
+    return {
+      object: 'list',
+      data: all.slice(from, from + 2),
+      has_more: from + 2 < all.length,
+      url: '/v1/webhook_endpoints',
+    }
   }
 
   #page(body: Body): unknown {

@@ -5,6 +5,7 @@ import { requireBooks, withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { Refusal } from '../refusal.js'
 import { app, type WorkerState } from '../serve/app.js'
+import { urlOf } from '../serve/address.js'
 import { listen } from '../serve/listen.js'
 import { secretsOf, secretsPath } from '../serve/secrets.js'
 import { openTill, type Till, tillName, type TillName, tills } from '../serve/till.js'
@@ -56,13 +57,6 @@ function portOf(text: string): number {
 function daysOf(text: string): number {
   if (/^\d{1,4}$/.test(text) && Number(text) <= 3650) return Number(text)
   throw new InvalidArgumentError('Say a number from 0 to 3650.')
-}
-
-function urlOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isPlain = url !== undefined && url.search + url.hash + url.username + url.password === ''
-  if (isPlain && /^https?:$/.test(url.protocol)) return url
-  throw new InvalidArgumentError('Say an http or https URL without a query.')
 }
 
 /** Where a server on this machine is reached when nobody says. */
