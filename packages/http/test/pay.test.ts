@@ -186,6 +186,35 @@ test('threat row 14: a provider that is away is told in words, and nothing of wh
   expect(text).not.toContain('sk_live')
 })
 
+test.each([
+  ['paid', { paidOn: '2026-11-20' }],
+  ['in_progress', { pending: money('1250.00', 'EUR') }],
+  ['nothing_due', {}],
+] as const)('who is done, with a link that is %s, goes back to where they came from', async (state, more) => {
+  const links = linksWith({ ...payable, state, ...more })
+  const returnTo = { pay: { missAfter: 0, returnTo: ['https://shop.example.com'] } }
+  const text = await (await page(links, '?next=https://shop.example.com/orders/7', {}, returnTo)).text()
+  expect(text).toMatch(
+    /<a class="button quiet" href="https:\/\/shop\.example\.com\/orders\/7"\s*>Back to Hotel Sonnenblick<\/a/,
+  )
+  const elsewhere = await (await page(links, '?next=https://evil.example/', {}, returnTo)).text()
+  expect(elsewhere).not.toContain('<a ')
+})
+
+test('who came too often finds the way back', async () => {
+  const rateLimit = { take: () => ({ ok: false, retryAfter: 3 }) as const }
+  const response = await page(linksWith(payable), '', {}, { rateLimit })
+  expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '3'])
+  expect(await response.text()).toContain(`action="/ar/v1/pay/${token}"`)
+})
+
+test('what is wrong with an amount is said once, beside the field', async () => {
+  const text = await (await submit(linksWith(payable), { amount: '12' })).text()
+  expect(text.match(/id="limits"/g)).toHaveLength(1)
+  expect(text).toMatch(/aria-describedby="limits" aria-invalid="true"/)
+  expect(text).not.toContain('From <bdi>')
+})
+
 test('a fresh link is asked for', async () => {
   const expired = { ...payable, state: 'expired', renewable: true } as const
   const sent = linksWith(expired, { renew: async () => ({}) })

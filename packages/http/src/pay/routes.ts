@@ -114,7 +114,7 @@ function shown(
 
 async function failed(call: Call, locale: PageRequest['locale'], error: unknown): Promise<Response> {
   if (error instanceof Refusal && error.code === 'rate_limited')
-    return pageResponse(call, plainPage(locale, 'tooMany'), 429, error.headers)
+    return pageResponse(call, plainPage(locale, 'tooMany', pathOf(call)), 429, error.headers)
   // Another tab renewed the link a moment ago.
   if (isReceivablesError(error) && error.kind === 'not_found')
     return pageResponse(call, plainPage(locale, 'missing'), 404)

@@ -1,3 +1,5 @@
+// Long because it is one list: every word of the pay page in every language.
+
 /** The languages the pay page speaks. */
 export const locales = ['en', 'de', 'fr', 'es', 'ar'] as const
 
@@ -45,6 +47,7 @@ export interface Words {
   readonly validUntil: string
   readonly changed: string
   readonly back: string
+  readonly onward: string
 }
 
 const en: Words = {
@@ -87,6 +90,7 @@ const en: Words = {
   validUntil: 'This link can be used until {date}.',
   changed: 'The amount has changed. Please check it before you pay.',
   back: 'Back to the payment',
+  onward: 'Back to {merchant}',
 }
 
 const de: Words = {
@@ -130,6 +134,7 @@ const de: Words = {
   validUntil: 'Dieser Link gilt bis {date}.',
   changed: 'Der Betrag hat sich geändert. Bitte prüfen Sie ihn, bevor Sie zahlen.',
   back: 'Zurück zur Zahlung',
+  onward: 'Zurück zu {merchant}',
 }
 
 const fr: Words = {
@@ -173,6 +178,7 @@ const fr: Words = {
   validUntil: 'Ce lien est utilisable jusqu’au {date}.',
   changed: 'Le montant a changé. Veuillez le vérifier avant de payer.',
   back: 'Retour au paiement',
+  onward: 'Retour à {merchant}',
 }
 
 const es: Words = {
@@ -215,6 +221,7 @@ const es: Words = {
   validUntil: 'Este enlace se puede usar hasta el {date}.',
   changed: 'El importe ha cambiado. Compruébelo antes de pagar.',
   back: 'Volver al pago',
+  onward: 'Volver a {merchant}',
 }
 
 const ar: Words = {
@@ -263,6 +270,7 @@ const ar: Words = {
   validUntil: 'يمكن استخدام هذا الرابط حتى {date}.',
   changed: 'تغيّر المبلغ. يرجى التحقق منه قبل الدفع.',
   back: 'العودة إلى الدفع',
+  onward: 'العودة إلى {merchant}',
 }
 
 /** The words of each language. */
