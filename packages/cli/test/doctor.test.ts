@@ -3,8 +3,8 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { stripeApiVersion, stripeEvents } from '@owekit/pay-stripe'
+import { StandIn } from '@owekit/test-stripe'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
-import { StandIn } from '../../pay-stripe/test/stand-in.js'
 import type { Desk } from './cli.js'
 import { books, endAll, serve } from './server.js'
 
@@ -53,7 +53,7 @@ function proxy(to: string, change: (text: string) => string = (text) => text): P
   return listening((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', async () => {
+    const hand = async () => {
       const text = change(String(Buffer.concat(chunks)))
       const { host: _, connection: __, 'content-length': ___, ...headers } = request.headers
       const answer = await fetch(`${to}${request.url}`, {
@@ -63,7 +63,8 @@ function proxy(to: string, change: (text: string) => string = (text) => text): P
       })
       response.writeHead(answer.status, { 'Content-Type': answer.headers.get('Content-Type') ?? '' })
       response.end(await answer.text())
-    })
+    }
+    request.on('end', () => void hand())
   })
 }
 

@@ -3,7 +3,7 @@ import { run } from '../src/index.js'
 import { type Desk, desk } from './cli.js'
 
 /** What `serve --json` says first. */
-export interface Told {
+interface Told {
   readonly url: string
   readonly listening: string
   readonly provider: string

@@ -14,19 +14,19 @@ export interface Shop {
   readonly token: string
   readonly link: string
   /** Moves the clock on. */
-  wait(milliseconds: number): void
-  now(): number
-  get(path: string, headers?: Record<string, string>): Promise<Answer>
-  form(path: string, fields: Record<string, string>): Promise<Answer>
-  data(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  wait: (milliseconds: number) => void
+  now: () => number
+  get: (path: string, headers?: Record<string, string>) => Promise<Answer>
+  form: (path: string, fields: Record<string, string>) => Promise<Answer>
+  data: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>
   /** Brings a provider's request to the door. */
-  hook(request: Partial<RawWebhook>, provider?: string): Promise<Answer>
+  hook: (request: Partial<RawWebhook>, provider?: string) => Promise<Answer>
   /** Everything that the store holds, as one text. */
-  content(): Promise<string>
+  content: () => Promise<string>
 }
 
 /** An answer, read. */
-export interface Answer {
+interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -35,7 +35,7 @@ export interface Answer {
 export const secret = 'whsec_c2VjcmV0IG9mIHRoZSBzaG9wIHRoYXQgbm9ib2R5IGtub3dz'
 
 /** What every link is made from. */
-export const linkKey = 'k'.repeat(32)
+const linkKey = 'k'.repeat(32)
 
 /** Opens a shop with one customer who owes 100.00. */
 export async function shop(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { checkEndpoint, stripeApiVersion, stripeEvents } from '@owekit/pay-stripe'
+import { StandIn } from '@owekit/test-stripe'
 import Stripe from 'stripe'
 import { expect, test } from 'vitest'
-import { StandIn } from './stand-in.js'
 
 const url = 'https://pay.example.com/hooks/stripe'
 
@@ -95,5 +95,5 @@ test('the README names the very events', () => {
   const named = [...readme.matchAll(/`((?:payment_intent|checkout|refund|charge|payout)\.[\w.]+)`/g)].map(
     ([, name]) => name,
   )
-  expect(named.sort()).toEqual([...stripeEvents].sort())
+  expect(new Set(named)).toEqual(new Set(stripeEvents))
 })

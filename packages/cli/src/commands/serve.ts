@@ -111,7 +111,15 @@ async function serve(context: Context, options: Options): Promise<void> {
           const merchant = settings.name ?? tenant
           const onError = (error: unknown) => context.remark(`error: ${String(error)}`)
           const handler = app({
-            ...{ ar, tenant, merchant, adminKey, url, till, worker: work, clock, onError },
+            ar,
+            tenant,
+            merchant,
+            adminKey,
+            url,
+            till,
+            worker: work,
+            clock,
+            onError,
             renewWithin: options.renewWithin,
             isBehindProxy: options.url !== undefined,
             closing: closing.signal,
