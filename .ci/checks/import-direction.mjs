@@ -15,13 +15,20 @@ const PACKAGES = {
   'packages/holidays': ['@owekit/core'],
   'packages/http': ['@owekit/core'],
   'packages/test-postgres': [],
+  'packages/test-stripe': [],
   'packages/cli': ['*'],
   bench: ['*'],
   'examples/*': ['*'],
 }
 
 /** What a test may import besides what its package may. */
-const TESTS_MAY_IMPORT = ['@owekit/testing', '@owekit/store-sqlite', '@owekit/store-postgres', '@owekit/test-postgres']
+const TESTS_MAY_IMPORT = [
+  '@owekit/testing',
+  '@owekit/store-sqlite',
+  '@owekit/store-postgres',
+  '@owekit/test-postgres',
+  '@owekit/test-stripe',
+]
 
 /** The folders (or top-level files) of core, lowest first: a layer imports the layers above it in this list. */
 const CORE_LAYERS = [

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { addAging } from './commands/aging.js'
 import { addAllocate } from './commands/allocate.js'
 import { addBalance } from './commands/balance.js'
+import { addDoctor } from './commands/doctor.js'
 import { addImportInvoices } from './commands/import-invoices.js'
 import { addImportJournal } from './commands/import-journal.js'
 import { addImportPayments } from './commands/import-payments.js'
@@ -65,5 +66,6 @@ export function buildProgram(shell: Shell): Command {
   addJournalExport(program, shell)
   addScenario(program, shell)
   addServe(program, shell)
+  addDoctor(program, shell)
   return program
 }

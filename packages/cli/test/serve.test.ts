@@ -4,87 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test } from 'vitest'
-import { run } from '../src/index.js'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { clientOf } from '../src/serve/client-of.js'
 import { keptMap } from '../src/serve/kept-map.js'
-import { type Desk, desk } from './cli.js'
+import { desk } from './cli.js'
+import { books, endAll, type Server, serve } from './server.js'
 
-/** What `serve --json` says first. */
-interface Told {
-  readonly url: string
-  readonly listening: string
-  readonly provider: string
-  readonly adminKeyIn: string
-  readonly adminKey?: string
-  readonly payLink: string | null
-  readonly invoice: string | null
-}
-
-interface Server {
-  readonly told: Told
-  readonly key: string
-  /** Ends it, and gives the exit code. */
-  end(): Promise<number>
-}
-
-const open: { end(): Promise<number> }[] = []
-const desks: Desk[] = []
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.end()
-  for (const one of desks.splice(0)) one.clear()
-})
-
-/** A desk with two open invoices of one customer. */
-async function books(): Promise<Desk> {
-  const made = desk()
-  desks.push(made)
-  made.file('i.csv', 'c,n,i,d,a\nada,A-1,2026-01-05,2026-02-04,120.00\nada,A-2,2026-02-05,2026-03-07,80.00\n')
-  await made.json('init', '--name', 'Studio <Ada>', '--currency', 'EUR')
-  const columns = ['--customer', 'c', '--number', 'n', '--issued', 'i', '--due', 'd', '--amount', 'a']
-  await made.json('import', 'invoices', 'i.csv', ...columns, '--dates', 'YYYY-MM-DD')
-  return made
-}
-
-/** Serves a desk's books on a port of its own until it is ended. */
-async function serve(
-  { folder }: Desk,
-  args: readonly string[] = [],
-  env: Record<string, string> = {},
-): Promise<Server> {
-  let stop = () => {}
-  const stopped = new Promise<void>((resolve) => void (stop = resolve))
-  let ran: Promise<number> | undefined
-  let errors = ''
-  const told = await new Promise<Told>((resolve, reject) => {
-    ran = run(['serve', '--port', '0', '--json', ...args], {
-      stdout: {
-        isTTY: false,
-        write: (text) => {
-          const said = JSON.parse(text) as Told | { readonly error: unknown }
-          if ('url' in said) resolve(said)
-        },
-      },
-      stderr: { isTTY: false, write: (text) => void (errors += text) },
-      env,
-      cwd: folder,
-      untilStopped: () => stopped,
-    })
-    ran.then((code) => reject(new Error(`ended with ${code}: ${errors}`)), reject)
-  })
-  const kept = told.adminKeyIn.endsWith('.json')
-    ? (JSON.parse(readFileSync(told.adminKeyIn, 'utf8')) as { adminKey: string }).adminKey
-    : (env[told.adminKeyIn] ?? '')
-  const server = {
-    told,
-    key: kept,
-    end: () => {
-      stop()
-      return ran!
-    },
-  }
-  open.push(server)
-  return server
-}
+afterEach(endAll)
 
 const bearer = (key: string) => ({ headers: { Authorization: `Bearer ${key}` } })
 const post = (url: string, init: RequestInit = {}) => fetch(url, { method: 'POST', redirect: 'manual', ...init })
@@ -281,9 +207,91 @@ test('with its keys in the environment Stripe takes the money, and only what it 
   expect(await server.end()).toBe(0)
 })
 
+test('threat row 17: who opens links too fast is told when to come again, and others are not held up', async () => {
+  const server = await serve(await books(), ['--url', 'http://localhost:4180/ar'])
+  const at = `${server.told.listening}/ar`
+  const guess = (client: string, at: string) => fetch(at, { headers: { 'X-Forwarded-For': `6.6.6.6, ${client}` } })
+  const answers = []
+  for (let i = 0; i < 80; i++) answers.push(await guess('203.0.113.9', `${at}/pay/${String(i).padStart(22, 'x')}.json`))
+  const limited = answers.filter(({ status }) => status === 429)
+  expect(limited.length).toBeGreaterThan(5)
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(80 - limited.length)
+  const last = limited.at(-1)!
+  expect(Number(last.headers.get('Retry-After'))).toBeGreaterThan(0)
+  expect(last.headers.get('Content-Type')).toBe('application/problem+json')
+  expect(await last.json()).toMatchObject({ code: 'rate_limited', status: 429 })
+  expect((await guess('203.0.113.9', `${at}/pay/${'y'.repeat(22)}`)).status).toBe(429)
+  expect((await guess('203.0.113.10', `${at}/pay/${'y'.repeat(22)}`)).status).toBe(404)
+  expect((await fetch(`${at}/aging`, bearer(server.key))).status).toBe(200)
+}, 60_000)
+
+test('a link that expired is renewed by whoever holds it, while it may be', async () => {
+  const made = await books()
+  let now = Date.parse('2026-04-01T12:00:00Z')
+  const days = (count: number) => void (now += count * 86_400_000)
+  const server = await serve(made, [], {}, () => now)
+  const link = server.told.payLink!
+  expect((await post(link, form({ renew: '1' }))).status).toBe(409)
+  days(31)
+  expect(await (await fetch(link)).text()).toContain('Get a new link')
+  const renewed = await post(link, form({ renew: '1' }))
+  expect(renewed.status).toBe(303)
+  const fresh = renewed.headers.get('Location')!
+  expect(await (await fetch(fresh)).text()).toContain('120.00')
+  expect((await fetch(link)).status).toBe(404)
+  days(8 + 60)
+  expect(await (await fetch(fresh)).text()).toContain('Please ask Studio')
+  expect((await post(fresh, form({ renew: '1' }))).status).toBe(409)
+  await server.end()
+  const never = await serve(await books(), ['--renew-within', '0'], {}, () => now)
+  const other = never.told.payLink!
+  days(31)
+  expect((await post(other, form({ renew: '1' }))).status).toBe(409)
+})
+
+test('a payment is told at once to whoever listens to the account, and a listener does not hold up the end', async () => {
+  const server = await serve(await books())
+  const { told, key } = server
+  const stream = await fetch(`${told.url}/customers/ada/events`, bearer(key))
+  expect(stream.headers.get('Content-Type')).toBe('text/event-stream')
+  const reader = stream.body!.getReader()
+  const next = async () => new TextDecoder().decode((await reader.read()).value)
+  const first = await next()
+  expect(first).toContain('event: account')
+  await post(`${await toFakePage(server)}/pay`)
+  const heard = await next()
+  expect(heard).toContain('event: account')
+  expect(heard).not.toBe(first)
+  const began = performance.now()
+  expect(await server.end()).toBe(0)
+  // Less than the five seconds that answers under way are waited for.
+  expect(performance.now() - began).toBeLessThan(4_000)
+})
+
+test.each([
+  ['198.51.100.7', '', '198.51.100.7'],
+  ['::ffff:198.51.100.7', '', '198.51.100.7'],
+  ['2001:db8:1:2:3:4:5:6', '', '2001:db8:1:2'],
+  ['2001:db8::1', '', '2001:db8:0:0'],
+  ['', '', ''],
+  // Only a proxy next to it is believed, and only its own word.
+  ['127.0.0.1', '1.1.1.1, 203.0.113.9', '203.0.113.9'],
+  ['::1', '2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['::ffff:10.0.0.3', '203.0.113.9', '203.0.113.9'],
+  ['198.51.100.7', '203.0.113.9', '198.51.100.7'],
+  ['127.0.0.1', 'unknown', '127.0.0.1'],
+  ['127.0.0.1', '', '127.0.0.1'],
+])('from %s, forwarded for "%s", it is %s who asks', (client, forwarded, name) => {
+  const headers = forwarded === '' ? {} : { 'X-Forwarded-For': forwarded }
+  expect(clientOf(true)(new Request('http://localhost', { headers }), { client })).toBe(name)
+  // Without a proxy nobody is believed.
+  if (client === '127.0.0.1')
+    expect(clientOf(false)(new Request('http://localhost', { headers }), { client })).toBe(client)
+})
+
 test('a map in a file goes on where it was, without a line that was cut off', () => {
   const made = desk()
-  desks.push(made)
+  onTestFinished(() => made.clear())
   const path = join(made.folder, 'map.jsonl')
   const first = keptMap(path)
   first.set('a', '1').set('b', 'two\nlines').set('a', '3')

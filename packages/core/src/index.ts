@@ -21,6 +21,7 @@ export { errorCatalogue, type ErrorCode, type ErrorKind, isReceivablesError, Rec
 export type { BeforeBooking, CancellationTerms, ChargeTerms } from './journal/booking-terms.js'
 export { type Fact, type FactData, factId, type FactType, type Settlement } from './journal/fact.js'
 export { type LedgerAccount, ledgerAccounts, type Posting } from './journal/posting.js'
+export { returnUrl } from './link/return-url.js'
 export { type Money, minor, money, moneyFromJSON, toDecimal } from './money/index.js'
 export type { KeptRatio, Tally } from './promise/kept.js'
 export type { Row, Store, StoreCaps } from './ports/index.js'

@@ -160,3 +160,17 @@ test('a balance is one trip to the store, and is named by the clock of the store
   expect(asked).toEqual(['balances'])
   expect([told.asOf, told.knownAt]).toEqual(['2026-03-11', '2026-03-10T12:00:00.000Z'])
 })
+
+test('several invoices come in the order asked for, and one that is not there is named', async () => {
+  const { ar, issue } = await ledger(['cus_ada'])
+  for (let i = 1; i <= 60; i++) await issue('cus_ada', `A-${i}`, `${i}.00`, '2026-11-01')
+  const ids = Array.from({ length: 60 }, (_, i) => `inv_A-${60 - i}`)
+  const found = await ar.invoices.several(ids)
+  expect(found).toEqual(await Promise.all(ids.map((id) => ar.invoices.get(id))))
+  expect(await ar.invoices.several([])).toEqual([])
+  await expect(ar.invoices.several(['inv_A-1', 'inv_B-1'])).rejects.toMatchObject({
+    code: 'invoice_not_found',
+    details: { invoice: 'inv_B-1' },
+  })
+  await expect(ar.invoices.several(ids.concat(ids))).rejects.toMatchObject({ code: 'invalid_input' })
+})

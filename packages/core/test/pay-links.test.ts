@@ -61,7 +61,7 @@ test('a payment through a link settles its invoice, once, however often it is to
   expect((await ar.verify()).ok).toBe(true)
 })
 
-test('twenty tabs get one checkout; another amount closes it', async () => {
+test('threat row 19: twenty tabs get one checkout; another amount closes it', async () => {
   await invoice('A-1', '100.00')
   const { token } = await ar.links.forInvoice({ invoice: 'inv_A-1', minimum: eur('20.00') })
   const tabs = await Promise.all(Array.from({ length: 20 }, () => ar.links.pay(token)))
@@ -94,7 +94,7 @@ test('a delayed payment shows as on its way, keeps others out, and ends as told'
   expect((await ar.verify()).ok).toBe(true)
 })
 
-test('an amount that was not asked for is held for a person, who may book it', async () => {
+test('threat row 6: an amount that was not asked for is held for a person, who may book it', async () => {
   await invoice('A-1', '100.00')
   const { token } = await ar.links.forInvoice({ invoice: 'inv_A-1' })
   fake.payer.pay((await ar.links.pay(token)).checkout, { says: { amount: eur('1.00') } })

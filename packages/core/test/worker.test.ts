@@ -1,7 +1,7 @@
 import { createReceivables, type FeedEntry, money, type Receivables, ReceivablesError } from '@owekit/core'
 import { memoryStore } from '@owekit/core/memory'
 import type { Row } from '@owekit/core/ports'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ledger } from './ledger.js'
 
 const euros = (amount: string) => money(amount, 'EUR')
@@ -260,4 +260,22 @@ test('a worker works until it is stopped, and waits while the store is away', as
 test('neither a dry run nor a transaction of the host has a worker', async () => {
   const { ar } = await ledger([])
   await expect(ar.dryRun.worker.tick()).rejects.toMatchObject({ code: 'store_unsupported' })
+})
+
+test('a turn with much to do lets others have theirs, over a store that answers at once', async () => {
+  const { ar, at, issue } = await ledger(['cus_ada'])
+  for (let i = 1; i <= 60; i++) await issue('cus_ada', `A-${i}`, '1.00', '2026-11-01', { dueOn: '2026-11-22' })
+  at('2026-11-23T00:00:00Z')
+  // Every look at the watch says that eleven milliseconds went by.
+  let watch = 0
+  const looks = vi.spyOn(performance, 'now').mockImplementation(() => (watch += 11))
+  let beats = 0
+  const timer = setInterval(() => beats++, 0)
+  try {
+    expect(await ar.worker.tick()).toMatchObject({ done: 60, problems: [] })
+  } finally {
+    clearInterval(timer)
+    looks.mockRestore()
+  }
+  expect(beats).toBeGreaterThan(30)
 })

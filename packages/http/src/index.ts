@@ -6,6 +6,7 @@ export { openApi, type OpenApiDocument } from './openapi.js'
 export type { Handler, HandlerOptions, InvoiceLinks, LogEntry, RequestContext, Staff } from './options.js'
 export type { HandlerCode, Problem } from './answers/problem.js'
 export type { PayChoice, PayLinks, PayLinkView, PayStart } from './pay/links.js'
+export { payLinks, type PayLinksOptions } from './pay/links-of.js'
 export type { Locale } from './pay/words.js'
 export { type RateAnswer, type RateLimit, tokenBucket } from './rate-limit.js'
 export type { WidgetKey, WidgetKeys } from './tokens/keys.js'
@@ -13,17 +14,25 @@ export { mintWidgetToken, type Scope, type WidgetGrant } from './tokens/mint.js'
 export { type VerifyOptions, verifyWidgetToken, type WidgetClaims } from './tokens/verify.js'
 export type {
   AccountView,
+  BookingDetailView,
+  BookingsView,
   DepositsView,
+  DisputeDetailView,
+  DisputesView,
   InvoiceDetailView,
   InvoicesView,
   PaymentDetailView,
   PaymentsView,
   PayPageView,
   PlanDetailView,
+  PlansView,
   StatementView,
   TimelineView,
   WireBalance,
+  WireBooking,
+  WireDispute,
   WireInvoice,
   WireMoney,
   WirePayment,
+  WirePlan,
 } from './views/shapes.js'

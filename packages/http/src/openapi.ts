@@ -2,6 +2,7 @@ import { commandNames, commandSchema, type JsonSchema } from '@owekit/core/schem
 import * as z from 'zod/mini'
 import { hashedJson } from './answers/json.js'
 import type { Route } from './routing.js'
+import { describedViews } from './views/described.js'
 import * as shapes from './views/shapes.js'
 
 /** An OpenAPI 3.1 document. */
@@ -17,75 +18,6 @@ export const documentRoutes: readonly Route[] = [
   },
 ]
 
-interface View {
-  readonly path: string
-  readonly name: string
-  readonly schema: z.ZodMiniType
-  readonly about: string
-  readonly query?: readonly string[]
-}
-
-const pages = ['limit', 'cursor']
-
-const views: readonly View[] = [
-  {
-    path: '/customers/{customer}/account',
-    name: 'account',
-    schema: shapes.accountView,
-    about: 'What a customer owes and has with us, with the first open invoices.',
-    query: ['limit'],
-  },
-  {
-    path: '/customers/{customer}/invoices',
-    name: 'invoices',
-    schema: shapes.invoicesView,
-    about: 'Invoices, a page at a time.',
-    query: ['filter', ...pages],
-  },
-  {
-    path: '/customers/{customer}/invoices/{invoice}',
-    name: 'invoice',
-    schema: shapes.invoiceView,
-    about: 'One invoice.',
-  },
-  {
-    path: '/customers/{customer}/payments',
-    name: 'payments',
-    schema: shapes.paymentsView,
-    about: 'Payments, credits and deposits.',
-    query: pages,
-  },
-  {
-    path: '/customers/{customer}/payments/{payment}',
-    name: 'payment',
-    schema: shapes.paymentView,
-    about: 'One payment, credit or deposit.',
-  },
-  {
-    path: '/customers/{customer}/deposits',
-    name: 'deposits',
-    schema: shapes.depositsView,
-    about: 'Deposits.',
-    query: ['reference', ...pages],
-  },
-  { path: '/customers/{customer}/plans/{plan}', name: 'plan', schema: shapes.planView, about: 'One payment plan.' },
-  {
-    path: '/customers/{customer}/statement',
-    name: 'statement',
-    schema: shapes.statementView,
-    about: 'The account over a period.',
-    query: ['currency', 'from', 'to'],
-  },
-  {
-    path: '/customers/{customer}/timeline',
-    name: 'timeline',
-    schema: shapes.timelineView,
-    about: 'What happened, the latest first.',
-    query: pages,
-  },
-  { path: '/customers/{customer}/holds', name: 'holds', schema: shapes.holdsView, about: 'Holds, for staff.' },
-]
-
 /**
  * Describes the handler: views and commands from the very schemas that check and type them.
  *
@@ -95,7 +27,7 @@ const views: readonly View[] = [
 export function openApi(server: string): OpenApiDocument {
   const schemas: Record<string, unknown> = { problem: schemaOf(shapes.problemShape), payPage: schemaOf(shapes.payView) }
   const paths: Record<string, unknown> = {}
-  for (const { path, name, schema, about, query = [] } of views) {
+  for (const { path, name, schema, about, query = [] } of describedViews) {
     schemas[name] = schemaOf(schema)
     paths[path] = {
       get: {

@@ -66,10 +66,12 @@ export interface HandlerOptions {
   readonly intake?: Intake | ((request: Request) => Intake | null)
   /** Tells of commits, so that `/events` answers at once. @default accounts are looked at every 20 seconds */
   readonly changes?: Changes
+  /** Ends the streams of events: the server is closing. */
+  readonly closing?: AbortSignal
   /** Limits how often somebody may ask. @default no limit */
   readonly rateLimit?: RateLimit
   /** Names the client for rate limits. @default the address that {@link toNode} saw */
-  readonly clientOf?: (request: Request) => string
+  readonly clientOf?: (request: Request, context: RequestContext) => string
   /** Links that the host serves for an invoice. Https, or http on localhost. */
   readonly invoiceLinks?: (invoice: { tenant: string; customer: string; id: string; number: string }) => InvoiceLinks
   /** Called once a request. @default nothing is logged */

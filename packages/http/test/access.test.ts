@@ -16,7 +16,7 @@ test.each([
   ['https://evil.example', false],
   ['null', false],
   ['', false],
-])('a browser asking ahead from %s is let in: %s', async (origin, may) => {
+])('threat row 18: a browser asking ahead from %s is let in: %s', async (origin, may) => {
   const response = await createHandler(
     ar,
     settings,
@@ -54,7 +54,7 @@ test('a page of the same site sends no origin with a reading, and is let in', as
   expect(response.status).toBe(200)
 })
 
-test('a token that was taken back is refused', async () => {
+test('threat row 3: a token that was taken back is refused', async () => {
   const headers = await bearer('cus_ada')
   const { id } = await verifyWidgetToken(headers['Authorization']!.slice(7), keys, { now })
   const handler = createHandler(ar, { ...settings, tokens: { keys, revoked: (claims) => claims.id === id } })
@@ -62,7 +62,7 @@ test('a token that was taken back is refused', async () => {
   expect((await handler(new Request(account, { headers: await bearer('cus_ada') }))).status).toBe(200)
 })
 
-test('one token is limited, and another is not held back by it', async () => {
+test('threat row 17: one token is limited, and another is not held back by it', async () => {
   const rateLimit = tokenBucket({ burst: 5, perSecond: 1, clock })
   const handler = createHandler(ar, { ...settings, rateLimit })
   const headers = await bearer('cus_ada')
@@ -90,7 +90,7 @@ test('a bucket fills again, and never holds more than its keys', () => {
   expect([limit.take('a'), limit.take('a')]).toEqual([{ ok: true }, { ok: true }])
 })
 
-test('the log has ids and figures, and nobody’s name, address or token', async () => {
+test('threat row 14: the log has ids and figures, and nobody’s name, address or token', async () => {
   const lines: string[] = []
   const handler = createHandler(ar, { ...settings, log: (entry) => lines.push(JSON.stringify(entry)) })
   const headers = await bearer('cus_ada')

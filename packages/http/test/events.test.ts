@@ -125,6 +125,33 @@ test.each(['abort', 'cancel'] as const)(
   },
 )
 
+test('streams end when the server closes, and one that was let go leaves nothing on its signal', async () => {
+  const closing = new AbortController()
+  let listening = 0
+  const { signal } = closing
+  const add = signal.addEventListener.bind(signal)
+  const remove = signal.removeEventListener.bind(signal)
+  vi.spyOn(signal, 'addEventListener').mockImplementation(
+    (...given: Parameters<typeof add>) => (listening++, add(...given)),
+  )
+  vi.spyOn(signal, 'removeEventListener').mockImplementation(
+    (...given: Parameters<typeof remove>) => (listening--, remove(...given)),
+  )
+  const handler = createHandler(ar, { ...settings, clock, changes, closing: signal })
+  const left = await listen(handler)
+  await left.next()
+  await left.reader.cancel()
+  expect(listening).toBe(0)
+  const stays = await listen(handler)
+  await stays.next()
+  expect(listening).toBe(1)
+  closing.abort()
+  expect(await stays.next()).toBe('the end')
+  const late = await listen(handler)
+  await late.next()
+  expect(await late.next()).toBe('the end')
+})
+
 test('a reader that does not read is let go, and holds nothing back', async () => {
   const handler = createHandler(ar, { ...settings, clock, changes })
   const slow = await listen(handler)

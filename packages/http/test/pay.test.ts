@@ -2,7 +2,6 @@ import { money, ReceivablesError } from '@owekit/core'
 import { expect, test } from 'vitest'
 import { createHandler, type HandlerOptions, type PayLinks, tokenBucket } from '../src/index.js'
 import { typedAmount } from '../src/pay/amount.js'
-import { safeNext } from '../src/pay/next.js'
 import { localeFor, locales, words } from '../src/pay/words.js'
 import * as shapes from '../src/views/shapes.js'
 import { linksWith, payable, token } from './pay-links.js'
@@ -80,7 +79,7 @@ test.each([
   expect(localeFor(asked, accepted, 'en')).toBe(locale)
 })
 
-test('text from the books stays text', async () => {
+test('threat row 10: text from the books stays text', async () => {
   const evil = `<img src=x onerror=alert(1)>"'&`
   const [first] = payable.items
   const links = linksWith({ ...payable, merchant: evil, items: [{ ...first!, number: evil }] })
@@ -178,13 +177,42 @@ test('what happened in between is shown, not an error', async () => {
   expect(response.headers.get('Content-Type')).toContain('text/html')
 })
 
-test('a provider that is away is told in words, and nothing of what it said', async () => {
+test('threat row 14: a provider that is away is told in words, and nothing of what it said', async () => {
   const links = linksWith(payable, { refuse: new ReceivablesError('provider_unavailable', 'socket hang up sk_live_1') })
   const response = await submit(links, { expected: '1250.00' })
   expect(response.status).toBe(503)
   const text = await response.text()
   expect(text).toContain('Nothing was charged.')
   expect(text).not.toContain('sk_live')
+})
+
+test.each([
+  ['paid', { paidOn: '2026-11-20' }],
+  ['in_progress', { pending: money('1250.00', 'EUR') }],
+  ['nothing_due', {}],
+] as const)('who is done, with a link that is %s, goes back to where they came from', async (state, more) => {
+  const links = linksWith({ ...payable, state, ...more })
+  const returnTo = { pay: { missAfter: 0, returnTo: ['https://shop.example.com'] } }
+  const text = await (await page(links, '?next=https://shop.example.com/orders/7', {}, returnTo)).text()
+  expect(text).toMatch(
+    /<a class="button quiet" href="https:\/\/shop\.example\.com\/orders\/7"\s*>Back to Hotel Sonnenblick<\/a/,
+  )
+  const elsewhere = await (await page(links, '?next=https://evil.example/', {}, returnTo)).text()
+  expect(elsewhere).not.toContain('<a ')
+})
+
+test('who came too often finds the way back', async () => {
+  const rateLimit = { take: () => ({ ok: false, retryAfter: 3 }) as const }
+  const response = await page(linksWith(payable), '', {}, { rateLimit })
+  expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '3'])
+  expect(await response.text()).toContain(`action="/ar/v1/pay/${token}"`)
+})
+
+test('what is wrong with an amount is said once, beside the field', async () => {
+  const text = await (await submit(linksWith(payable), { amount: '12' })).text()
+  expect(text.match(/id="limits"/g)).toHaveLength(1)
+  expect(text).toMatch(/aria-describedby="limits" aria-invalid="true"/)
+  expect(text).not.toContain('From <bdi>')
 })
 
 test('a fresh link is asked for', async () => {
@@ -274,29 +302,29 @@ test('a link that only holds the amount says so, on the page and as data', async
 })
 
 test('a page that may makes a link for an invoice of its customer', async () => {
-  const links = {
-    ...linksWith(payable),
-    forInvoice: ({ invoice }: { invoice: string }) => Promise.resolve({ url: `https://pay.example.com/${invoice}` }),
-  }
-  const ask = async (invoice: string, headers: Record<string, string>) => {
-    const response = await serve(links)(
+  const linked = books({ links: { url: `${api}/pay`, key: 'k'.repeat(32) } })
+  await furnish(linked, 'cus_ada', 'ada')
+  const ask = async (invoice: string, headers: Record<string, string>, of = linked) => {
+    const response = await createHandler(of, { ...settings, links: linksWith(payable) })(
       new Request(`${api}/customers/cus_ada/links`, {
         method: 'POST',
         headers: { ...headers, 'Content-Type': 'application/json' },
         body: JSON.stringify({ invoice }),
       }),
     )
-    return [response.status, (await response.json()) as unknown]
+    return [response.status, (await response.json()) as { url: string }] as const
   }
-  expect(await ask('inv_ada_late', await bearer('cus_ada'))).toEqual([
-    200,
-    { url: 'https://pay.example.com/inv_ada_late', expiresAt: null },
-  ])
+  const [status, { url, ...more }] = await ask('inv_ada_late', await bearer('cus_ada'))
+  expect([status, more]).toEqual([200, { expiresAt: '2026-12-22T10:00:00.000Z' }])
+  const view = await linked.links.resolve(url.slice(`${api}/pay/`.length))
+  expect(view.items.map(({ document }) => document)).toEqual(['inv_ada_late'])
   expect(await ask('inv_ada_plan', await bearer('cus_ada', { booking: 'bk_ada' }))).toMatchObject([404, {}])
   expect(await ask('inv_ada_late', await bearer('cus_ada', { scopes: ['account:read'] }))).toMatchObject([403, {}])
+  // Books that make no links have none to give.
+  expect(await ask('inv_ada_late', await bearer('cus_ada'), ar)).toMatchObject([400, { code: 'not_configured' }])
 })
 
-test('a thousand guesses are blocked, and each miss takes as long as every other', async () => {
+test('threat row 17: a thousand guesses are blocked, and each miss takes as long as every other', async () => {
   const links = linksWith(payable)
   let resolved = 0
   const counted = { ...links, resolve: (asked: string) => (resolved++, links.resolve(asked)) }
@@ -317,7 +345,7 @@ test('a thousand guesses are blocked, and each miss takes as long as every other
   expect(resolved).toBe(30)
 })
 
-test('no miss is answered before its time, whatever was wrong with it', async () => {
+test('threat row 16: no miss is answered before its time, whatever was wrong with it', async () => {
   const handler = serve(linksWith(payable), { pay: { missAfter: 120 } })
   for (const opened of ['x', 'x'.repeat(22), `${'x'.repeat(22)}.json`, 'x'.repeat(400)]) {
     const began = performance.now()
@@ -326,65 +354,33 @@ test('no miss is answered before its time, whatever was wrong with it', async ()
   }
 })
 
-const own = 'https://pay.example.com'
-test.each([
-  ['/thanks', 'https://pay.example.com/thanks'],
-  ['thanks?x=1#top', 'https://pay.example.com/thanks?x=1#top'],
-  ['https://pay.example.com/a', 'https://pay.example.com/a'],
-  ['https://shop.example.com/back', 'https://shop.example.com/back'],
-  ['https://shop.example.com:443/back', 'https://shop.example.com/back'],
-])('a payer may go back to %s', (asked, next) => {
-  expect(safeNext(asked, own, ['https://shop.example.com'])).toBe(next)
-})
-
 test.each([
   '//evil.example',
-  '///evil.example',
-  '////evil.example',
   '/\\evil.example',
-  '\\\\evil.example',
-  '\\/evil.example',
   '/\t/evil.example',
-  '\t//evil.example',
-  '/\n/evil.example',
-  '\r\n//evil.example',
-  ' //evil.example',
-  '\u00a0//evil.example',
-  '\u0000//evil.example',
   'https:evil.example',
-  'https:/evil.example',
   'https://evil.example',
-  'HTTPS://EVIL.EXAMPLE',
-  'http://shop.example.com/',
-  'https://shop.example.com@evil.example/',
   'https://user@shop.example.com/',
-  'https://user:pass@shop.example.com/',
   'https://shop.example.com.evil.example/',
-  'https://shop.example.com:8443/',
-  'https://a.shop.example.com/',
-  'https://shop.example.com%2eevil.example/',
-  'https://evil.example/https://shop.example.com',
-  'https://evil.example#https://shop.example.com',
-  'https://evil.example?https://shop.example.com',
-  'https://evil.example\\@shop.example.com/',
-  'https://ev\til.example',
   'javascript:alert(1)',
-  'JaVaScRiPt:alert(1)//https://shop.example.com',
-  'java\nscript:alert(1)',
-  'data:text/html,<script>alert(1)</script>',
-  'blob:https://shop.example.com/1',
-  'ftp://shop.example.com/',
-  'mailto:a@shop.example.com',
-  'https://[::1]/',
-  'https://2130706433/',
-  'https://',
-  '',
-  `https://shop.example.com/${'x'.repeat(2000)}`,
-])('a payer does not go to %j', async (asked) => {
-  expect(safeNext(asked, own, ['https://shop.example.com'])).toBeUndefined()
+])('threat row 7: a payer does not go to %j, by query, form or data', async (asked) => {
   const links = linksWith(payable)
-  const text = await (await page(links, `?next=${encodeURIComponent(asked)}`)).text()
+  const more = { pay: { missAfter: 0, returnTo: ['https://shop.example.com'] } }
+  const text = await (await page(links, `?next=${encodeURIComponent(asked)}`, {}, more)).text()
   expect(text).not.toContain('name="next"')
-  await submit(links, { next: asked })
-  expect(links.paid).toEqual([{}])
+  await submit(links, { next: asked }, more)
+  await serve(
+    links,
+    more,
+  )(
+    new Request(`${api}/pay/${token}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ next: asked }),
+    }),
+  )
+  expect(links.paid).toEqual([{}, {}])
+  // What is allowed does arrive.
+  await submit(links, { next: 'https://shop.example.com/back' }, more)
+  expect(links.paid.at(-1)).toEqual({ next: 'https://shop.example.com/back' })
 })

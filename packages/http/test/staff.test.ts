@@ -208,7 +208,7 @@ test('a method that is not there names those that are', async () => {
   expect(response.headers.get('Allow')).toBe('POST, OPTIONS')
 })
 
-test('the page of another site cannot act with the sign-in of staff', async () => {
+test('threat row 18: the page of another site cannot act with the sign-in of staff', async () => {
   const body = { customer: 'cus_ada', reason: 'review' }
   expect((await post('/holds/place', body, { Origin: 'https://evil.example' })).status).toBe(403)
   expect((await post('/holds/place', body, { Origin: 'null' })).status).toBe(403)

@@ -41,7 +41,7 @@ test('two tokens of one grant are told apart', async () => {
   expect(new Set(ids).size).toBe(2)
 })
 
-test('the key is changed without turning a page away', async () => {
+test('threat row 3: the key is changed without turning a page away', async () => {
   const [old] = keys
   const both: WidgetKeys = [{ id: '2026-12', secret: 'm'.repeat(40) }, old]
   const after: WidgetKeys = [both[0]]
@@ -98,7 +98,7 @@ const refused: [string, () => Promise<string> | string, { origin?: string; now?:
   ['a long text', () => 'a'.repeat(100_000)],
 ]
 
-test.each(refused)('is refused: %s', async (_, make, options = {}) => {
+test.each(refused)('threat row 3: a widget token is refused: %s', async (_, make, options = {}) => {
   const error: unknown = await verifyWidgetToken(await make(), keys, { now, ...options }).catch(
     (caught: unknown) => caught,
   )

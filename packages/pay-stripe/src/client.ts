@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 
 /** A list that the client fetches page by page. */
-interface Pages<T> {
+export interface Pages<T> {
   autoPagingEach(visit: (one: T) => boolean | void): Promise<void>
 }
 

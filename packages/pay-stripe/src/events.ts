@@ -7,6 +7,7 @@ import { payoutSnapshot } from './payouts.js'
 import type { StripeSettings } from './settings.js'
 import { disputeSnapshot, idOf, instantOf, keys, paymentSnapshot, refundSnapshot } from './snapshots.js'
 import { rejected } from './verify.js'
+import { isUsed, type UsedEvent } from './webhook-events.js'
 
 type WithoutBase<E> = E extends unknown ? Omit<E, 'event' | 'occurredAt' | 'checkout'> : never
 
@@ -22,14 +23,14 @@ const slow = new Set(
 
 /** What an event of Stripe's means; nothing when it is not about a payment of ours. */
 export async function meaningOf(settings: StripeSettings, event: Stripe.Event): Promise<readonly ProviderEvent[]> {
-  if ((event.account ?? '') !== settings.account) return []
+  if ((event.account ?? '') !== settings.account || !isUsed(event)) return []
   const told = await toldBy(settings, event).catch((cause: unknown) => {
     throw isReceivablesError(cause) ? cause : rejected(`Its ${event.type} cannot be read.`, cause)
   })
   return told === undefined ? [] : [{ event: event.id, occurredAt: instantOf(event.created), ...told }]
 }
 
-async function toldBy(settings: StripeSettings, event: Stripe.Event): Promise<Told | undefined> {
+async function toldBy(settings: StripeSettings, event: UsedEvent): Promise<Told | undefined> {
   switch (event.type) {
     case 'payment_intent.processing':
     case 'payment_intent.succeeded':
@@ -55,7 +56,7 @@ async function toldBy(settings: StripeSettings, event: Stripe.Event): Promise<To
     case 'payout.failed':
       return { type: event.type, payout: await payoutSnapshot(settings, event.data.object), checkout: '' }
     default:
-      return undefined
+      return event satisfies never
   }
 }
 
@@ -65,7 +66,7 @@ function ofOurs(metadata: Stripe.Metadata | null, told: WithoutBase<ProviderEven
   return checkout === undefined ? undefined : { ...told, checkout }
 }
 
-type IntentEvent = Extract<Stripe.Event, { type: `payment_intent.${string}` }>
+type IntentEvent = Extract<UsedEvent, { type: `payment_intent.${string}` }>
 
 async function toldByIntent(
   settings: StripeSettings,
@@ -109,7 +110,7 @@ async function heldPayment({ client, options, account }: StripeSettings, intent:
   return { ...paymentSnapshot(intent, account), method, ...(captureBefore === undefined ? {} : { captureBefore }) }
 }
 
-type SessionEvent = Extract<Stripe.Event, { type: `checkout.session.async_payment_${string}` }>
+type SessionEvent = Extract<UsedEvent, { type: `checkout.session.async_payment_${string}` }>
 
 /** What a page says of money that took days; its payment says the same, in an event of its own. */
 function toldBySession({ type, data: { object: session } }: SessionEvent, account: string): Told | undefined {
@@ -130,7 +131,7 @@ async function toldByRefund(settings: StripeSettings, object: Stripe.Refund): Pr
   })
 }
 
-type DisputeEvent = Extract<Stripe.Event, { type: `charge.dispute.${string}` }>
+type DisputeEvent = Extract<UsedEvent, { type: `charge.dispute.${string}` }>
 
 async function toldByDispute(settings: StripeSettings, { type, data }: DisputeEvent): Promise<Told | undefined> {
   const types = {
@@ -139,7 +140,6 @@ async function toldByDispute(settings: StripeSettings, { type, data }: DisputeEv
     'charge.dispute.funds_reinstated': 'dispute.reinstated',
     // Closed without having become a dispute, or won: either way the money is ours.
     'charge.dispute.closed': data.object.status === 'lost' ? 'dispute.lost' : 'dispute.won',
-    'charge.dispute.updated': undefined,
   } as const
   const told = types[type]
   if (told === undefined) return undefined

@@ -7,6 +7,7 @@ import { meaningOf } from './events.js'
 import { capture, charge, giveFree, refund } from './money-back.js'
 import type { StripeSettings } from './settings.js'
 import { verifiedEvent } from './verify.js'
+import { stripeApiVersion } from './webhook-events.js'
 
 /** What {@link stripeProvider} takes. */
 export interface StripeProviderOptions {
@@ -66,7 +67,7 @@ function settingsOf({
   client,
   webhookSecrets,
   account = '',
-  apiVersion = '2026-10-28.endive',
+  apiVersion = stripeApiVersion,
 }: StripeProviderOptions): StripeSettings {
   if (webhookSecrets.length === 0 || webhookSecrets.some((secret) => secret.trim() === '')) {
     throw new ReceivablesError('not_configured', 'stripeProvider needs a webhook secret, such as whsec_….')

@@ -2,6 +2,7 @@ import { ReceivablesError } from '@owekit/core'
 import type { Instant, RawWebhook } from '@owekit/core/ports'
 import type Stripe from 'stripe'
 import type { StripeSettings } from './settings.js'
+import { releaseOf } from './webhook-events.js'
 
 /** How old a request may be, and how far ahead, in seconds. */
 const tolerance = 300
@@ -70,9 +71,4 @@ function checkVersion({ api_version: version }: Stripe.Event, wanted: string): v
     `It is of API version ${String(version)}, and this provider reads ${wanted}. ` +
       `Make the webhook endpoint with api_version ${wanted}, or give stripeProvider the version it has.`,
   )
-}
-
-/** The name of a release; the whole of an older version, which had none. */
-function releaseOf(version: unknown): string {
-  return String(version).replace(/^[\d-]+\./, '')
 }

@@ -2,9 +2,9 @@ import { money } from '@owekit/core/money'
 import type { CheckoutSnapshot } from '@owekit/core/ports'
 import { type StripeProviderOptions, stripeProvider } from '@owekit/pay-stripe'
 import type { ProviderBench } from '@owekit/testing'
+import { StandIn, type Thing } from '@owekit/test-stripe'
 import Stripe from 'stripe'
 import { requestShapes } from './request-shapes.js'
-import { StandIn, type Thing } from './stand-in.js'
 
 const secrets = { first: 'whsec_first', second: 'whsec_second', stranger: 'whsec_stranger' }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { CheckShape } from '@owekit/test-stripe'
 
 interface Shape {
   readonly type?: string
@@ -24,9 +25,6 @@ interface Description {
     >
   >
 }
-
-/** What Stripe's own description of its API says against a request; nothing when it agrees. */
-export type CheckShape = (path: string, body: Readonly<Record<string, unknown>>) => string | undefined
 
 // Scalars that the description gives in more than one form, so that the cut of it left them out.
 const leftOut = new Set(['off_session'])

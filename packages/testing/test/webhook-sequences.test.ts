@@ -3,7 +3,7 @@ import { sequences } from './sequences.js'
 
 // Half of the 10,000; webhook-sequences-more.test.ts has the other half, so that two workers share them.
 test(
-  'webhooks delivered 1 to 10 times, in any order, with the store failing in between, have one effect each',
+  'threat row 5: webhooks delivered 1 to 10 times, in any order, with the store failing in between, have one effect each',
   sequences(1),
   600_000,
 )

@@ -12,7 +12,8 @@ export interface Books {
   readonly settings: Settings
 }
 
-const defaultTenant = 'default'
+/** Whose books are meant when nobody says. */
+export const defaultTenant = 'default'
 
 /** Who takes money for these books, and how their links are made; only a server needs to know. */
 type Takings = Pick<ReceivablesOptions, 'providers' | 'links'>
@@ -102,13 +103,15 @@ export async function createBooks(context: Context, settings: Settings): Promise
   await using(context, settings, await openStore(context), async ({ store }) => store.migrate())
 }
 
-async function openStore(context: Context): Promise<Store> {
+/** Opens the store that `--db` names; its schema is brought up to date unless it is only to be looked at. */
+export async function openStore(context: Context, { migrate = true } = {}): Promise<Store> {
   const { now } = context.io
+  const options = { migrate, ...(now !== undefined && { clock: now }) }
   const { db } = context.globals
   if (isServer(db)) {
     const { openPostgres } = await import('./open-postgres.js')
     const opened = await openPostgres(db, (given) => context.path(given))
-    const store = opened.store(now === undefined ? {} : { clock: now })
+    const store = opened.store(options)
     const close = async () => {
       await store.close()
       await opened.end()
@@ -116,7 +119,7 @@ async function openStore(context: Context): Promise<Store> {
     return { ...store, close }
   }
   const { sqliteStore } = await import('@owekit/store-sqlite')
-  return sqliteStore({ path: context.path(context.globals.db) }, now === undefined ? {} : { clock: now })
+  return sqliteStore({ path: context.path(context.globals.db) }, options)
 }
 
 async function using<T>(

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.js'
 
 /** A PostgreSQL that stores can be made on, as often as wanted, until it is ended. */
 export interface OpenedPostgres {
-  store(options: { readonly clock?: () => number }): PostgresStore
+  store(options: { readonly clock?: () => number; readonly migrate?: boolean }): PostgresStore
   end(): Promise<void>
 }
 

@@ -5,6 +5,7 @@ import { requireBooks, withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { Refusal } from '../refusal.js'
 import { app, type WorkerState } from '../serve/app.js'
+import { urlOf } from '../serve/address.js'
 import { listen } from '../serve/listen.js'
 import { secretsOf, secretsPath } from '../serve/secrets.js'
 import { openTill, type Till, tillName, type TillName, tills } from '../serve/till.js'
@@ -14,6 +15,7 @@ interface Options {
   readonly host: string
   readonly url?: URL
   readonly provider?: TillName
+  readonly renewWithin: number
   readonly once?: boolean
   readonly showKey?: boolean
 }
@@ -40,6 +42,7 @@ export function addServe(program: Command, shell: Shell): void {
         'who takes the money (default: stripe when its keys are set, else fake: no money moves)',
       ).choices(tills),
     )
+    .option('--renew-within <days>', 'how long after its end a pay link can be renewed; 0 is never', daysOf, 60)
     .option('--show-key', 'print the admin key')
     .option('--once', 'print what it would serve, and exit')
     .addHelpText('after', examples)
@@ -51,11 +54,9 @@ function portOf(text: string): number {
   throw new InvalidArgumentError('Say a number from 0 to 65535.')
 }
 
-function urlOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isPlain = url !== undefined && url.search + url.hash + url.username + url.password === ''
-  if (isPlain && /^https?:$/.test(url.protocol)) return url
-  throw new InvalidArgumentError('Say an http or https URL without a query.')
+function daysOf(text: string): number {
+  if (/^\d{1,4}$/.test(text) && Number(text) <= 3650) return Number(text)
+  throw new InvalidArgumentError('Say a number from 0 to 3650.')
 }
 
 /** Where a server on this machine is reached when nobody says. */
@@ -104,11 +105,25 @@ async function serve(context: Context, options: Options): Promise<void> {
         const invoice = await oldestOpen(ar)
         const payLink = invoice === undefined ? null : (await ar.links.forInvoice({ invoice: invoice.id })).url
         const work = startWorker(ar, till, context)
+        const closing = new AbortController()
         try {
           const adminKey = givenKey ?? secrets.adminKey
           const merchant = settings.name ?? tenant
           const onError = (error: unknown) => context.remark(`error: ${String(error)}`)
-          const handler = app({ ar, tenant, merchant, adminKey, url, till, worker: work, clock, onError })
+          const handler = app({
+            ar,
+            tenant,
+            merchant,
+            adminKey,
+            url,
+            till,
+            worker: work,
+            clock,
+            onError,
+            renewWithin: options.renewWithin,
+            isBehindProxy: options.url !== undefined,
+            closing: closing.signal,
+          })
           const listener = toNode(handler, { origin: url.origin })
           server.answerWith((request, response) => void listener(request, response))
           const shows = options.showKey === true || (isNew && givenKey === undefined)
@@ -127,6 +142,7 @@ async function serve(context: Context, options: Options): Promise<void> {
           await stopped
           context.remark('Ending: no new requests; the worker finishes its turn.')
         } finally {
+          closing.abort()
           await Promise.all([server.close(), work.stop()])
         }
         await till.fake?.deliver(ar)
@@ -194,9 +210,11 @@ async function wouldServe(
 /** The open invoice that is due the longest and waits for nobody's decision. */
 async function oldestOpen(ar: Receivables): Promise<InvoiceView | undefined> {
   let oldest: InvoiceView | undefined
-  const rank = ({ dueOn, number }: InvoiceView) => `${dueOn ?? '9999-99-99'} ${number}`
-  for await (const invoice of ar.invoices.list({ openOnly: true }))
-    if (invoice.holds.length === 0 && (oldest === undefined || rank(invoice) < rank(oldest))) oldest = invoice
+  // They come by due day: whatever is due later than one that was found is not looked at.
+  for await (const invoice of ar.invoices.list({ openOnly: true, limit: 20 })) {
+    if (oldest !== undefined && invoice.dueOn !== oldest.dueOn) break
+    if (invoice.holds.length === 0 && (oldest === undefined || invoice.number < oldest.number)) oldest = invoice
+  }
   return oldest
 }
 

@@ -1,5 +1,6 @@
 import type { Receivables } from '@owekit/core'
-import { createHandler, type Handler, type PayLinks } from '@owekit/http'
+import { createHandler, type Handler, payLinks, tokenBucket } from '@owekit/http'
+import { clientOf } from './client-of.js'
 import type { FakeTill } from './fake-page.js'
 import { keyGuard } from './secrets.js'
 import type { Till } from './till.js'
@@ -16,7 +17,16 @@ export interface AppOptions {
   readonly worker: WorkerState
   readonly clock: (() => number) | undefined
   readonly onError: (error: unknown) => void
+  /** How many days after its end a link can be renewed by whoever holds it; 0 is never. */
+  readonly renewWithin: number
+  /** Something stands before it that says who asks. */
+  readonly isBehindProxy: boolean
+  /** Ends the streams of events. */
+  readonly closing: AbortSignal
 }
+
+/** What one client may ask of pay pages, and one widget of its account: enough for a person in a hurry. */
+const allowance = { burst: 60, perSecond: 1 }
 
 /** How the worker does. */
 export interface WorkerState {
@@ -25,14 +35,21 @@ export interface WorkerState {
 
 /** Everything the server answers: the handler of receivables, `/health`, and the page of payments that move no money. */
 export function app(options: AppOptions): Handler {
-  const { ar, tenant, adminKey, url, till, worker, clock, onError } = options
+  const { ar, tenant, merchant, adminKey, url, till, worker, clock, onError, renewWithin, closing } = options
   const isAdmin = keyGuard(adminKey)
   const handler = createHandler(ar, {
     base: url.pathname,
     authorize: (request) => (isAdmin(request) ? { actor: 'admin', tenant, may: ['*'] } : null),
-    links: payLinks(ar, options.merchant),
+    links: payLinks(ar, { merchant, renew: renewWithin > 0 && { within: renewWithin } }, clock),
     pay: { providers: till.origins },
     intake: ar.intake,
+    changes: (listener) =>
+      ar.journal.listen((facts) => {
+        for (const customer of new Set(facts.map((fact) => fact.customer))) listener({ tenant, customer })
+      }),
+    closing,
+    rateLimit: tokenBucket(allowance),
+    clientOf: clientOf(options.isBehindProxy),
     onError,
     ...(clock !== undefined && { clock }),
   })
@@ -60,19 +77,5 @@ async function pretended(
   } catch (error) {
     onError(error)
     return new Response('Something went wrong; try again.\n', { status: 503 })
-  }
-}
-
-/** The links of the books as the pay page shows them: with who is paid. */
-function payLinks(ar: Receivables, merchant: string): PayLinks {
-  return {
-    async resolve(token) {
-      const view = await ar.links.resolve(token)
-      const takesLess = view.minimum.minor < view.amount.minor
-      // Who may have a fresh link is asked by the person who sends it, not by whoever holds an old one.
-      return { ...view, merchant, minimum: takesLess ? view.minimum : null, renewable: false }
-    },
-    pay: (token, asked) => ar.links.pay(token, asked),
-    forInvoice: (asked) => ar.links.forInvoice(asked),
   }
 }

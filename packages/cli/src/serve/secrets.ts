@@ -38,6 +38,13 @@ export async function secretsOf(db: string): Promise<{ readonly secrets: Secrets
   }
 }
 
+/**
+ * Reads the secrets beside a database; undefined where there are none.
+ *
+ * @throws Refusal `not_configured` when others may read the file, or it is not what was written
+ */
+export const keptSecrets = (db: string): Promise<Secrets | undefined> => readSecrets(secretsPath(db))
+
 async function readSecrets(path: string): Promise<Secrets | undefined> {
   let text: string
   try {

@@ -2,9 +2,11 @@ import { randomInt } from 'node:crypto'
 import { basename, dirname, extname, join } from 'node:path'
 import type { PaymentLinkProvider } from '@owekit/core/ports'
 import { Refusal } from '../refusal.js'
+import { isOwnMachine } from './address.js'
 import { type FakeTill, fakeTill } from './fake-page.js'
 import { keptMap } from './kept-map.js'
 import type { Secrets } from './secrets.js'
+import { openStripe } from './stripe.js'
 
 /** Names of who can take the money. */
 export const tills = ['fake', 'stripe'] as const
@@ -34,7 +36,7 @@ export function tillName(asked: TillName | undefined, env: Env, url: URL): TillN
     const hint = 'Set both, or say --provider fake for payments that move no money.'
     throw new Refusal('not_configured', `Stripe needs ${missing.join(' and ')}.`, hint, { missing: [...missing] })
   }
-  if (/^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)) return 'fake'
+  if (isOwnMachine(url)) return 'fake'
   throw new Refusal(
     'not_configured',
     `${url.host} is not this machine alone, and whoever opens a link there could settle invoices without paying.`,
@@ -68,21 +70,6 @@ export async function openTill(
 }
 
 async function stripe(env: Env): Promise<PaymentLinkProvider> {
-  const [{ stripeProvider }, { default: Stripe }] = await Promise.all([
-    import('@owekit/pay-stripe'),
-    import('stripe'),
-  ]).catch((cause: unknown) => {
-    throw new Refusal(
-      'not_configured',
-      'Stripe’s packages are not installed.',
-      'Run: npm install @owekit/pay-stripe stripe',
-      {
-        cause: String(cause),
-      },
-    )
-  })
-  return stripeProvider({
-    client: new Stripe(env['STRIPE_SECRET_KEY'] ?? ''),
-    webhookSecrets: [env['STRIPE_WEBHOOK_SECRET'] ?? ''],
-  })
+  const { client, pay, webhookSecret } = await openStripe(env)
+  return pay.stripeProvider({ client, webhookSecrets: [webhookSecret] })
 }

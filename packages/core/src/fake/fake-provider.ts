@@ -33,7 +33,7 @@ export interface FakeProviderOptions {
   readonly webhookUrl?: string
   /** Where its pages are; a checkout's is below it. @default 'https://fake.invalid/pay' */
   readonly pageUrl?: string
-  /** The account that money goes to. @default '' */
+  /** The account that money goes to; payments into another are held for a person. @default '', and any account will do */
   readonly account?: string
   /** What it keeps of a payment. @default nothing, and it does not say so */
   readonly fee?: (amount: Money) => Money
@@ -95,6 +95,7 @@ export function fakeProvider(options: FakeProviderOptions = {}): FakeProvider {
 
   return {
     id: settings.id,
+    ...(options.account === undefined ? {} : { account: options.account }),
     capabilities,
     payer: fakePayer(desk),
     bank: fakeBank(desk),

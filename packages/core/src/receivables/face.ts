@@ -141,6 +141,14 @@ export interface Receivables {
      */
     get: (asked: string | { invoice: string; asOf?: string; knownAt?: string }) => Promise<InvoiceView>
     /**
+     * Up to 100 invoices as they are now, in the order asked for; the store is read once for 25 of them.
+     *
+     * @throws ReceivablesError `invoice_not_found` for the first that is not there
+     * @example
+     * const [first, second] = await ar.invoices.several(['inv_A-1', 'inv_A-2'])
+     */
+    several: (ids: readonly string[]) => Promise<readonly InvoiceView[]>
+    /**
      * Invoices of a customer or a reference by issue day, or all by id.
      */
     list: (options?: ListOptions) => List<InvoiceView>

@@ -28,7 +28,7 @@ import { id } from './input/primitives.js'
 import { parseInput } from './parse.js'
 import { aging } from './queries/aging.js'
 import { balancesByReference, balancesOf } from './queries/balances.js'
-import { allocationsOf, invoiceOf, paymentOf } from './queries/documents.js'
+import { allocationsOf, invoiceOf, invoicesOf, paymentOf } from './queries/documents.js'
 import { bookingFor, listBookings } from './queries/bookings.js'
 import { disputeFor, listDisputes } from './queries/disputes.js'
 import { holdsOf } from './queries/holds.js'
@@ -98,6 +98,7 @@ function face(settings: Settings): Receivables {
       void: run(invoices.voidIt),
       moveDueDate: run(invoices.moveDue),
       get: (asked) => invoiceOf(settings, asked),
+      several: (ids) => invoicesOf(settings, ids),
       list: (asked) => listInvoices(settings, asked),
       openItems: (asked) => openItemsOf(settings, asked),
     },

@@ -15,8 +15,8 @@ async function events(call: Call, hub: Hub): Promise<Response> {
   const { viewer, customer } = await viewerFor(call, 'account:read')
   const at = await viewer.ar.customers.version(customer)
   const seen = call.request.headers.get('Last-Event-ID')
-  let stop: (() => void) | undefined
   let end = () => {}
+  let leave = () => {}
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const listener: Listener = {
@@ -29,25 +29,26 @@ async function events(call: Call, hub: Hub): Promise<Response> {
         },
         close: () => end(),
       }
-      stop = hub.listen(viewer.ar, viewer.tenant, customer, listener)
-      if (stop === undefined) throw new Refusal('rate_limited', 'This account has too many listeners.')
-      const { signal } = call.request
+      const stop = hub.listen(viewer.ar, viewer.tenant, customer, listener)
+      if (stop === undefined)
+        throw new Refusal('rate_limited', 'This account has too many listeners.', { 'Retry-After': '20' })
+      const signals = [call.request.signal, ...(call.options.closing === undefined ? [] : [call.options.closing])]
       const onAbort = () => end()
+      leave = () => {
+        end = leave = () => {}
+        stop()
+        for (const signal of signals) signal.removeEventListener('abort', onAbort)
+      }
       end = () => {
-        end = () => {}
-        stop?.()
-        signal.removeEventListener('abort', onAbort)
+        leave()
         controller.close()
       }
-      signal.addEventListener('abort', onAbort, { once: true })
+      for (const signal of signals) signal.addEventListener('abort', onAbort, { once: true })
       if (seen !== `${at.version}.${at.asOf}`) controller.enqueue(eventOf(at))
       else controller.enqueue(new TextEncoder().encode(': \n\n'))
-      if (signal.aborted) end()
+      if (signals.some(({ aborted }) => aborted)) end()
     },
-    cancel: () => {
-      end = () => {}
-      stop?.()
-    },
+    cancel: () => leave(),
   })
   return new Response(stream, {
     headers: {

@@ -61,8 +61,4 @@ export interface PayLinks {
   pay(token: string, options: PayChoice): Promise<PayStart>
   /** Makes a fresh link of an expired one, or sends it; says where it is when the payer may be taken there. */
   renew?(token: string): Promise<{ readonly url?: string }>
-  /** Makes a link for a page that was let in. */
-  forInvoice?(asked: {
-    readonly invoice: string
-  }): Promise<{ readonly url: string; readonly expiresAt?: string | null }>
 }

@@ -50,7 +50,7 @@ function payable(view: PayLinkView, asked: PageRequest, say: Words, show: Shower
   const most = open ?? amount
   return html` ${asked.changed === true && html`<p class="notice" role="alert">${say.changed}</p>`}
     <p class="label">${say.toPay}</p>
-    <p class="amount">${show.money(amount)}</p>
+    <p class="${show.plain(amount).length > 12 ? 'amount long' : 'amount'}">${show.money(amount)}</p>
     ${credit !== null && credit.minor > 0n && html`<p class="text">${filled(say.credit, { amount: show.money(credit) })}</p>`}
     ${view.capture === 'hold' && html`<p class="text">${say.held}</p>`}
     <form method="post" action="${asked.action}">
@@ -70,10 +70,10 @@ function partForm(least: Money, most: Money, asked: PageRequest, say: Words, sho
       <form method="post" action="${asked.action}">
         ${hidden(asked)}
         <label for="amount">${fill(say.amountIn, { currency: most.currency })}</label>
-        ${wrong && html`<p class="error" id="wrong" role="alert">${filled(say.badAmount, limits)}</p>`}
+        ${wrong && html`<p class="error" id="limits" role="alert">${filled(say.badAmount, limits)}</p>`}
         <input type="text" id="amount" name="amount" inputmode="decimal" autocomplete="off" dir="ltr" required maxlength="30"
-          value="${asked.refused ?? ''}" aria-describedby="${wrong ? 'wrong limits' : 'limits'}"${wrong && html` aria-invalid="true" autofocus`}>
-        <p class="hint" id="limits">${filled(say.between, limits)}</p>
+          value="${asked.refused ?? ''}" aria-describedby="limits"${wrong && html` aria-invalid="true" autofocus`}>
+        ${!wrong && html`<p class="hint" id="limits">${filled(say.between, limits)}</p>`}
         <button class="quiet">${say.payThis}</button>
       </form>
     </details>`
@@ -103,23 +103,27 @@ function itemList(items: PayLinkView['items'], say: Words, show: Shower): Html |
 
 function settledBody(view: PayLinkView, asked: PageRequest, say: Words, show: Shower): Html {
   const { state, paidOn, pending, amount, merchant, credit } = view
-  const back =
-    asked.next !== undefined && html`<form><a class="button quiet" href="${asked.next}">${say.back}</a></form>`
+  const onward =
+    asked.next !== undefined &&
+    html`<p class="onward"><a class="button quiet" href="${asked.next}">${fill(say.onward, { merchant })}</a></p>`
   switch (state) {
     case 'paid':
       return html`<p class="state good">${say.paid}</p>
         ${paidOn !== null && html`<p class="text">${fill(say.paidOn, { date: show.day(paidOn) })}</p>`}
-        <p class="text">${say.thanks}</p>`
+        <p class="text">${say.thanks}</p>
+        ${onward}`
     case 'in_progress':
       return html`<p class="state" role="status">${say.inProgress}</p>
         <p class="text">
           ${filled(say.inProgressText, { amount: (pending ?? amount) === null ? '' : show.money((pending ?? amount)!) })}
         </p>
-        <form method="get" action="${asked.action}">${hidden(asked)}<button class="quiet">${say.look}</button></form>`
+        <form method="get" action="${asked.action}">${hidden(asked)}<button class="quiet">${say.look}</button></form>
+        ${onward}`
     case 'nothing_due':
       return html`<p class="state good">${say.nothingDue}</p>
         <p class="text">${say.nothingDueText}</p>
-        ${credit !== null && credit.minor > 0n && html`<p class="text">${filled(say.credit, { amount: show.money(credit) })}</p>`}`
+        ${credit !== null && credit.minor > 0n && html`<p class="text">${filled(say.credit, { amount: show.money(credit) })}</p>`}
+        ${onward}`
     case 'expired':
       return html`<p class="state">${say.expired}</p>
         <p class="text">${say.expiredText}</p>
@@ -136,7 +140,7 @@ function settledBody(view: PayLinkView, asked: PageRequest, say: Words, show: Sh
       return html`<p class="state">${say.cancelled}</p>
         <p class="text">${say.cancelledText}</p>`
     case 'payable':
-      return html`${back}`
+      return html`${onward}`
   }
 }
 

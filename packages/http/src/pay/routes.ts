@@ -1,4 +1,4 @@
-import { isReceivablesError, type Money, ReceivablesError } from '@owekit/core'
+import { isReceivablesError, type Money, ReceivablesError, returnUrl } from '@owekit/core'
 import { moneyFromJSON, toDecimal } from '@owekit/core/money'
 import { mediaTypeOf, readBytes, readJsonObject } from '../answers/body.js'
 import { hashedJson } from '../answers/json.js'
@@ -8,7 +8,6 @@ import { viewerFor } from '../views/versioned.js'
 import type { PayPageView } from '../views/shapes.js'
 import { typedAmount } from './amount.js'
 import type { PayLinks, PayLinkView, PayStart } from './links.js'
-import { safeNext } from './next.js'
 import { type PageRequest, payPage, plainPage } from './page.js'
 import { styleHash } from './style.js'
 import { localeFor } from './words.js'
@@ -32,7 +31,7 @@ const tokenShape = /^[A-Za-z0-9_-]{16,200}$/
 async function resolved(call: Call): Promise<{ links: PayLinks; token: string; view: PayLinkView } | undefined> {
   const began = performance.now()
   const { rateLimit, clientOf, pay: settings } = call.options
-  const client = clientOf?.(call.request) ?? call.context.client ?? ''
+  const client = clientOf?.(call.request, call.context) ?? call.context.client ?? ''
   const allowed = await rateLimit?.take(`pay ${client}`)
   if (allowed?.ok === false) throw new Refusal('rate_limited', '', { 'Retry-After': String(allowed.retryAfter) })
   const token = call.params['token'] ?? ''
@@ -86,7 +85,7 @@ const localeOf = ({ url, request, options }: Call, asked = url.searchParams.get(
   localeFor(asked, request.headers.get('Accept-Language'), options.pay?.language ?? 'en')
 
 const nextOf = ({ url, options }: Call, asked: string | null | undefined) =>
-  safeNext(asked, url.origin, options.pay?.returnTo ?? [])
+  asked == null ? undefined : returnUrl(asked, url.origin, options.pay?.returnTo ?? [])
 
 const pathOf = (call: Call) => `${call.base}/pay/${encodeURIComponent(call.params['token'] ?? '')}`
 
@@ -118,7 +117,10 @@ function shown(
 
 async function failed(call: Call, locale: PageRequest['locale'], error: unknown): Promise<Response> {
   if (error instanceof Refusal && error.code === 'rate_limited')
-    return pageResponse(call, plainPage(locale, 'tooMany'), 429, error.headers)
+    return pageResponse(call, plainPage(locale, 'tooMany', pathOf(call)), 429, error.headers)
+  // Another tab renewed the link a moment ago.
+  if (isReceivablesError(error) && error.kind === 'not_found')
+    return pageResponse(call, plainPage(locale, 'missing'), 404)
   if (isReceivablesError(error) && error.kind === 'adapter')
     return pageResponse(call, plainPage(locale, 'unavailable', pathOf(call)), 503, { 'Retry-After': '5' })
   throw error
@@ -260,15 +262,15 @@ function keptMethod({ options }: Call, asked: unknown): { readonly consent: stri
 /** Makes a link for an invoice of the customer's, for a page that may. */
 async function makeLink(call: Call): Promise<Response> {
   const { viewer, customer } = await viewerFor(call, 'links:create')
-  const links = linksOf(call)
   const { invoice, ...others } = await readJsonObject(call.request)
   if (typeof invoice !== 'string' || Object.keys(others).length > 0)
     throw new ReceivablesError('invalid_input', 'A link takes invoice, an id.')
   const found = await viewer.ar.invoices.get(invoice)
   const foreign = viewer.booking !== undefined && found.reference !== viewer.booking
-  if (links?.forInvoice === undefined || found.customer !== customer || foreign) throw new Refusal('not_found')
+  if (call.options.links === undefined || found.customer !== customer || foreign) throw new Refusal('not_found')
   if (viewer.kind === 'staff' && !viewer.does('links.forInvoice')) throw new Refusal('forbidden')
-  const { url, expiresAt = null } = await links.forInvoice({ invoice })
+  // Of the very books that were looked into: another tenant may have an invoice of the same id.
+  const { url, expiresAt } = await viewer.ar.links.forInvoice({ invoice })
   return textResponse(JSON.stringify({ url, expiresAt }), {
     headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
   })

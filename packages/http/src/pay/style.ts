@@ -9,11 +9,14 @@ h1,h2,p,dl,ul{margin:0}
 h1{font-size:1rem;font-weight:500;color:var(--muted);overflow-wrap:anywhere}
 .label{margin-block-start:1.25rem;color:var(--muted);font-size:.875rem}
 .amount{font-size:clamp(2rem,11vw,2.75rem);line-height:1.15;font-weight:650;letter-spacing:-.02em;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+.long{font-size:clamp(1.45rem,7.6vw,2.25rem)}
 [dir=rtl] .amount{letter-spacing:0}
-.state{margin-block-start:1.25rem;font-size:1.5rem;line-height:1.25;font-weight:650;overflow-wrap:anywhere}
+.state{margin-block-start:1.25rem;color:var(--text);font-size:1.5rem;line-height:1.25;font-weight:650;overflow-wrap:anywhere}
+h1.state{margin-block-start:0}
 .good{color:var(--good)}
 .text{margin-block-start:.5rem;color:var(--muted)}
-form{margin-block-start:1.5rem}
+form,.onward{margin-block-start:1.5rem}
+form+.onward{margin-block-start:.75rem}
 button,.button{appearance:none;display:block;inline-size:100%;min-block-size:3rem;padding:.6rem 1rem;border:1px solid var(--accent);border-radius:.6rem;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer;overflow-wrap:anywhere}
 button:hover,.button:hover{filter:brightness(1.08)}
 .quiet{background:transparent;color:var(--accent)}
@@ -25,19 +28,21 @@ label{display:block;font-weight:500}
 input[type=text]{display:block;inline-size:100%;min-block-size:3rem;margin-block:.35rem;padding:.5rem .75rem;border:1px solid var(--muted);border-radius:.6rem;background:var(--page);color:inherit;font:inherit;font-size:1.125rem;font-variant-numeric:tabular-nums}
 input[aria-invalid=true]{border-color:var(--warn);border-width:2px}
 .hint{color:var(--muted);font-size:.875rem;margin-block-end:.75rem}
-.error{color:var(--warn);font-weight:500;margin-block:.35rem}
+.error{color:var(--warn);font-weight:500;margin-block:.35rem .7rem}
+input[aria-invalid=true]+button{margin-block-start:.75rem}
 .notice{margin-block-start:1rem;padding:.65rem .85rem;border:1px solid var(--warn);border-radius:.6rem;color:var(--warn);font-weight:500}
 h2{margin-block-start:1.75rem;font-size:.875rem;font-weight:500;color:var(--muted)}
 ul{list-style:none;padding:0;margin-block-start:.25rem}
 li{display:flex;flex-wrap:wrap;gap:.1rem 1rem;justify-content:space-between;padding-block:.7rem;border-block-end:1px solid var(--line)}
 li:last-child{border:0;padding-block-end:0}
 li>span:first-child{flex:1 1 9rem;overflow-wrap:anywhere;min-inline-size:0}
+li bdi{display:inline-block;max-inline-size:100%}
 li small{display:block;font-size:.875rem;color:var(--muted)}
 li small.late{color:var(--warn);font-weight:500}
 li .sum{margin-inline-start:auto;font-variant-numeric:tabular-nums;font-weight:500;white-space:nowrap}
 footer{margin-block-start:1.5rem;color:var(--muted);font-size:.8125rem}
 @media (forced-colors:active){main,button,.button,input{border:1px solid}}
-@media print{body{background:none;padding:0}form,details{display:none}main{border:0;box-shadow:none}}`
+@media print{body{background:none;padding:0}form,details,.onward{display:none}main{border:0;box-shadow:none}}`
 
 let hash: Promise<string> | undefined
 

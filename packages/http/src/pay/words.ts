@@ -1,4 +1,5 @@
-// Long because it is one table: what the page says, language by language.
+// Long because it is one list: every word of the pay page in every language.
+
 /** The languages the pay page speaks. */
 export const locales = ['en', 'de', 'fr', 'es', 'ar'] as const
 
@@ -48,6 +49,7 @@ export interface Words {
   readonly validUntil: string
   readonly changed: string
   readonly back: string
+  readonly onward: string
 }
 
 const en: Words = {
@@ -91,6 +93,7 @@ const en: Words = {
   validUntil: 'This link can be used until {date}.',
   changed: 'The amount has changed. Please check it before you pay.',
   back: 'Back to the payment',
+  onward: 'Back to {merchant}',
 }
 
 const de: Words = {
@@ -135,6 +138,7 @@ const de: Words = {
   validUntil: 'Dieser Link gilt bis {date}.',
   changed: 'Der Betrag hat sich geändert. Bitte prüfen Sie ihn, bevor Sie zahlen.',
   back: 'Zurück zur Zahlung',
+  onward: 'Zurück zu {merchant}',
 }
 
 const fr: Words = {
@@ -179,6 +183,7 @@ const fr: Words = {
   validUntil: 'Ce lien est utilisable jusqu’au {date}.',
   changed: 'Le montant a changé. Veuillez le vérifier avant de payer.',
   back: 'Retour au paiement',
+  onward: 'Retour à {merchant}',
 }
 
 const es: Words = {
@@ -222,6 +227,7 @@ const es: Words = {
   validUntil: 'Este enlace se puede usar hasta el {date}.',
   changed: 'El importe ha cambiado. Compruébelo antes de pagar.',
   back: 'Volver al pago',
+  onward: 'Volver a {merchant}',
 }
 
 const ar: Words = {
@@ -271,6 +277,7 @@ const ar: Words = {
   validUntil: 'يمكن استخدام هذا الرابط حتى {date}.',
   changed: 'تغيّر المبلغ. يرجى التحقق منه قبل الدفع.',
   back: 'العودة إلى الدفع',
+  onward: 'العودة إلى {merchant}',
 }
 
 /** The words of each language. */

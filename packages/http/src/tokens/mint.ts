@@ -9,6 +9,8 @@ export const scopes = [
   'payments:read',
   'deposits:read',
   'plans:read',
+  'disputes:read',
+  'bookings:read',
   'statements:read',
   'timeline:read',
   'links:create',

@@ -18,7 +18,7 @@ export async function openInvoices(
   const start = after === null ? undefined : readPlace(after)
   const left = [...first.values()].sort(compare).filter((place) => start === undefined || compare(place, start) > 0)
   const page = left.slice(0, limit)
-  const invoices = await Promise.all(page.map(([, , invoice]) => look.viewer.ar.invoices.get(invoice)))
+  const invoices = await look.viewer.ar.invoices.several(page.map(([, , invoice]) => invoice))
   return {
     items: invoices.map((invoice) => wireInvoiceOf(look, invoice)),
     next: left.length > limit && page.length > 0 ? JSON.stringify(page.at(-1)) : null,

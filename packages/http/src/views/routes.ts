@@ -2,11 +2,14 @@ import { type InvoiceView, type PaymentView, ReceivablesError } from '@owekit/co
 import { Refusal } from '../answers/problem.js'
 import type { Call, Route } from '../routing.js'
 import { balancesOf } from './balances.js'
+import { bookingRoutes } from './bookings.js'
+import { disputeRoutes } from './disputes.js'
 import { invoiceDetailOf, wireInvoiceOf } from './invoice.js'
 import { openInvoices } from './open-invoices.js'
 import { wirePaymentOf } from './payment.js'
+import { planRoutes } from './plans.js'
 import { timelineOf } from './timeline.js'
-import { actionsOf, type Look, numberIn, versioned } from './versioned.js'
+import { about, actionsOf, mine, numberIn, pageOf, versioned } from './versioned.js'
 
 /** What pages and staff read about one customer. */
 export const viewRoutes: readonly Route[] = [
@@ -16,26 +19,12 @@ export const viewRoutes: readonly Route[] = [
   { method: 'GET', path: '/customers/:customer/payments', run: payments },
   { method: 'GET', path: '/customers/:customer/payments/:payment', run: payment },
   { method: 'GET', path: '/customers/:customer/deposits', run: deposits },
-  { method: 'GET', path: '/customers/:customer/plans/:plan', run: plan },
+  ...planRoutes,
+  ...disputeRoutes,
+  ...bookingRoutes,
   { method: 'GET', path: '/customers/:customer/statement', run: statement },
   { method: 'GET', path: '/customers/:customer/timeline', run: timeline },
 ]
-
-const pageOf = (call: Call) => {
-  const cursor = call.url.searchParams.get('cursor')
-  return { limit: numberIn(call, 'limit', 1, 100, 20), ...(cursor === null ? {} : { cursor }) }
-}
-
-const about = ({ viewer, customer }: Look) =>
-  viewer.booking === undefined ? { customer } : { customer, reference: viewer.booking }
-
-/** Refuses what belongs to someone else, or to another booking, as if it were not there. */
-function mine<T extends { readonly customer: string; readonly reference: string }>(look: Look, found: T): T {
-  const { booking } = look.viewer
-  if (found.customer !== look.customer || (booking !== undefined && found.reference !== booking))
-    throw new Refusal('not_found')
-  return found
-}
 
 function account(call: Call): Promise<Response> {
   return versioned(call, 'account:read', 'ar.account/1', async (look) => {
@@ -119,28 +108,6 @@ function deposits(call: Call): Promise<Response> {
       ...pageOf(call),
     })
     return { items: page.items.map(wirePaymentOf), next: page.next ?? null }
-  })
-}
-
-function plan(call: Call): Promise<Response> {
-  return versioned(call, 'plans:read', 'ar.plan/1', async (look) => {
-    const found = await look.viewer.ar.plans.get(call.params['plan'] ?? '')
-    if (found.customer !== look.customer) throw new Refusal('not_found')
-    if (look.viewer.booking !== undefined) mine(look, await look.viewer.ar.invoices.get(found.invoice))
-    return {
-      plan: {
-        id: found.id,
-        invoice: found.invoice,
-        agreed: found.agreedOn,
-        cancelled: found.cancelledOn,
-        instalments: found.instalments.map(({ no, dueOn, amount, open }) => ({
-          no,
-          due: dueOn,
-          amount: amount.toJSON(),
-          open: open.toJSON(),
-        })),
-      },
-    }
   })
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-// One source for the types of what pages get, for the OpenAPI document, and for the tests that hold answers to it.
+// Long because it is one list: every shape that pages get. One source for their types, for the OpenAPI document, and for the tests that hold answers to it.
 
 /** Decimal text and a currency: `{ amount: '120.00', currency: 'EUR' }`. */
 const wireMoney = z.strictObject({ amount: z.string(), currency: z.string() })
@@ -123,18 +123,107 @@ export const depositsView = z.strictObject({
   next: z.nullable(text),
 })
 
-/** `ar.plan/1` */
-export const planView = z.strictObject({
-  schema: z.literal('ar.plan/1'),
-  ...head,
-  plan: z.strictObject({
-    id: text,
-    invoice: text,
-    agreed: day,
-    cancelled: z.nullable(day),
-    instalments: z.array(z.strictObject({ no: count, due: day, amount: wireMoney, open: wireMoney })),
-  }),
+/** A payment plan. */
+const wirePlan = z.strictObject({
+  id: text,
+  invoice: text,
+  state: z.enum(['running', 'settled', 'broken', 'cancelled']),
+  agreed: day,
+  accepted: z.nullable(day),
+  /** The day a part was noticed to be late. */
+  broken: z.nullable(day),
+  cancelled: z.nullable(day),
+  total: wireMoney,
+  open: wireMoney,
+  instalments: z.array(z.strictObject({ no: count, due: day, amount: wireMoney, open: wireMoney })),
 })
+
+/** `ar.plans/1` */
+export const plansView = z.strictObject({
+  schema: z.literal('ar.plans/1'),
+  ...head,
+  items: z.array(wirePlan),
+  next: z.nullable(text),
+})
+
+/** `ar.plan/1` */
+export const planView = z.strictObject({ schema: z.literal('ar.plan/1'), ...head, plan: wirePlan })
+
+/** A dispute. */
+const wireDispute = z.strictObject({
+  id: text,
+  invoice: text,
+  payment: text,
+  /** The invoice's lines it is about, from 1; none: all of it. */
+  lines: z.array(count),
+  reason: text,
+  amount: wireMoney,
+  opened: day,
+  resolved: z.nullable(day),
+  /** `''` while open; accepted, rejected, withdrawn, won or lost. */
+  outcome: text,
+  /** For staff; `null` for pages. */
+  log: z.nullable(z.array(z.strictObject({ kind: text, text, url: text, on: day, by: text }))),
+})
+
+/** `ar.disputes/1` */
+export const disputesView = z.strictObject({
+  schema: z.literal('ar.disputes/1'),
+  ...head,
+  items: z.array(wireDispute),
+  next: z.nullable(text),
+})
+
+/** `ar.dispute/1` */
+export const disputeView = z.strictObject({ schema: z.literal('ar.dispute/1'), ...head, dispute: wireDispute })
+
+/** A booking with its money. */
+const wireBooking = z.strictObject({
+  reference: text,
+  status: z.enum(['requested', 'approved', 'deposit_paid', 'paid', 'expired', 'cancelled', 'no_show']),
+  date: day,
+  time: text,
+  timeZone: text,
+  startsAt: instant,
+  persons: count,
+  nights: count,
+  total: wireMoney,
+  deposit: wireMoney,
+  paid: wireMoney,
+  balance: wireMoney,
+  next: z.nullable(z.strictObject({ amount: wireMoney, due: z.nullable(day) })),
+  expiresAt: z.nullable(instant),
+  /** The deposit request, or `''`. */
+  request: text,
+  invoices: z.array(text),
+  /** Who cancels no later than `until` pays `fee`. */
+  fees: z.array(z.strictObject({ until: z.nullable(instant), fee: wireMoney })),
+  noShowFee: wireMoney,
+  disclosure: text,
+  outcome: z.nullable(
+    z.strictObject({
+      on: day,
+      by: z.enum(['customer', 'organiser']),
+      fee: wireMoney,
+      kept: wireMoney,
+      owed: wireMoney,
+      refund: wireMoney,
+      credit: wireMoney,
+    }),
+  ),
+  refundDue: wireMoney,
+})
+
+/** `ar.bookings/1` */
+export const bookingsView = z.strictObject({
+  schema: z.literal('ar.bookings/1'),
+  ...head,
+  items: z.array(wireBooking),
+  next: z.nullable(text),
+})
+
+/** `ar.booking/1` */
+export const bookingView = z.strictObject({ schema: z.literal('ar.booking/1'), ...head, booking: wireBooking })
 
 /** `ar.statement/1` */
 export const statementView = z.strictObject({
@@ -261,8 +350,24 @@ export type PaymentsView = z.infer<typeof paymentsView>
 export type PaymentDetailView = z.infer<typeof paymentView>
 /** Deposits. */
 export type DepositsView = z.infer<typeof depositsView>
+/** A payment plan. */
+export type WirePlan = z.infer<typeof wirePlan>
+/** A page of payment plans. */
+export type PlansView = z.infer<typeof plansView>
 /** One plan. */
 export type PlanDetailView = z.infer<typeof planView>
+/** A dispute. */
+export type WireDispute = z.infer<typeof wireDispute>
+/** A page of disputes. */
+export type DisputesView = z.infer<typeof disputesView>
+/** One dispute. */
+export type DisputeDetailView = z.infer<typeof disputeView>
+/** A booking with its money. */
+export type WireBooking = z.infer<typeof wireBooking>
+/** A page of bookings. */
+export type BookingsView = z.infer<typeof bookingsView>
+/** One booking. */
+export type BookingDetailView = z.infer<typeof bookingView>
 /** A statement. */
 export type StatementView = z.infer<typeof statementView>
 /** What happened, the latest first. */

@@ -59,6 +59,25 @@ export function numberIn(call: Call, name: string, least: number, most: number, 
   return Math.min(most, Math.max(least, Number(given)))
 }
 
+/** Which page of a list is asked for: 20 a page, 100 at most. */
+export function pageOf(call: Call): { readonly limit: number; readonly cursor?: string } {
+  const cursor = call.url.searchParams.get('cursor')
+  return { limit: numberIn(call, 'limit', 1, 100, 20), ...(cursor === null ? {} : { cursor }) }
+}
+
+/** What the reader may see, as lists are asked for it. */
+export function about({ viewer, customer }: Look): { readonly customer: string; readonly reference?: string } {
+  return viewer.booking === undefined ? { customer } : { customer, reference: viewer.booking }
+}
+
+/** Refuses what belongs to someone else, or to another booking, as if it were not there. */
+export function mine<T extends { readonly customer: string; readonly reference: string }>(look: Look, found: T): T {
+  const { booking } = look.viewer
+  if (found.customer !== look.customer || (booking !== undefined && found.reference !== booking))
+    throw new Refusal('not_found')
+  return found
+}
+
 /** What may be done, for elements to show or hide. */
 export function actionsOf(call: Call, viewer: Viewer, owes: boolean): string[] {
   if (viewer.kind === 'staff') return staffActions.filter((command) => viewer.does(command))

@@ -22,13 +22,18 @@ export interface Sequenced {
  *
  * The last entry and the queue are read from one snapshot; a batch adds the next entries and takes the facts out of
  * the queue. Two of these cannot both land, since both would write the same numbers: whoever is second is refused,
- * and looks again. So it may be ended at any moment, and any number may try.
+ * and looks again. So it may be ended at any moment, and any number may try. `between` is called before each batch.
  */
-export async function sequence(settings: Settings, limit = Infinity): Promise<Sequenced> {
+export async function sequence(
+  settings: Settings,
+  limit = Infinity,
+  between: () => Promise<void> = async () => {},
+): Promise<Sequenced> {
   let count = 0
   let lostAfter = -1
   for (let lost = 0; lost < tries;) {
     if (count >= limit) return { count, more: true }
+    await between()
     const moved = await moveSome(settings)
     if (moved === undefined) return { count, more: false }
     count += moved.added

@@ -192,13 +192,16 @@ export async function resolveHeld(
 }
 
 /** Takes up again what waits for an earlier event: after a crash between the two, for instance. Gives how many found it. */
-export async function retryWaiting(settings: Settings): Promise<number> {
+export async function retryWaiting(settings: Settings, between: () => Promise<void> = async () => {}): Promise<number> {
   const { store, tenant } = settings
   let found = 0
   const rows: Row<'inbox'>[] = []
   for await (const row of scan(store, tenant, { collection: 'inbox', index: 'byState', where: ['waiting'] }))
     rows.push(row)
-  for (const row of rows) if ((await retry(settings, row.provider, row.event)).state !== 'waiting') found++
+  for (const row of rows) {
+    await between()
+    if ((await retry(settings, row.provider, row.event)).state !== 'waiting') found++
+  }
   return found
 }
 

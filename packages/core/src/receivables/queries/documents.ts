@@ -9,7 +9,7 @@ import { clocks, id } from '../input/primitives.js'
 import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import { type Moment, momentOf } from './clocks.js'
+import { type Moment, momentOf, nowOf } from './clocks.js'
 import { invoiceRowsAt } from './invoice-rows-at.js'
 
 const listAllocations = z.union([
@@ -18,14 +18,28 @@ const listAllocations = z.union([
   z.strictObject({ customer: id }),
 ])
 const getInvoice = z.strictObject({ invoice: id, ...clocks })
+const getInvoices = z.strictObject({ invoices: z.array(id).check(z.maxLength(100)) })
 
 /** One invoice, now or as of a day and a knowledge. */
 export async function invoiceOf(settings: Settings, asked: unknown): Promise<InvoiceView> {
   const query = parseInput(getInvoice, typeof asked === 'string' ? { invoice: asked } : asked, 'invoices.get')
-  const rows = await invoiceRows(settings, query.invoice)
-  if (rows?.document.kind !== 'invoice')
-    throw new ReceivablesError('invoice_not_found', `There is no invoice ${query.invoice}.`, { invoice: query.invoice })
-  return invoiceAt(settings, rows, await momentOf(settings, query))
+  const [rows] = await invoiceRows(settings, [query.invoice])
+  return invoiceAt(settings, known(rows, query.invoice), await momentOf(settings, query))
+}
+
+/** Several invoices as they are now, in the order asked for. */
+export async function invoicesOf(settings: Settings, asked: unknown): Promise<InvoiceView[]> {
+  const { invoices } = parseInput(getInvoices, { invoices: asked }, 'invoices.several')
+  const found = await invoiceRows(settings, invoices)
+  const now = nowOf(settings)
+  const views: InvoiceView[] = []
+  for (const [at, rows] of found.entries()) views.push(await invoiceAt(settings, known(rows, invoices[at]!), now))
+  return views
+}
+
+function known(rows: InvoiceRows | undefined, invoice: string): InvoiceRows {
+  if (rows?.document.kind === 'invoice') return rows
+  throw new ReceivablesError('invoice_not_found', `There is no invoice ${invoice}.`, { invoice })
 }
 
 /** An invoice as a moment shows it: from its rows, or from its postings where something of it is dated ahead. */
@@ -34,24 +48,53 @@ export async function invoiceAt(settings: Settings, rows: InvoiceRows, moment: M
   return invoiceView(asStored ? rows : await invoiceRowsAt(settings, rows, moment), moment.asOf)
 }
 
-/** The rows of an invoice as they stand. */
-export async function invoiceRows(settings: Settings, document: string): Promise<InvoiceRows | undefined> {
+/** As many invoices as one reading asks for: a store may have to put all of it into one statement. */
+const atOnce = 25
+
+/** The rows of invoices as they stand, {@link atOnce} from one snapshot; nothing where there is no such document. */
+export async function invoiceRows(
+  settings: Settings,
+  documents: readonly string[],
+): Promise<readonly (InvoiceRows | undefined)[]> {
+  const found: (InvoiceRows | undefined)[] = []
+  for (let at = 0; at < documents.length; at += atOnce)
+    found.push(...(await rowsTogether(settings, documents.slice(at, at + atOnce))))
+  return found
+}
+
+async function rowsTogether(
+  settings: Settings,
+  documents: readonly string[],
+): Promise<readonly (InvoiceRows | undefined)[]> {
   const list = readings(settings.store, settings.tenant)
-  const documents = list.keys('documents', [[document]])
-  const instalments = list.all('instalments', { where: [document] })
-  const allocations = list.all('allocations', { index: 'byDocument', where: [document] })
-  const holds = list.all('holds', { index: 'byDocument', where: [document] })
-  const disputes = list.all('disputes', { index: 'byDocument', where: [document] })
+  const rows = list.keys(
+    'documents',
+    documents.map((document) => [document]),
+  )
+  const around = documents.map((document) => {
+    const where = [document]
+    return {
+      instalments: list.all('instalments', { where }),
+      allocations: list.all('allocations', { index: 'byDocument', where }),
+      holds: list.all('holds', { index: 'byDocument', where }),
+      disputes: list.all('disputes', { index: 'byDocument', where }),
+    }
+  })
   await list.fetch()
-  const [found] = documents()
-  if (found === undefined) return undefined
-  return {
-    document: found,
-    instalments: instalments(),
-    allocations: allocations(),
-    holds: holds(),
-    disputes: disputes(),
-  }
+  const found = new Map(rows().map((row) => [row.id, row]))
+  return documents.map((document, at) => {
+    const row = found.get(document)
+    const { instalments, allocations, holds, disputes } = around[at]!
+    return row === undefined
+      ? undefined
+      : {
+          document: row,
+          instalments: instalments(),
+          allocations: allocations(),
+          holds: holds(),
+          disputes: disputes(),
+        }
+  })
 }
 
 /** True when something about the invoice takes effect only after a day: then its rows are not what that day shows. */

@@ -1,5 +1,5 @@
 import type { Row } from '../../records/collections.js'
-import type { InvoiceView } from '../../views/invoice-view.js'
+import type { InvoiceRows, InvoiceView } from '../../views/invoice-view.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 import { nowOf } from './clocks.js'
@@ -27,10 +27,12 @@ function byDocument(settings: Settings, query: ListOptions): Step<InvoiceView> {
           : reads.page('documents', { where: [], limit, ...from })
     await reads.fetch()
     const items: InvoiceView[] = []
-    for (const row of rows()) {
-      if (row.kind !== 'invoice' || (query.reference !== undefined && row.reference !== query.reference)) continue
-      const view = await shown(settings, row.id)
-      if (view !== undefined && (query.openOnly !== true || view.open.minor !== 0n)) items.push(view)
+    const wanted = rows().filter(
+      (row) => row.kind === 'invoice' && (query.reference === undefined || row.reference === query.reference),
+    )
+    for (const found of await rowsOf(settings, wanted)) {
+      const view = await invoiceAt(settings, found, nowOf(settings))
+      if (query.openOnly !== true || view.open.minor !== 0n) items.push(view)
     }
     const last = rows().length < limit ? undefined : rows().at(-1)
     const byKey = query.customer === undefined && query.reference === undefined
@@ -49,8 +51,13 @@ function openByDueDay(settings: Settings): Step<InvoiceView> {
     const rows = reads.page('instalments', page)
     await reads.fetch()
     const items: InvoiceView[] = []
+    const owners = await rowsOf(
+      settings,
+      rows().map((row) => ({ id: row.document })),
+    )
+    const byId = new Map(owners.map((found) => [found.document.id, found]))
     for (const row of rows()) {
-      const found = await invoiceRows(settings, row.document)
+      const found = byId.get(row.document)
       if (found !== undefined && isFirstOpen(row, found.instalments))
         items.push(await invoiceAt(settings, found, nowOf(settings)))
     }
@@ -65,7 +72,8 @@ function isFirstOpen(row: Row<'instalments'>, all: readonly Row<'instalments'>[]
   )
 }
 
-async function shown(settings: Settings, document: string): Promise<InvoiceView | undefined> {
-  const found = await invoiceRows(settings, document)
-  return found === undefined ? undefined : invoiceAt(settings, found, nowOf(settings))
+/** The rows of invoices, each once. */
+async function rowsOf(settings: Settings, documents: readonly { readonly id: string }[]): Promise<InvoiceRows[]> {
+  const found = await invoiceRows(settings, [...new Set(documents.map((document) => document.id))])
+  return found.filter((rows) => rows !== undefined)
 }

@@ -8,6 +8,7 @@ import { retryWaiting } from '../intake/intake.js'
 import { parseInput } from '../parse.js'
 import type { Settings } from '../settings.js'
 import { uuid } from '../uuid.js'
+import { breather } from './breather.js'
 import { handlers } from './handlers.js'
 import { type JobKind, type JobOutcome, type JobRow, type Tries, untried } from './jobs.js'
 
@@ -68,6 +69,7 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
   if (settings.dryRun || store.isJoined === true)
     throw new ReceivablesError('store_unsupported', 'A worker runs neither dry nor inside a transaction of the host.')
   owner ??= `worker-${uuid()}`
+  const breathe = breather()
   const problems: JobProblem[] = []
   let left = limit
   let did = 0
@@ -80,6 +82,7 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
     left -= claimed.length
     const now = await store.now()
     for (const job of claimed) {
+      await breathe()
       const result = await attempt(settings, job, now)
       if ('message' in result) problems.push(result)
       else if (result.did) did++
@@ -87,8 +90,8 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
     }
     if (claimed.length < take) break
   }
-  if (settings.providers.size > 0) did += await retryWaiting(settings)
-  const sequenced = await sequence(settings, limit)
+  if (settings.providers.size > 0) did += await retryWaiting(settings, breathe)
+  const sequenced = await sequence(settings, limit, breathe)
   return { done: did, idle, problems, sequenced: sequenced.count, more: left === 0 || sequenced.more }
 }
 

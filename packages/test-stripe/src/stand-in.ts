@@ -1,11 +1,15 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { CheckShape } from './request-shapes.js'
 
+/** What Stripe's own description of its API says against a request; nothing when it agrees. */
+export type CheckShape = (path: string, body: Readonly<Record<string, unknown>>) => string | undefined
+
+// Long because it is one service: all it answers shares what it keeps.
 // A service with the habits of Stripe that a provider of ours meets: keys, states, refusals, events. It keeps what it is
 // told in memory and is driven by the clock of the test.
 
 type Body = { [name: string]: string | Body }
+/** Whatever it keeps, by its id. */
 export type Thing = Record<string, unknown> & { id: string; metadata: Record<string, string> }
 
 /** What a request is refused with. */
@@ -31,6 +35,13 @@ export interface Seen {
   readonly headers: IncomingMessage['headers']
 }
 
+/**
+ * Stripe, as far as a provider of ours meets it; `listen` says on which port of this machine.
+ *
+ * @example
+ * const service = new StandIn(Date.now)
+ * const client = new Stripe('sk_test_x', { host: '127.0.0.1', port: await service.listen(), protocol: 'http' })
+ */
 export class StandIn {
   readonly seen: Seen[] = []
   readonly events: Thing[] = []
@@ -152,6 +163,8 @@ export class StandIn {
         return this.#refund(body)
       case 'GET balance_transactions all':
         return this.#page(body)
+      case 'GET webhook_endpoints all':
+        return this.#endpoints(body)
       default:
         throw missing(path)
     }
@@ -320,6 +333,18 @@ export class StandIn {
       currency,
       metadata: {},
     })
+  }
+
+  /** Two a page, whatever is asked for. */
+  #endpoints(body: Body): unknown {
+    const all = [...this.things.values()].filter(({ object }) => object === 'webhook_endpoint')
+    const from = all.findIndex(({ id }) => id === body['starting_after']) + 1
+    return {
+      object: 'list',
+      data: all.slice(from, from + 2),
+      has_more: from + 2 < all.length,
+      url: '/v1/webhook_endpoints',
+    }
   }
 
   #page(body: Body): unknown {

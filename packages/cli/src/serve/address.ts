@@ -1,0 +1,14 @@
+import { InvalidArgumentError } from 'commander'
+
+/** Reads a URL given on the command line. */
+export function urlOf(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url !== undefined && url.search + url.hash + url.username + url.password === ''
+  if (isPlain && /^https?:$/.test(url.protocol)) return url
+  throw new InvalidArgumentError('Say an http or https URL without a query.')
+}
+
+/** Whether a URL is of this machine alone. */
+export function isOwnMachine(url: URL): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
+}

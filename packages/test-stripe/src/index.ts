@@ -1,0 +1,1 @@
+export { type CheckShape, StandIn, type Thing } from './stand-in.js'
