@@ -29,10 +29,19 @@ const things: Readonly<Record<string, string>> = {
   suspense: 'suspense',
   allocation: 'allocation',
   request: 'request',
+  booking: 'booking',
   link: 'link',
   to: 'invoice',
   from: 'customer',
   into: 'other',
+}
+
+/** Where a property names another thing than elsewhere: money on a card, and the card that was kept with it. */
+const special: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'payments.capture': { payment: 'held' },
+  'payments.void': { payment: 'held' },
+  'payments.charge': { method: 'held' },
+  'payments.forgetMethod': { method: 'held' },
 }
 
 /** What every tenant has one of by the same id. */
@@ -86,10 +95,11 @@ function bodiesOf(name: string, values: Readonly<Record<string, string>>): { bod
   const properties = schema['properties'] as Readonly<Record<string, Property>>
   const required = (schema['required'] as string[] | undefined) ?? []
   const isBooking = name.startsWith('bookings.') && name !== 'bookings.request'
+  const here = { ...things, ...special[name] }
   const isThing = (property: string) =>
-    isId(properties[property]) && (Object.hasOwn(things, property) || (isBooking && property === 'reference'))
+    isId(properties[property]) && (Object.hasOwn(here, property) || (isBooking && property === 'reference'))
   const thing = (property: string) =>
-    property === 'reference' ? values['booking']! : known(values, things[property]!, name)
+    property === 'reference' ? values['booking']! : known(values, here[property]!, name)
   for (const [property, shape] of Object.entries(properties))
     if (isId(shape) && !isThing(property) && !words.has(property) && !(property in plain))
       throw new Error(`${name}: say in every-route.ts whether ${property} names a thing.`)
@@ -101,7 +111,7 @@ function bodiesOf(name: string, values: Readonly<Record<string, string>>): { bod
   const nested = name === 'payments.record' ? [{ customer: values['customer'], ...specific(values) }] : []
   return [...optional.map((some) => Object.fromEntries(some.map((one) => [one, thing(one)]))), ...nested].map(
     (extra) => {
-      const names = [...required, ...Object.keys(extra)].filter((one) => isThing(one) && !customers.has(things[one]!))
+      const names = [...required, ...Object.keys(extra)].filter((one) => isThing(one) && !customers.has(here[one]!))
       return {
         body: { ...base, ...more[name], ...extra },
         names: 'allocate' in extra ? [...names, 'invoice'] : names,

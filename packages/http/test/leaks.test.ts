@@ -1,5 +1,5 @@
 import { createReceivables, type Receivables } from '@owekit/core'
-import { fakeProvider } from '@owekit/core/fake'
+import { type FakeProvider, fakeProvider } from '@owekit/core/fake'
 import { memoryStore } from '@owekit/core/memory'
 import { beforeAll, expect, test } from 'vitest'
 import { createHandler, type Handler, type PayLinks } from '../src/index.js'
@@ -38,13 +38,26 @@ const linksOf = (ar: Receivables): PayLinks => ({
   pay: (token, asked) => ar.links.pay(token, asked),
 })
 
+/** Money of a customer that is held on a card, which is kept; the payment names both. */
+async function holdOnCard(ar: Receivables, fake: FakeProvider, customer: string, mark: string): Promise<string> {
+  const request = `dpr_${mark}`
+  const amount = { amount: '20.00', currency: 'EUR' }
+  await ar.deposits.request({ customer, id: request, reference: `room_${mark}`, amount })
+  const { token } = await ar.links.forDeposit({ request, capture: 'hold' })
+  const { checkout } = await ar.links.pay(token, { saveMethod: { consent: `Secret ${mark}` } })
+  const { externalId } = fake.payer.pay(checkout)
+  for (const webhook of await fake.webhooks()) await ar.intake.receive('fake', webhook)
+  return `pay_fake_${externalId}`
+}
+
 /** Books of three tenants on one store, and the handler of all of them; a pay page is of the tenant whose site it is on. */
 async function world() {
+  const fake = fakeProvider({ clock })
   const ar = createReceivables({
     store: memoryStore({ clock }),
     currency: 'EUR',
     clock,
-    providers: [fakeProvider({ clock })],
+    providers: [fake],
     links: { url: `${api}/pay`, key: 'k'.repeat(32) },
   })
   const accounts: Account[] = []
@@ -52,11 +65,12 @@ async function world() {
     for (const customer of customers) {
       const mark = `${tenant}${customer.slice(3)}`
       const values = await furnishAll(ar.tenant(tenant), customer, mark, shift)
+      const held = await holdOnCard(ar.tenant(tenant), fake, customer, mark)
       accounts.push({
         tenant,
         customer,
         mark,
-        values: { ...values, other: customers.find((one) => one !== customer)! },
+        values: { ...values, held, other: customers.find((one) => one !== customer)! },
       })
     }
   const handler = createHandler(ar, {

@@ -13,6 +13,7 @@ test('every command of the face has a schema, and every schema a command', () =>
   const readings = new Set([
     'get',
     'list',
+    'several',
     'of',
     'preview',
     'inSuspense',
