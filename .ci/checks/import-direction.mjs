@@ -41,6 +41,7 @@ const CORE_LAYERS = [
   ['receivables'],
   ['batch'],
   ['index', 'schemas', 'testing', 'fake'],
+  ['notify'],
 ]
 
 /** Folders that their neighbours in the same layer may import. */
