@@ -12,6 +12,7 @@ const PACKAGES = {
   'packages/store-sqlite': ['@owekit/core'],
   'packages/store-postgres': ['@owekit/core'],
   'packages/pay-stripe': ['@owekit/core'],
+  'packages/notify-email': ['@owekit/core'],
   'packages/http': ['@owekit/core'],
   'packages/test-postgres': [],
   'packages/cli': ['*'],
