@@ -1,5 +1,9 @@
-import { PassThrough } from 'node:stream'
+import { Buffer } from 'node:buffer'
+import { Transform } from 'node:stream'
 import type { Transporter } from 'nodemailer'
+
+/** The most that is handed over in one piece, in bytes. */
+const piece = 16_384
 
 /** What is known of one mail on its way. */
 export interface Handover {
@@ -19,7 +23,7 @@ export function watchHandover(transporter: Transporter<unknown>): (headers: obje
     const handover = underWay.get(mail.data.headers ?? {})
     if (handover !== undefined) {
       mail.message?.processFunc((input) => {
-        const output = new PassThrough()
+        const output = inPieces()
         output.once('end', () => {
           handover.isDone = true
         })
@@ -34,4 +38,15 @@ export function watchHandover(transporter: Transporter<unknown>): (headers: obje
     underWay.set(headers, handover)
     return handover
   }
+}
+
+/** A file comes as one piece, however large; a server that is slow, or gone, should have been given no more than it read. */
+function inPieces(): Transform {
+  return new Transform({
+    transform(chunk: Buffer | string, encoding, done) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk
+      for (let at = 0; at < bytes.length; at += piece) this.push(bytes.subarray(at, at + piece))
+      done()
+    },
+  })
 }
