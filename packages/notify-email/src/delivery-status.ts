@@ -60,7 +60,7 @@ function readRecipient(fields: Fields): RecipientStatus {
  */
 function isOfAddress(status: string, diagnostic: string): boolean {
   const said = /^5\.0\.0\b|^$/.test(status) ? (/\b[45]\.\d{1,3}\.\d{1,3}\b/.exec(diagnostic)?.[0] ?? '') : status
-  if (said !== '' && !/^5\.0\./.test(said)) return /^5\.1\.(?:[0-6]|10)\b|^5\.2\.1\b/.test(said)
+  if (said !== '' && !said.startsWith('5.0.')) return /^5\.1\.(?:[0-6]|10)\b|^5\.2\.1\b/.test(said)
   return /^55[013]\b/.test(diagnostic)
 }
 

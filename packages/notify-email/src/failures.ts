@@ -41,7 +41,8 @@ function unavailable(why: string, details: Details, cause: unknown): Receivables
 }
 
 function refused(fault: Fault, details: Details, cause: unknown): ReceivablesError {
-  const reply = details['reply'] === undefined ? '' : ` (${[details['reply'], details['status']].join(' ').trim()})`
+  const said = [details['reply'], details['status']].flatMap((one) => one ?? []).map(String)
+  const reply = said.length === 0 ? '' : ` (${said.join(' ')})`
   const why = `The mail server refused the message for its ${fault}${reply}.`
   return new ReceivablesError('notifier_refused', why, { ...details, fault }, { cause })
 }

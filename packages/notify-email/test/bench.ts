@@ -45,7 +45,7 @@ async function reopened(office: PostOffice): Promise<void> {
 }
 
 /** A mail as a reader's program shows it. */
-export async function readMail(raw: Buffer): Promise<Arrived> {
+async function readMail(raw: Buffer): Promise<Arrived> {
   const mail = await simpleParser(raw)
   const way = wayOutOf(mail)
   const replyTo = firstOf(mail.replyTo)

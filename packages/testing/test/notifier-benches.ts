@@ -58,5 +58,5 @@ function readShown(text: string): Arrived {
 
 function readPerson(text: string): Address {
   const [, name, address] = /^(.*) <([^<]*)>$/.exec(text) ?? [text, '', text]
-  return name === '' ? { address: address! } : { name: name!, address: address! }
+  return name === '' ? { address } : { name, address }
 }

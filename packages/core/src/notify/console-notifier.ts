@@ -30,7 +30,7 @@ const capabilities: NotifierCapabilities = { repeats: 'none', attachments: true,
  * // ──
  */
 export function consoleNotifier(options: ConsoleNotifierOptions = {}): Notifier {
-  const { id = 'console', channel = 'email', write = (text) => console.log(text) } = options
+  const { id = 'console', channel = 'email', write = toConsole } = options
   return {
     id,
     channel,
@@ -46,6 +46,9 @@ export function consoleNotifier(options: ConsoleNotifierOptions = {}): Notifier 
     },
   }
 }
+
+// oxlint-disable-next-line no-console -- showing messages is what it is for
+const toConsole = (text: string): void => console.log(text)
 
 function shown(channel: string, message: OutboundMessage): string {
   const { from, replyTo, subject, unsubscribe, attachments } = message

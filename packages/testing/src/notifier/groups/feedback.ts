@@ -17,8 +17,9 @@ const offered =
     if (bench.notifier.capabilities.feedback) await check(bench)
   }
 
-function receive({ notifier, clock }: Bench, request: RawWebhook): Promise<readonly DeliveryEvent[]> {
-  return needed(notifier.receive, 'receive').call(notifier, request, { now: clock.now })
+async function receive({ notifier, clock }: Bench, request: RawWebhook): Promise<readonly DeliveryEvent[]> {
+  const events = await notifier.receive?.(request, { now: clock.now })
+  return needed(events, 'receive, or an answer of it')
 }
 
 const sign: (bench: Bench, ...given: Parameters<NonNullable<Bench['sign']>>) => Promise<RawWebhook> = async (

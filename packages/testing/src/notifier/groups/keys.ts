@@ -1,6 +1,6 @@
-import { holds, same } from '../../store/assert.js'
-import { needed } from '../../provider/requests.js'
-import { group } from '../case.js'
+import type { SendReceipt } from '@owekit/core/ports'
+import { BrokenPromise, holds, same } from '../../store/assert.js'
+import { type Bench, group } from '../case.js'
 import { arrivals, failing, sent } from '../messages.js'
 
 const days = 86_400
@@ -37,19 +37,19 @@ export const keys = group('keys', {
   },
   'lookup: a key that was sent is found, one that was not is not': async (bench) => {
     if (bench.notifier.capabilities.repeats !== 'lookup') return
-    const find = needed(bench.notifier.find, 'find').bind(bench.notifier)
-    same(await find('msg_suite.1', {}), null, 'before it was sent')
+    const find = finder(bench)
+    same(await find('msg_suite.1'), null, 'before it was sent')
     const { externalId } = await sent(bench)
-    same((await find('msg_suite.1', {}))?.externalId, externalId, 'after it was sent')
-    same(await find('msg_suite.2', {}), null, 'another')
+    same((await find('msg_suite.1'))?.externalId, externalId, 'after it was sent')
+    same(await find('msg_suite.2'), null, 'another')
   },
   'lookup: what was in doubt is found when it arrived': async (bench) => {
     if (bench.notifier.capabilities.repeats !== 'lookup') return
-    const find = needed(bench.notifier.find, 'find').bind(bench.notifier)
+    const find = finder(bench)
     await bench.world.trouble('lost')
     await failing('notifier_indeterminate', () => sent(bench), 'the one that was lost')
     await bench.world.trouble(null)
-    holds((await find('msg_suite.1', {})) !== null, 'it is found')
+    holds((await find('msg_suite.1')) !== null, 'it is found')
   },
   'whatever it says: what was refused for now goes with the same key': async (bench) => {
     await bench.world.trouble('later')
@@ -59,3 +59,12 @@ export const keys = group('keys', {
     await arrivals(bench, 1)
   },
 })
+
+/** Asks the notifier what became of a key. */
+function finder({ notifier }: Bench): (key: string) => Promise<SendReceipt | null> {
+  return async (key) => {
+    const found = await notifier.find?.(key, {})
+    if (found === undefined) throw new BrokenPromise('The notifier has no find, or it answered nothing.')
+    return found
+  }
+}
