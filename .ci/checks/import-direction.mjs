@@ -13,6 +13,7 @@ const PACKAGES = {
   'packages/store-postgres': ['@owekit/core'],
   'packages/pay-stripe': ['@owekit/core'],
   'packages/holidays': ['@owekit/core'],
+  'packages/notify-email': ['@owekit/core'],
   'packages/http': ['@owekit/core'],
   'packages/test-postgres': [],
   'packages/test-stripe': [],
@@ -50,6 +51,7 @@ const CORE_LAYERS = [
   ['receivables'],
   ['batch'],
   ['index', 'schemas', 'testing', 'fake'],
+  ['notify'],
 ]
 
 /** Folders that their neighbours in the same layer may import. */

@@ -45,3 +45,13 @@ export {
   type ProviderWorld,
   type Signer,
 } from './provider/index.js'
+export {
+  notifierSuite,
+  type Arrived,
+  type MakeNotifier,
+  type NotifierBench,
+  type NotifierGroupName,
+  type NotifierSuiteOptions,
+  type NotifierWorld,
+  type Trouble,
+} from './notifier/index.js'

@@ -4,6 +4,7 @@ export { decodeJson, encodeJson } from '../records/canonical.js'
 export { checkAging } from './check-aging.js'
 export { checkBatch, checkRead } from './check-batch.js'
 export { checkBalances, checkClaim, checkSettle } from './check-claim.js'
+export { checkMessage } from './check-message.js'
 export { checkOpening } from './check-opening.js'
 export { checkKey, checkRow, checkText } from '../records/check-row.js'
 export {

@@ -39,7 +39,7 @@ export type Purpose =
 
 /** One message, as it is sent: its words are final. */
 export interface OutboundMessage {
-  /** Ours: goes out with it where the channel allows, and comes back with what became of it. */
+  /** Ours: goes out with it where the channel allows, and comes back with what became of it; no control characters. */
   readonly message: string
   readonly tenant: string
   readonly purpose: Purpose
@@ -92,20 +92,30 @@ export interface DeliveryEvent {
 /**
  * Somebody who carries messages for us. `notifierSuite` in `@owekit/testing` states its promises.
  *
- * What `send` throws says whether the message may have gone out:
+ * What `send` throws says whether the message may have gone out at this attempt; one before it that is in doubt stays in
+ * doubt:
  *
  * - `notifier_unavailable`: it certainly did not, and may go later (refused for now, too many, no connection). With
  *   `retryAfterSeconds` in the details where the other side said so.
  * - `notifier_refused`: it certainly did not, and never will like this. `details.fault` says what is wrong: `address`,
  *   `content` or `settings`.
  * - `notifier_indeterminate`: nobody knows (no answer in time, connection lost after it was handed over).
+ *
+ * A call that is given up through `signal` throws the one of the first and the last that is true at that moment.
  */
 export interface Notifier {
   /** Names it in rows and URLs: `smtp`, `twilio`. */
   readonly id: string
   readonly channel: 'email' | 'sms' | 'webhook'
   readonly capabilities: NotifierCapabilities
-  /** Hands a message over. The key is the same at every attempt. */
+  /**
+   * Hands a message over. The key is the same at every attempt.
+   *
+   * What cannot arrive as it is (a line break in a subject or a name, an address that is none, a file where none can go)
+   * is refused before anybody is asked: {@link checkMessage}.
+   *
+   * @throws ReceivablesError `notifier_unavailable`, `notifier_refused`, `notifier_indeterminate`; no other
+   */
   send(message: OutboundMessage, context: CallContext): Promise<SendReceipt>
   /** What became of a key: its receipt, or null when it was certainly not sent. Where `repeats` is `lookup`. */
   find?(key: string, context: { readonly signal?: AbortSignal }): Promise<SendReceipt | null>
