@@ -36,7 +36,7 @@ const CORE_LAYERS = [
   ['link'],
   ['account'],
   ['aging', 'balance', 'statement', 'verify', 'views', 'reminders'],
-  ['ports'],
+  ['ports', 'messages'],
   ['memory'],
   ['receivables'],
   ['batch'],
