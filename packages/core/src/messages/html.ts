@@ -19,7 +19,8 @@ a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
 }
 @media (prefers-color-scheme: dark) {
   body, .page { background: #121417 !important; }
-  .card { background: #1d2126 !important; border-color: #363c44 !important; }
+  .card { background: #1d2126 !important; border-left-color: #363c44 !important; border-right-color: #363c44 !important; border-bottom-color: #363c44 !important; }
+  .edge { border-color: #8a94a0 !important; }
   .ink, .ink td, .ink th { color: #f2f4f7 !important; }
   .quiet { color: #aab2bd !important; }
   .rule { border-color: #363c44 !important; }
@@ -112,7 +113,7 @@ function buttonOf({ button, payUrl, brand }: FramedLetter): string {
   if (button === '' || payUrl === '') return ''
   const { colour } = brand
   const words = inkOn(colour)
-  return `<table ${table} class="wide" style="margin:0 0 20px;"><tr><td align="center" bgcolor="${colour}" style="background:${colour};border-radius:6px;"><a href="${escapeHtml(payUrl)}" style="display:block;padding:13px 28px;border:1px solid ${colour};border-radius:6px;font-size:16px;font-weight:600;line-height:20px;color:${words};text-decoration:none;">${escapeHtml(button)}</a></td></tr></table>`
+  return `<table ${table} class="wide" style="margin:0 0 20px;"><tr><td align="center" bgcolor="${colour}" style="background:${colour};border-radius:6px;"><a class="edge" href="${escapeHtml(payUrl)}" style="display:block;padding:13px 28px;border:1px solid ${colour};border-radius:6px;font-size:16px;font-weight:600;line-height:20px;color:${words};text-decoration:none;">${escapeHtml(button)}</a></td></tr></table>`
 }
 
 /**
