@@ -13,6 +13,7 @@ const PACKAGES = {
   'packages/store-postgres': ['@owekit/core'],
   'packages/pay-stripe': ['@owekit/core'],
   'packages/http': ['@owekit/core'],
+  'packages/templates': ['@owekit/core'],
   'packages/test-postgres': [],
   'packages/cli': ['*'],
   bench: ['*'],
