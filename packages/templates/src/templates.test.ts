@@ -45,7 +45,7 @@ function failureOf(act: () => unknown): { code: string; why: string; line: unkno
   } catch (error) {
     if (!isReceivablesError(error)) throw error
     const { why, line, column } = error.details
-    return { code: error.code, why: String(why), line, column }
+    return { code: error.code, why: typeof why === 'string' ? why : '', line, column }
   }
   throw new Error('nothing was thrown')
 }

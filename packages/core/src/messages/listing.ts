@@ -6,10 +6,11 @@ import type { Voice } from './language.js'
 import type { LetterRow } from './letter.js'
 
 /** What a message is about, after a preposition: one by its number, several by their count. */
-export function named(items: readonly Listed[], { words, quoted }: Voice): string {
+export function named(items: readonly Listed[], voice: Voice): string {
+  const { words } = voice
   const [first] = items
   if (first === undefined) throw noItems()
-  if (items.length === 1) return words.one(first.kind ?? 'invoice', quoted(first.number))
+  if (items.length === 1) return words.one(first.kind ?? 'invoice', voice.quoted(first.number))
   const kinds = new Set(items.map(({ kind = 'invoice' }) => kind))
   return words.many(kinds.size === 1 ? (first.kind ?? 'invoice') : 'item', items.length)
 }
@@ -57,8 +58,8 @@ export function openSum(items: readonly ListedOpen[]): Money {
   )
 }
 
-const title = ({ kind = 'invoice', number }: Listed, { words, quoted }: Voice): string =>
-  words.title(kind, quoted(number))
+const title = ({ kind = 'invoice', number }: Listed, voice: Voice): string =>
+  voice.words.title(kind, voice.quoted(number))
 
 const noItems = () =>
   new ReceivablesError('invalid_input', 'A message lists at least one item; none was given.', { path: 'items' })

@@ -107,7 +107,7 @@ describe.each(cases)('$title', ({ locale, subject, text, html, sms, amounts }) =
 
   it('fits GSM-7 as a text message, where the language has its letters', () => {
     expect(sms).not.toMatch(/[\u00a0\u202f]/)
-    if (locale !== 'ar') expect([...sms].filter((letter) => !isGsm7(letter))).toEqual([])
+    if (locale !== 'ar') expect(Array.from(sms).filter((letter) => !isGsm7(letter))).toEqual([])
   })
 })
 
@@ -268,17 +268,6 @@ it.each([
   const { html } = reminderEmail({ ...frame, tone: 'plain', today: days.late, items: [first] }, locale)
   expect(html).toContain(`<html lang="${tag}"`)
   expect(html).toContain(said)
-})
-
-it.each([
-  ['HUF', '1234.50', 'en', 'HUF 1,234.50'],
-  ['IQD', '1.250', 'en', 'IQD 1.250'],
-  ['JPY', '1234', 'en', '¥1,234'],
-  ['EUR', '92233720368547758.07', 'en', '€92,233,720,368,547,758.07'],
-  ['EUR', '1234.50', 'ar-EG-u-nu-arab', '‏١٬٢٣٤٫٥٠ €'],
-  ['EUR', '1234.50', 'ar-EG', '‏1,234.50 €'],
-])('%s %s is %s: all its decimals, every cent', (currency, amount, locale, written) => {
-  expect(plainSpaces(writeMoney(money(amount, currency), locale))).toBe(written)
 })
 
 test('a currency sign that would double the cost of a text message is written as its code', () => {

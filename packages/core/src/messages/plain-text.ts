@@ -17,7 +17,7 @@ const longest = 300
  */
 export function plainText(text: string): string {
   const line = text.toWellFormed().replace(unseen, '').replace(controls, ' ').replace(/\s+/g, ' ').trim()
-  return line.length <= longest ? line : `${[...line].slice(0, longest - 1).join('')}…`
+  return line.length <= longest ? line : `${line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /**

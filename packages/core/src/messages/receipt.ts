@@ -1,6 +1,6 @@
+import { emailOf, smsOf } from './compose.js'
 import type { EmailText, ReceiptData, SmsText, ThanksData } from './data.js'
 import { emailVoice, smsVoice, type Voice } from './language.js'
-import { emailOf, smsOf } from './letter.js'
 import { named, openRows, openSum, settledRows } from './listing.js'
 
 /**

@@ -1,9 +1,9 @@
 import { daysBetween, parseDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import { compare, isPositive, subtract } from '../money/index.js'
+import { emailOf, smsOf } from './compose.js'
 import type { EmailText, ReminderData, SmsText } from './data.js'
 import { emailVoice, smsVoice, type Voice } from './language.js'
-import { emailOf, smsOf } from './letter.js'
 import { named, openRows, openSum } from './listing.js'
 import type { Asked } from './words.js'
 

@@ -1,7 +1,7 @@
 import type { Money } from '../money/index.js'
+import { emailOf, smsOf } from './compose.js'
 import type { DepositData, EmailText, InvoiceData, SmsText } from './data.js'
 import { emailVoice, smsVoice, type Voice } from './language.js'
-import { emailOf, smsOf } from './letter.js'
 import { plainText } from './plain-text.js'
 import type { Sent } from './words.js'
 

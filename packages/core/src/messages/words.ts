@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** What a receipt says. */
-export interface Received {
+interface Received {
   readonly on: string
   readonly amount: string
   readonly day: string
