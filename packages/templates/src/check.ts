@@ -17,7 +17,7 @@ import { variablesOf } from './variables.js'
  *   there is a place; `text_too_long`
  * @example
  * checkTemplate({ channel: 'sms', purpose: 'invoice', text: '{{ number }}: {{ total | money }}' })
- * // throws invalid_template, line 1, column 19: there is no variable total
+ * // throws invalid_template, line 1, column 18: there is no variable total
  */
 export function checkTemplate(template: Template): void {
   for (const [part, source] of partsOf(template)) checkPart(template, part, source)

@@ -15,8 +15,8 @@ const filters = new Set(
 
 /** Longer templates are refused. */
 const parseLimit = 100_000
-/** Milliseconds of one part. */
-const renderLimit = 500
+// Wide of the milliseconds that one takes, because a busy machine is no fault of a template; memory ends most bombs sooner.
+const renderLimit = 2000
 /** Characters and entries that one part may make on its way. */
 const memoryLimit = 500_000
 
