@@ -18,6 +18,7 @@ export default defineConfig(({ outDir = 'dist' }) => ({
     'src/allocation/index.ts',
     'src/aging/index.ts',
     'src/fake/index.ts',
+    'src/messages/index.ts',
     'src/notify/index.ts',
     'src/reminders/index.ts',
     'src/schemas/index.ts',

@@ -55,6 +55,8 @@ export const errorCatalogue = {
   plan_total_mismatch: 'invalid',
   /** A reminder policy cannot work: see `path` in the details. */
   invalid_policy: 'invalid',
+  /** A message template cannot be used: see `part`, `line` and `column` in the details. */
+  invalid_template: 'invalid',
   /** A webhook is forged, replayed, stale or not readable. */
   webhook_rejected: 'invalid',
   /** A widget token is forged, expired, or for something else. */
