@@ -169,6 +169,9 @@ function divideAgain(
 function applyHeld(decision: Decision, deposit: string, invoices: readonly string[]): void {
   const { books } = decision
   for (const invoice of invoices)
-    if (sourceOf(books, deposit).held > 0n && books.documents.get(invoice)?.reference === sourceOf(books, deposit).reference)
+    if (
+      sourceOf(books, deposit).held > 0n &&
+      books.documents.get(invoice)?.reference === sourceOf(books, deposit).reference
+    )
       applyDeposit(decision, { deposit, invoice })
 }
