@@ -133,6 +133,7 @@ function giveAgain({ provider }: Arrival, decision: Decision, source: Row<'sourc
     amount: minor(amount, source.currency),
     receivedOn,
     effectiveOn: on,
+    rate: source.rate,
     method: 'reinstated',
     provider: provider.id,
     externalId: `${externalId}:reinstated`,

@@ -97,6 +97,7 @@ function keepApart(
     amount: minor(amount, source.currency),
     receivedOn: decision.context.today,
     effectiveOn: firstOpenDay(decision.context, decision.context.today),
+    rate: source.rate,
     method: 'reinstated',
     ...(isHeld ? { reference: source.reference, deposit: { request } } : {}),
   })
