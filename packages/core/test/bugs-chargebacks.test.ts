@@ -275,3 +275,53 @@ test('bug: a refund of a deposit that failed left the deposit on account', async
   expect(await asks(here, token)).toBe('paid 0.00')
   expect(await here.isSound()).toBe(true)
 })
+
+test('bug: a second dispute, after the first was won, took money and the books said nothing', async () => {
+  const here = await shop()
+  const { ar, fake, deliver } = here
+  const payment = await paid(here, '100.00')
+  const first = fake.bank.dispute(payment)
+  await deliver()
+  fake.bank.win(first.externalId)
+  await deliver()
+  expect(await books(here)).toEqual([10000, 0, 0])
+  const second = fake.bank.dispute(payment)
+  expect(await deliver()).toEqual(['dispute.opened applied'])
+  expect(await books(here)).toEqual([0, 10000, 0])
+  expect((await ar.disputes.get(`dsp_fake_${second.externalId}`)).log).toHaveLength(1)
+  fake.bank.lose(second.externalId)
+  expect(await deliver()).toEqual(['dispute.lost applied'])
+  expect(await books(here)).toEqual([0, 10000, 0])
+  expect(await here.isSound()).toBe(true)
+})
+
+test('a payment that was reversed by hand is not taken again by the dispute that tells of it', async () => {
+  const here = await shop()
+  const payment = await paid(here, '100.00')
+  await here.ar.payments.reverse({ payment: `pay_fake_${payment}`, reason: 'chargeback' })
+  here.fake.bank.dispute(payment)
+  await here.deliver()
+  expect(await books(here)).toEqual([0, 0, 0])
+  expect(await here.isSound()).toBe(true)
+})
+
+test('however often and in whatever order a chargeback is told, its loss is booked once and covered once', async () => {
+  for (const seed of [1, 2, 3, 4]) {
+    const here = await shop()
+    const { ar, fake, deliver } = here
+    const payment = await paid(here, '200.00')
+    await ar.payments.refund({ payment: `pay_fake_${payment}`, amount: eur('50.00'), as: 'credit' })
+    await ar.worker.tick()
+    await deliver()
+    const dispute = fake.bank.dispute(payment, { withdrawn: false })
+    fake.bank.withdraw(dispute.externalId)
+    fake.bank.win(dispute.externalId)
+    const told = await fake.webhooks()
+    const turned = [...told.slice(seed % told.length), ...told.slice(0, seed % told.length), ...told]
+    for (const request of turned) await ar.intake.receive('fake', request)
+    await ar.worker.tick()
+    expect(await books(here)).toEqual([15000, 0, 0])
+    expect(await here.balance()).toEqual(['0.00', '0.00', '0.00', '0.00'])
+    expect(await here.isSound()).toBe(true)
+  }
+})

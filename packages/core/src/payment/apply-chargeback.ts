@@ -5,8 +5,10 @@ import type { Row } from '../records/collections.js'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 
-/** What a bank took of a payment that is not plain money on account. Amounts are minor units. */
+/** What a bank took of a payment. Amounts are minor units. */
 export interface Chargeback {
+  /** All that it took. */
+  readonly amount: bigint
   /** What of it was held for a reference, `forfeited` with it. */
   readonly held: bigint
   /** What of it had been forfeited before. */
@@ -20,17 +22,17 @@ export interface Chargeback {
 /** The chargebacks of a payment, by the provider's id of the dispute. */
 export type Chargebacks = { readonly [dispute: string]: Chargeback }
 
-/** What was charged back of a payment, as far as it is not plain money on account. */
+/** What was charged back of a payment. */
 export function chargebacksOf({ data }: Row<'sources'>): Chargebacks {
   return (data as unknown as { readonly chargebacks?: Chargebacks }).chargebacks ?? {}
 }
 
-const none: Chargeback = { held: 0n, forfeited: 0n, lost: 0n, isBack: false }
+const none: Chargeback = { amount: 0n, held: 0n, forfeited: 0n, lost: 0n, isBack: false }
 
 /** Notes what the bank took, with the payment; the postings say what of it is lost. */
 export function applyChargebackTaken(books: Books, fact: FactOf<'chargeback.taken'>): void {
-  const { payment, dispute, held, forfeited, lost } = fact.data
-  note(books, payment, { [dispute]: { held, forfeited, lost, isBack: false } })
+  const { payment, dispute, amount, held, forfeited, lost } = fact.data
+  note(books, payment, { [dispute]: { amount, held, forfeited, lost, isBack: false } })
   applyPostings(books, fact)
 }
 

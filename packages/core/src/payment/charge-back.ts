@@ -47,7 +47,6 @@ export function chargeBack(decision: Decision, input: ChargeBack): bigint {
   const taken = amount < most ? amount : most
   if (taken > 0n) take(decision, input, { taken, isWhole: amount >= source.amount, on })
   const lost = amount - taken
-  if (source.kind !== 'deposit' && lost === 0n) return lost
   decision.add({
     type: 'chargeback.taken',
     effectiveOn: on,

@@ -87,8 +87,9 @@ function wasTaken({ books }: Decision, source: Row<'sources'>, { dispute }: Disp
   const row = sourceOf(books, source.id)
   const known = chargebacksOf(row)
   if (known[dispute.externalId] !== undefined) return true
-  // Reversed by hand, or returned: it is told of once more. Another dispute's money is not this one's.
-  if (row.reversedOn !== null && Object.keys(known).length === 0) return true
+  // Reversed by hand, or returned: this tells of it once more. What another dispute took is not what this one takes.
+  const byDispute = Object.values(known).some(({ amount }) => amount >= row.amount)
+  if (row.reversedOn !== null && !byDispute) return true
   return [...books.refunds.values()].some((refund) => refund.externalId === partId(dispute.externalId))
 }
 
