@@ -6,7 +6,7 @@ import type { Row } from '../records/collections.js'
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 
 /** What a bank took of a payment. Amounts are minor units. */
-export interface Chargeback {
+interface Chargeback {
   /** All that it took. */
   readonly amount: bigint
   /** What of it was held for a reference, `forfeited` with it. */
@@ -20,7 +20,7 @@ export interface Chargeback {
 }
 
 /** The chargebacks of a payment, by the provider's id of the dispute. */
-export type Chargebacks = { readonly [dispute: string]: Chargeback }
+type Chargebacks = { readonly [dispute: string]: Chargeback }
 
 /** What was charged back of a payment. */
 export function chargebacksOf({ data }: Row<'sources'>): Chargebacks {

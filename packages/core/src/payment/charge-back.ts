@@ -13,7 +13,7 @@ import { giveBack, refundPayment } from './refund.js'
 import { reversePayment, undoAll } from './reverse.js'
 
 /** Money that a bank took. */
-export interface ChargeBack {
+interface ChargeBack {
   readonly payment: string
   readonly provider: string
   /** What the provider calls the dispute. */

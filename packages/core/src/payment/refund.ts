@@ -74,7 +74,7 @@ export function refundPayment(decision: Decision, asked: RefundInput): void {
 }
 
 /** A refund with its day. */
-export interface DatedRefund extends RefundInput {
+interface DatedRefund extends RefundInput {
   readonly on: Day
 }
 
