@@ -28,6 +28,7 @@ import {
   applyPaymentPending,
   applyPaymentVoided,
 } from '../payment/apply-incoming.js'
+import { applyChargebackCovered, applyChargebackTaken } from '../payment/apply-chargeback.js'
 import {
   applyPaymentRefunded,
   applyPaymentReversed,
@@ -66,6 +67,10 @@ function project(books: Books, fact: Fact): void {
       return applyPaymentRefunded(books, fact)
     case 'payment.reversed':
       return applyPaymentReversed(books, fact)
+    case 'chargeback.taken':
+      return applyChargebackTaken(books, fact)
+    case 'chargeback.covered':
+      return applyChargebackCovered(books, fact)
     case 'refund.promised':
     case 'refund.withdrawn':
       return applyPostings(books, fact)
@@ -79,6 +84,7 @@ function project(books: Books, fact: Fact): void {
     case 'deposit.requested':
       return applyDepositRequested(books, fact)
     case 'deposit.forfeited':
+    case 'forfeit.undone':
     case 'deposit.released':
       return applyDepositEnded(books, fact)
     case 'hold.placed':

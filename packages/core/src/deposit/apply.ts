@@ -35,7 +35,10 @@ export function applyDepositRequested(books: Books, fact: FactOf<'deposit.reques
   )
 }
 
-/** Forfeit and release end part of a deposit; the postings say where the money went. */
-export function applyDepositEnded(books: Books, fact: FactOf<'deposit.forfeited' | 'deposit.released'>): void {
+/** Forfeit and release end part of a deposit, or a forfeit is undone; the postings say where the money went. */
+export function applyDepositEnded(
+  books: Books,
+  fact: FactOf<'deposit.forfeited' | 'deposit.released' | 'forfeit.undone'>,
+): void {
   applyPostings(books, fact)
 }

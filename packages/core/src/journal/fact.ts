@@ -141,8 +141,35 @@ export interface FactData {
     readonly provider?: string
     /** What the provider calls it, when it was sent already; otherwise `''`. */
     readonly externalId?: string
+    /** It was held for a reference; absent when it was free. */
+    readonly pocket?: 'customer_deposits'
   }
   'payment.reversed': { readonly payment: string; readonly reason: string }
+  'chargeback.taken': {
+    readonly payment: string
+    /** What the provider calls the dispute. */
+    readonly dispute: string
+    readonly currency: string
+    /** All that the bank took. */
+    readonly amount: bigint
+    /** What of it was held for a reference, `forfeited` with it. */
+    readonly held: bigint
+    /** What of it had been forfeited before. */
+    readonly forfeited: bigint
+    /** What of it the payment did not have: it had been paid back before. */
+    readonly lost: bigint
+  }
+  'chargeback.covered': {
+    readonly payment: string
+    /** The dispute whose loss it covers. */
+    readonly dispute: string
+    readonly currency: string
+    readonly amount: bigint
+    /** What of it would have been held for a reference. */
+    readonly held: bigint
+    /** The dispute whose money came back, or `''`: a refund did. */
+    readonly from: string
+  }
   'refund.promised': { readonly source: string; readonly amount: bigint }
   'refund.withdrawn': { readonly source: string; readonly amount: bigint }
   'deposit.requested': {
@@ -157,6 +184,7 @@ export interface FactData {
     readonly metadata: Metadata
   }
   'deposit.forfeited': { readonly deposit: string; readonly amount: bigint; readonly reason: string }
+  'forfeit.undone': { readonly deposit: string; readonly amount: bigint; readonly reason: string }
   'deposit.released': { readonly deposit: string; readonly amount: bigint; readonly reason: string }
   'hold.placed': { readonly id: string; readonly document: string; readonly reason: string; readonly note: string }
   'hold.released': { readonly id: string; readonly note: string }

@@ -16,6 +16,7 @@ const roots: { readonly [account: string]: string } = {
   bad_debt: 'expenses:bad debt',
   rounding_difference: 'expenses:rounding difference',
   forfeit_income: 'income:forfeit',
+  chargeback_loss: 'expenses:chargeback loss',
   fx_gain: 'income:exchange gain',
   refund_due: 'memorandum:refunds due',
   refund_promised: 'memorandum:refunds promised',

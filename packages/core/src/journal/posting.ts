@@ -20,6 +20,7 @@ export const ledgerAccounts = [
   'bad_debt',
   'rounding_difference',
   'forfeit_income',
+  'chargeback_loss',
   'fx_gain',
   'cash_clearing',
   'bank',

@@ -47,7 +47,7 @@ export function applyPaymentSettled(books: Books, fact: FactOf<'payment.settled'
 export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunded'>): void {
   const row = mustSource(books, fact.data.source)
   const { id, source, currency, amount, as, reason } = fact.data
-  const { provider = '', externalId = '' } = fact.data
+  const { provider = '', externalId = '', pocket } = fact.data
   books.sources.put(row.id, { ...row, refunded: row.refunded + amount })
   books.refunds.create(id, {
     id,
@@ -59,7 +59,7 @@ export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunde
     provider,
     externalId,
     refundedOn: fact.effectiveOn,
-    data: { as, reason, failure: '' },
+    data: { as, reason, failure: '', ...(pocket === undefined ? {} : { pocket }) },
   })
   applyPostings(books, fact)
 }

@@ -37,6 +37,7 @@ export function payBack(
       as: input.as,
       reason: input.reason,
       ...(input.provider === '' ? {} : { provider: input.provider, externalId: input.externalId }),
+      ...(input.pocket === 'unapplied' ? {} : { pocket: input.pocket }),
     },
     postings: [
       sourceLine(source, input.pocket, input.amount, home),

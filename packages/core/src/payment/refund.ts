@@ -226,7 +226,8 @@ function numberFor({ number }: DatedRefund, id: string, place: number): string {
   return place === 1 ? number : `${number}-${place}`
 }
 
-function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void {
+/** Decides that free money of a payment goes back: what is free first, then what is held. Amounts are minor units. */
+export function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void {
   const source = sourceOf(decision.books, input.payment)
   const fromUnapplied = source.unapplied < amount ? source.unapplied : amount
   const provider = input.sent?.provider ?? input.through ?? ''

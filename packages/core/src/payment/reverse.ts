@@ -37,14 +37,7 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
       payment: input.payment,
     })
   const on = dayForMoney(decision, before, input.on)
-  const reopened = new Map<string, Day>()
-  for (const row of books.allocations.snapshot()) {
-    if (row.source !== input.payment || books.allocations.get(row.id)?.undoneOn !== null) continue
-    undo(decision, { allocation: row.id, on, reason: input.reason })
-    const undoneOn = books.allocations.get(row.id)?.undoneOn ?? on
-    if (row.document !== '') reopened.set(row.document, Math.max(undoneOn, reopened.get(row.document) ?? undoneOn))
-  }
-  takeBackPromise(decision, input.payment, on)
+  const reopened = undoAll(decision, { payment: input.payment, reason: input.reason, on })
   const { id, unapplied, held } = sourceOf(books, input.payment)
   if (unapplied + held <= 0n)
     throw new ReceivablesError(
@@ -57,6 +50,27 @@ export function reversePayment(decision: Decision, input: ReverseInput): void {
   if (!input.hold) return
   for (const document of reopened.keys())
     placeHold(decision, { document, reason: input.reason, note: `payment ${input.payment}`, on })
+}
+
+/**
+ * Decides that nothing is settled by a payment any more, and nothing promised of it: all that is left of it is free.
+ *
+ * @returns the invoices that are open again, and since when
+ */
+export function undoAll(
+  decision: Decision,
+  { payment, reason, on }: { readonly payment: string; readonly reason: string; readonly on: Day },
+): Map<string, Day> {
+  const { allocations } = decision.books
+  const reopened = new Map<string, Day>()
+  for (const row of allocations.snapshot()) {
+    if (row.source !== payment || allocations.get(row.id)?.undoneOn !== null) continue
+    undo(decision, { allocation: row.id, on, reason })
+    const undoneOn = allocations.get(row.id)?.undoneOn ?? on
+    if (row.document !== '') reopened.set(row.document, Math.max(undoneOn, reopened.get(row.document) ?? undoneOn))
+  }
+  takeBackPromise(decision, payment, on)
+  return reopened
 }
 
 /**

@@ -20,6 +20,7 @@ const shown: ReadonlySet<string> = new Set([
   'deposit.requested',
   'deposit.released',
   'deposit.forfeited',
+  'forfeit.undone',
   'plan.agreed',
   'plan.accepted',
   'plan.broken',

@@ -1,12 +1,15 @@
 import { spreadSources } from '../../allocation/apply-plan.js'
 import { openItems, sourceItem } from '../../allocation/items.js'
+import type { Day } from '../../calendar/index.js'
+import { applyDeposit, endDeposit } from '../../deposit/hold-money.js'
 import { type Decision, firstOpenDay } from '../../journal/decision.js'
 import { sourceOf } from '../../journal/lookup.js'
 import { holdSettled, openDispute } from '../../dispute/open.js'
-import { releaseDisputed, resolveDispute } from '../../dispute/resolve.js'
+import { noteDispute, releaseDisputed, resolveDispute } from '../../dispute/resolve.js'
+import { minor } from '../../money/index.js'
+import { chargebacksOf } from '../../payment/apply-chargeback.js'
+import { chargeBack, coverLoss, partId } from '../../payment/charge-back.js'
 import { receive } from '../../payment/receive.js'
-import { refundPayment } from '../../payment/refund.js'
-import { reversePayment } from '../../payment/reverse.js'
 import type { Row } from '../../records/collections.js'
 import type { CheckedEvent } from '../input/provider-events.js'
 import { readings } from '../readings.js'
@@ -51,7 +54,7 @@ export async function decideDispute(arrival: Arrival, event: DisputeEvent): Prom
   if (isBack && !wasTaken(decision, source, event)) return waiting(customer)
   if (isTaken && !isBack && type !== 'dispute.won' && !wasTaken(decision, source, event)) {
     holdSettled(decision, { dispute: id, ...holding })
-    takeBack(decision, source, event)
+    takeBack(arrival, decision, source, { id, on, dispute })
   }
   if (isBack) giveAgain(arrival, decision, source, event)
   if (type === 'dispute.lost') end(decision, id, 'lost')
@@ -81,51 +84,96 @@ async function disputeRow(
 
 /** The money of the dispute went out of the books before: only then can it come back. */
 function wasTaken({ books }: Decision, source: Row<'sources'>, { dispute }: DisputeEvent): boolean {
-  if (sourceOf(books, source.id).reversedOn !== null) return true
-  return [...books.refunds.values()].some((row) => row.externalId === partId(dispute.externalId))
+  const row = sourceOf(books, source.id)
+  const known = chargebacksOf(row)
+  if (known[dispute.externalId] !== undefined) return true
+  // Reversed by hand, or returned: this tells of it once more. What another dispute took is not what this one takes.
+  const byDispute = Object.values(known).some(({ amount }) => amount >= row.amount)
+  if (row.reversedOn !== null && !byDispute) return true
+  return [...books.refunds.values()].some((refund) => refund.externalId === partId(dispute.externalId))
 }
 
 /** The provider took the money: the payment is undone, whole or in part; the invoices are open again, on hold. */
-function takeBack(decision: Decision, source: Row<'sources'>, { dispute }: DisputeEvent): void {
-  if (dispute.amount.minor >= source.amount - source.refunded)
-    return reversePayment(decision, { payment: source.id, reason: 'chargeback', hold: false })
-  refundPayment(decision, {
-    payment: source.id,
-    amount: dispute.amount.minor,
-    as: 'reopen',
-    reason: 'chargeback',
-    sent: { provider: source.externalId.split(':')[0] ?? '', externalId: partId(dispute.externalId) },
-  })
+function takeBack(
+  { provider }: Arrival,
+  decision: Decision,
+  source: Row<'sources'>,
+  { id, on, dispute }: { readonly id: string; readonly on: Day; readonly dispute: DisputeEvent['dispute'] },
+): void {
+  const amount = dispute.amount.minor
+  const lost = chargeBack(decision, { payment: source.id, provider: provider.id, dispute: dispute.externalId, amount })
+  if (lost === 0n) return
+  const text = `${String(minor(lost, source.currency))} more was taken than the payment had left: a loss.`
+  noteDispute(decision, { dispute: id, text, url: '', on })
 }
 
 const backId = (source: string, dispute: string) => `${source}_back_${dispute}`
-const partId = (dispute: string) => `dispute:${dispute}`
 
-/** The provider gave the money back: it is a payment of its own, set against what it had settled. */
+/**
+ * The provider gave the money back. It covers what was lost; the rest is a payment of its own, set against what it had
+ * settled, and what was a deposit is one again, forfeited as far as it had been.
+ */
 function giveAgain({ provider }: Arrival, decision: Decision, source: Row<'sources'>, { dispute }: DisputeEvent): void {
   const { books } = decision
   const id = backId(source.id, dispute.externalId)
-  if (books.sources.get(id) !== undefined) return
+  const known = chargebacksOf(sourceOf(books, source.id))[dispute.externalId]
+  if (books.sources.get(id) !== undefined || known?.isBack === true) return
   const wasSettling = new Set(
     [...books.allocations.values()].filter((row) => row.source === source.id).map((row) => row.document),
   )
   const receivedOn = decision.context.today
+  const on = firstOpenDay(decision.context, receivedOn)
+  const { externalId } = dispute
+  const covered = coverLoss(decision, { payment: source.id, amount: dispute.amount.minor, from: externalId, on })
+  const amount = dispute.amount.minor - covered
+  if (amount === 0n) return
+  const isDeposit = source.kind === 'deposit'
+  const { request } = source.data as { readonly request: string }
   receive(decision, {
     id,
-    amount: dispute.amount,
+    amount: minor(amount, source.currency),
     receivedOn,
-    effectiveOn: firstOpenDay(decision.context, receivedOn),
+    effectiveOn: on,
+    rate: source.rate,
     method: 'reinstated',
     provider: provider.id,
-    externalId: `${dispute.externalId}:reinstated`,
+    externalId: `${externalId}:reinstated`,
+    ...(isDeposit ? { reference: source.reference, deposit: { request } } : {}),
   })
+  if (isDeposit) divideAgain(decision, id, { held: known?.held ?? amount, forfeited: known?.forfeited ?? 0n })
   const items = openItems(books, source.currency).filter((item) => wasSettling.has(item.document))
+  applyHeld(decision, id, [...new Set(items.map(({ document }) => document))])
   const paid = sourceOf(books, id)
-  if (items.length === 0) return
+  if (items.length === 0 || paid.unapplied === 0n) return
   spreadSources(decision, {
     sources: [sourceItem(paid, paid.unapplied)],
     strategy: { specific: items.map(({ document, instalment }) => ({ document, instalment })), then: 'onAccount' },
     currency: source.currency,
     on: receivedOn,
   })
+}
+
+/** Puts a deposit that came back where it had been: forfeited, free, and the rest held. Amounts are minor units. */
+function divideAgain(
+  decision: Decision,
+  deposit: string,
+  { held, forfeited }: { readonly held: bigint; readonly forfeited: bigint },
+): void {
+  const { amount } = sourceOf(decision.books, deposit)
+  const free = amount - (held < amount ? held : amount)
+  const lapsed = forfeited < amount - free ? forfeited : amount - free
+  const reason = 'came back'
+  if (free > 0n) endDeposit(decision, 'deposit.released', { deposit, amount: free, reason })
+  if (lapsed > 0n) endDeposit(decision, 'deposit.forfeited', { deposit, amount: lapsed, reason })
+}
+
+/** What is held settles the invoices of its own reference that it had settled. */
+function applyHeld(decision: Decision, deposit: string, invoices: readonly string[]): void {
+  const { books } = decision
+  for (const invoice of invoices)
+    if (
+      sourceOf(books, deposit).held > 0n &&
+      books.documents.get(invoice)?.reference === sourceOf(books, deposit).reference
+    )
+      applyDeposit(decision, { deposit, invoice })
 }

@@ -4,6 +4,11 @@ import { posting } from '../../journal/posting.js'
 import { sourceLine } from '../../journal/source-line.js'
 import type { Decision } from '../../journal/decision.js'
 import { sourceOf } from '../../journal/lookup.js'
+import { minor } from '../../money/index.js'
+import { chargebacksOf } from '../../payment/apply-chargeback.js'
+import { coverLoss, partId } from '../../payment/charge-back.js'
+import { payBack } from '../../payment/pay-back.js'
+import { receive } from '../../payment/receive.js'
 import { refundPayment } from '../../payment/refund.js'
 import { takeRest } from '../../payment/reverse.js'
 import type { Row } from '../../records/collections.js'
@@ -38,25 +43,64 @@ export async function decideRefund(arrival: Arrival, event: RefundEvent): Promis
 }
 
 /**
- * Decides that a refund did not go through: the money is the customer's, on account, again. When the payment itself was
- * taken back meanwhile, it is not: what comes back to such a payment goes the way of the rest of it.
+ * Decides that a refund did not go through: the money is where it was before, on account or held for its reference.
+ *
+ * When a bank took more of the payment than it had left, because of this refund, the money covers that first. When the
+ * payment itself was taken back meanwhile, what comes back to it goes the way of the rest of it; but what a bank gave back
+ * of it is the customer's, as a payment of its own.
  */
 export function failRefund(decision: Decision, refund: Row<'refunds'>, reason: string): void {
   const source = sourceOf(decision.books, refund.source)
   const { currency, amount } = refund
   const home = homeValue(amount, { currency, home: decision.context.home.currency, rate: source.rate })
   const shared = { currency, rate: source.rate, reference: source.reference }
+  const { pocket = 'unapplied' } = refund.data as { readonly pocket?: 'customer_deposits' }
+  const on = firstOpenDay(decision.context, decision.context.today)
   decision.add({
     type: 'refund.failed',
-    effectiveOn: firstOpenDay(decision.context, decision.context.today),
+    effectiveOn: on,
     data: { refund: refund.id, source: source.id, amount, reason },
     postings: [
       posting({ ...shared, account: 'cash_clearing', amount, home }),
-      sourceLine(source, 'unapplied', -amount, home === null ? null : -home),
+      sourceLine(source, pocket, -amount, home === null ? null : -home),
     ],
   })
-  const { today } = decision.context
-  if (source.reversedOn !== null) takeRest(decision, source.id, 'refund failed', firstOpenDay(decision.context, today))
+  const isHeld = pocket === 'customer_deposits'
+  const hadChargebacks = Object.keys(chargebacksOf(source)).length > 0
+  const covered = coverLoss(decision, { payment: source.id, amount, isHeld, on })
+  if (source.reversedOn !== null) {
+    takeRest(decision, source.id, 'refund failed', on)
+    if (hadChargebacks && covered < amount) keepApart(decision, source, refund.id, { amount: amount - covered, isHeld })
+  } else if (covered > 0n)
+    payBack(decision, {
+      source: source.id,
+      amount: covered,
+      pocket,
+      on,
+      as: 'reopen',
+      reason: 'chargeback',
+      provider: refund.provider,
+      externalId: partId(refund.id),
+    })
+}
+
+/** A payment that was taken back holds nothing: what is the customer's all the same is a payment of its own. */
+function keepApart(
+  decision: Decision,
+  source: Row<'sources'>,
+  refund: string,
+  { amount, isHeld }: { readonly amount: bigint; readonly isHeld: boolean },
+): void {
+  const { request } = source.data as { readonly request: string }
+  receive(decision, {
+    id: `${source.id}_back_${refund}`,
+    amount: minor(amount, source.currency),
+    receivedOn: decision.context.today,
+    effectiveOn: firstOpenDay(decision.context, decision.context.today),
+    rate: source.rate,
+    method: 'reinstated',
+    ...(isHeld ? { reference: source.reference, deposit: { request } } : {}),
+  })
 }
 
 async function refundRow({ trip, provider }: Arrival, { refund }: RefundEvent): Promise<Row<'refunds'> | undefined> {
