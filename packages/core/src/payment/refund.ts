@@ -226,6 +226,9 @@ function numberFor({ number }: DatedRefund, id: string, place: number): string {
   return place === 1 ? number : `${number}-${place}`
 }
 
+/** How the second row of a refund is named that is one at the provider. */
+export const secondPart = (externalId: string) => `${externalId}#2`
+
 function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void {
   const source = sourceOf(decision.books, input.payment)
   const fromUnapplied = source.unapplied < amount ? source.unapplied : amount
@@ -239,7 +242,7 @@ function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void 
       amount: amount - fromUnapplied,
       pocket: 'customer_deposits',
       // The provider's refund is one, the books' are two: free money, and money that was held.
-      externalId: externalId === '' || fromUnapplied === 0n ? externalId : `${externalId}#2`,
+      externalId: externalId === '' || fromUnapplied === 0n ? externalId : secondPart(externalId),
     })
 }
 
