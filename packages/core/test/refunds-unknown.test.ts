@@ -191,6 +191,37 @@ test('bug: a refusal after a lost answer put 300.00 back on account that had bee
   expect(await here.isSound()).toBe(true)
 })
 
+test('a refund that nobody knows of is ended by one of 300.00 made in its place at the provider', async () => {
+  const here = await shop(() => ({
+    refund: () => {
+      throw lost()
+    },
+  }))
+  const payment = await paid(here)
+  await askRefund(here, payment)
+  await here.ar.worker.tick()
+  here.time.now += 26 * hour
+  expect((await here.ar.worker.tick()).problems).toMatchObject([{ isGivenUp: true }])
+  here.fake.bank.refund(payment, eur('200.00'))
+  expect(await here.deliver()).toEqual(['refund.sent held refund_treatment_required'])
+  here.fake.bank.refund(payment, eur('300.00'))
+  expect(await here.deliver()).toEqual(['refund.sent applied'])
+  expect((await refundOf(here))[0]).toBe('sent')
+  expect(await clearing(here)).toBe(70_000)
+  expect(await here.isSound()).toBe(true)
+})
+
+test('while a refund is asked for, one of 300.00 made at the provider is another', async () => {
+  const { here } = await shopWith((call) => (call === 1 ? lost() : undefined))
+  const payment = await paid(here)
+  await askRefund(here, payment)
+  await here.ar.worker.tick()
+  await here.fake.webhooks()
+  here.fake.bank.refund(payment, eur('300.00'))
+  expect(await here.deliver()).toEqual(['refund.sent held refund_treatment_required'])
+  expect((await refundOf(here))[0]).toBe('requested')
+})
+
 test('a refund that nobody knows of and that failed is back on account by its event', async () => {
   const { here } = await shopWith((call) => (call === 1 ? lost() : refused()))
   here.fake.bank.holdRefunds(true)

@@ -1,9 +1,11 @@
+import { parseInstant } from '../../calendar/index.js'
 import { firstOpenDay } from '../../journal/decision.js'
 import { homeValue } from '../../journal/home.js'
 import { posting } from '../../journal/posting.js'
 import { sourceLine } from '../../journal/source-line.js'
 import type { Decision } from '../../journal/decision.js'
 import { sourceOf } from '../../journal/lookup.js'
+import { refundData } from '../../payment/apply.js'
 import { refundPayment, secondPart } from '../../payment/refund.js'
 import { takeRest } from '../../payment/reverse.js'
 import type { Row } from '../../records/collections.js'
@@ -11,6 +13,12 @@ import { correctedInvoice } from '../commands/owner.js'
 import type { CheckedEvent } from '../input/provider-events.js'
 import { readings } from '../readings.js'
 import { applied, type Arrival, held, ignored, type Verdict, waiting } from './arrival.js'
+
+/**
+ * How long after it was first asked a provider may be asked again: every provider keeps our key for longer (the shortest,
+ * a day). After that the same request could be a second refund, so nobody asks any more.
+ */
+export const askAgainFor = 20 * 3_600_000
 
 type RefundEvent = Extract<CheckedEvent, { refund: unknown }>
 
@@ -30,7 +38,7 @@ async function confirm(arrival: Arrival, event: RefundEvent, rows: readonly Row<
   const { trip, customer, accepted } = arrival
   if (rows.some(({ state }) => state === 'sent')) return ignored('already_sent', customer)
   if (hasFailed(arrival, event)) return ignored('already_failed', customer)
-  const [known] = rows
+  const known = rows[0] ?? (await madeInstead(arrival, event))
   // It was refused, as far as we heard, and went out all the same.
   if (known === undefined || (known.state === 'failed' && known.externalId === '')) return madeElsewhere(arrival, event)
   if (known.state === 'failed') return held('contradicts', customer)
@@ -53,10 +61,8 @@ async function takeBack(arrival: Arrival, event: RefundEvent, rows: readonly Row
   const { trip, customer } = arrival
   const live = rows.filter(({ state }) => state !== 'failed')
   const [known] = live
-  if (known === undefined) {
-    forgetSent(arrival, event)
-    return ignored(rows.length > 0 ? 'already_failed' : 'not_booked', customer)
-  }
+  forgetSent(arrival, event)
+  if (known === undefined) return ignored(rows.length > 0 ? 'already_failed' : 'not_booked', customer)
   const { decision } = await trip.account(known.customer, {
     refunds: live.map(({ id }) => id),
     sources: [known.source],
@@ -128,6 +134,27 @@ async function refundRows({ trip, provider }: Arrival, { refund }: RefundEvent):
   await list.fetch()
   const found = named.flatMap((rows) => rows())
   return found.length > 0 ? found : own().filter((row) => row.provider === provider.id && row.externalId === '')
+}
+
+/**
+ * One of ours that nobody knows of, when somebody made a refund of the same amount at the provider after we had stopped
+ * asking: it was made in its place. Should ours have gone out as well, its own event says so, and is booked as another.
+ */
+async function madeInstead(
+  { trip, provider, source }: Arrival,
+  event: RefundEvent,
+): Promise<Row<'refunds'> | undefined> {
+  const { refund, amount } = event.refund
+  if (refund !== '' || source === undefined) return undefined
+  const list = readings(trip.settings.store, trip.settings.tenant)
+  const rows = list.all('refunds', { index: 'bySource', where: [source.id] })
+  await list.fetch()
+  return rows().find((row) => {
+    const askedAt = refundData(row).askedAt ?? null
+    const isSame = row.provider === provider.id && row.amount === amount.minor && row.currency === amount.currency
+    if (row.state !== 'requested' || askedAt === null || !isSame) return false
+    return event.occurredAt - parseInstant(askedAt) > askAgainFor
+  })
 }
 
 /**

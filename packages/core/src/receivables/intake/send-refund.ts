@@ -12,13 +12,7 @@ import { ownerOf } from '../commands/owner.js'
 import { providerNamed } from '../what-to-pay.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import { failRefund } from './refunds.js'
-
-/**
- * How long after it was first asked a provider may be asked again: every provider keeps our key for longer (the shortest,
- * a day). After that the same request could be a second refund, so nobody asks any more.
- */
-const askAgainFor = 20 * 3_600_000
+import { askAgainFor, failRefund } from './refunds.js'
 
 const asking = z.strictObject({ key: z.optional(id), refund: id })
 
