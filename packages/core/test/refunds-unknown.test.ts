@@ -29,7 +29,7 @@ async function clearing({ ar }: Shop): Promise<number> {
 /** The state of the only refund, and since when the provider may have sent it. */
 async function refundOf({ store }: Shop) {
   const [[row]] = await store.read('default', [{ collection: 'refunds', where: [], limit: 1 }])
-  return [row?.state, (row?.data as { askedAt?: string | null }).askedAt]
+  return [row?.state, (row?.data as { askedAt?: string | null } | undefined)?.askedAt]
 }
 
 const failed = async ({ ar }: Shop) => {
@@ -162,9 +162,9 @@ test('bug: a refund was told to be sent by a provider that has no way to send on
   const here = await shop()
   const payment = await paid(here)
   await askRefund(here, payment)
-  const { refund: _, ...less } = here.fake
+  const less = Object.fromEntries(Object.entries(here.fake).filter(([name]) => name !== 'refund'))
   const clock = () => here.time.now
-  const ar = createReceivables({ store: here.store, clock, providers: [less] })
+  const ar = createReceivables({ store: here.store, clock, providers: [less as unknown as PaymentLinkProvider] })
   expect((await ar.worker.tick()).problems).toMatchObject([{ kind: 'refund', isGivenUp: true }])
   expect(await here.types()).not.toContain('refund.sent')
   const [job] = await failed(here)

@@ -91,8 +91,7 @@ export function applyRefundUnsent(books: Books, fact: FactOf<'refund.unsent'>): 
 
 function noteAsked(books: Books, refund: string, askedAt: string | null): void {
   const row = books.refunds.get(refund)
-  if (row !== undefined)
-    books.refunds.put(refund, { ...row, data: { ...refundData(row), askedAt } as unknown as typeof row.data })
+  if (row !== undefined) books.refunds.put(refund, { ...row, data: { ...refundData(row), askedAt } })
 }
 
 /** Notes that the provider sent the money back. */
