@@ -23,7 +23,7 @@ export interface EndpointFinding {
  *
  * What Stripe tells nobody is not checked: whether its signing secret is yours.
  *
- * @throws ReceivablesError `provider_refused` for a key that may not list endpoints, `provider_unavailable`
+ * @throws ReceivablesError `provider_unavailable`, with `details.statusCode` 401 or 403 for a key that may not list endpoints
  * @example
  * await checkEndpoint(new Stripe(key), { url: 'https://pay.example.com/hooks/stripe' })
  * // [{ level: 'fail', message: '… does not send payout.paid, payout.failed.', todo: 'Add them to the endpoint.' }]

@@ -70,7 +70,8 @@ function codeOf({ type, code, param, statusCode, detail }: StripeFailure, change
   const unanswered = changes ? 'provider_indeterminate' : 'provider_unavailable'
   if (type === 'StripeConnectionError') return neverSent.has(detail?.code ?? '') ? 'provider_unavailable' : unanswered
   if (statusCode === undefined) return unanswered
-  if (statusCode === 429) return 'provider_unavailable'
+  // The key or its rights are at fault, not what was asked: once that is mended it may be carried out.
+  if (statusCode === 429 || statusCode === 401 || statusCode === 403) return 'provider_unavailable'
   // Another call with this key is still being carried out.
   if (statusCode === 409 || statusCode >= 500) return unanswered
   const isUnsupported = param === 'expires_at' || param === 'currency' || unsupportedCodes.has(code ?? '')

@@ -80,12 +80,15 @@ test('everything that is wrong is told at once, and a connected account is asked
   expect(seen[0]?.headers['stripe-account']).toBe('acct_1')
 })
 
-test('a key that is refused, and a service that is away, are told by their codes', async () => {
+test('a key that is refused, and a service that is away, are both unavailable; the status tells them apart', async () => {
   const service = new StandIn(() => 0)
   const port = await service.listen()
   const client = new Stripe('sk_test_x', { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0 })
   service.next = [403]
-  await expect(checkEndpoint(client, { url })).rejects.toMatchObject({ code: 'provider_refused' })
+  await expect(checkEndpoint(client, { url })).rejects.toMatchObject({
+    code: 'provider_unavailable',
+    details: { statusCode: 403 },
+  })
   await service.close()
   await expect(checkEndpoint(client, { url })).rejects.toMatchObject({ code: 'provider_unavailable' })
 })

@@ -116,8 +116,8 @@ it.each([
   { next: 500, code: 'provider_indeterminate', things: 1 },
   { next: 409, code: 'provider_indeterminate', things: 1 },
   { next: 429, code: 'provider_unavailable', things: 1 },
-  { next: 401, code: 'provider_refused', things: 1 },
-  { next: 403, code: 'provider_refused', things: 1 },
+  { next: 401, code: 'provider_unavailable', things: 1 },
+  { next: 403, code: 'provider_unavailable', things: 1 },
 ] as const)('$next is $code, and the same key opens one checkout after it', ({ next, code, things }) =>
   atNoon(async ({ bench: { provider }, service }) => {
     // The client tries a lost connection once more by itself.
@@ -199,7 +199,7 @@ test('a page that Stripe would not close, and that is open still, is not called 
   atNoon(async ({ bench: { provider }, service }) => {
     const { externalId } = await provider.createCheckout(request, key('lnk_1.1'))
     service.next = [403]
-    expect(await codeOf(provider.closeCheckout!(externalId, key('close')))).toBe('provider_refused')
+    expect(await codeOf(provider.closeCheckout!(externalId, key('close')))).toBe('provider_unavailable')
     expect((await provider.getCheckout(externalId, key('look'))).state).toBe('open')
   }))
 

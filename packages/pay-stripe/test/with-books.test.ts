@@ -121,3 +121,41 @@ test('a kept card is charged; declined it is an answer, and a link asks for the 
   expect((await here.ar.verify()).ok).toBe(true)
   await here.bench.close?.()
 })
+
+test('bug: a key that Stripe did not take, after a lost answer, put a refund back on account that had been sent', async () => {
+  const here = await shop()
+  await here.invoice('A-1', '100.00')
+  const { id } = await here.ar.links.forInvoice({ invoice: 'inv_A-1' })
+  const intent = await here.pay(id, { show: 'inPlace' })
+  await here.deliver()
+  await here.ar.payments.refund({ payment: `pay_stripe_${intent}`, amount: eur('30.00'), as: 'credit' })
+  here.service.next = ['as ever', 'hang up after', 'hang up after']
+  expect((await here.ar.worker.tick()).problems).toMatchObject([{ kind: 'refund', isGivenUp: false }])
+  here.time.now += 60_000
+  here.service.next = ['as ever', 401]
+  expect((await here.ar.worker.tick()).problems).toMatchObject([{ kind: 'refund', isGivenUp: false }])
+  here.time.now += 60_000
+  expect((await here.ar.worker.tick()).problems).toEqual([])
+  expect(await here.deliver()).toEqual(['refund.sent ignored'])
+  expect([...here.service.things.values()].filter(({ object }) => object === 'refund')).toHaveLength(1)
+  expect(String((await here.ar.balances.of('cus_ada')).unapplied)).toBe('0.00 EUR')
+  expect((await here.ar.verify()).ok).toBe(true)
+  await here.bench.close?.()
+})
+
+test('bug: a key that Stripe did not take made a refund of 30.00 fail', async () => {
+  const here = await shop()
+  await here.invoice('A-1', '100.00')
+  const { id } = await here.ar.links.forInvoice({ invoice: 'inv_A-1' })
+  const intent = await here.pay(id, { show: 'inPlace' })
+  await here.deliver()
+  await here.ar.payments.refund({ payment: `pay_stripe_${intent}`, amount: eur('30.00'), as: 'credit' })
+  here.service.next = [401]
+  expect((await here.ar.worker.tick()).problems).toMatchObject([{ kind: 'refund', isGivenUp: false }])
+  expect(String((await here.ar.balances.of('cus_ada')).unapplied)).toBe('0.00 EUR')
+  here.time.now += 30 * 3_600_000
+  expect((await here.ar.worker.tick()).problems).toEqual([])
+  expect(await here.deliver()).toEqual(['refund.sent ignored'])
+  expect((await here.ar.verify()).ok).toBe(true)
+  await here.bench.close?.()
+})

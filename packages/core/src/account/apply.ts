@@ -33,8 +33,10 @@ import {
   applyPaymentRefunded,
   applyPaymentReversed,
   applyPaymentSettled,
+  applyRefundAsked,
   applyRefundFailed,
   applyRefundSent,
+  applyRefundUnsent,
 } from '../payment/apply.js'
 import { applyPlanAccepted, applyPlanAgreed, applyPlanBroken, applyPlanCancelled } from '../plan/apply.js'
 import { applyPromiseEnded, applyPromiseMade } from '../promise/apply.js'
@@ -119,6 +121,10 @@ function project(books: Books, fact: Fact): void {
     case 'capture.failed':
     case 'void.failed':
       return applyAuthorisationKept(books, fact)
+    case 'refund.asked':
+      return applyRefundAsked(books, fact)
+    case 'refund.unsent':
+      return applyRefundUnsent(books, fact)
     case 'refund.sent':
       return applyRefundSent(books, fact)
     case 'refund.failed':

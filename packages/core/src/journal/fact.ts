@@ -237,6 +237,10 @@ export interface FactData {
     readonly reason: string
     readonly retryable: boolean
   }
+  /** The provider is asked to send it, for the first time that may have been carried out. */
+  'refund.asked': { readonly refund: string; readonly at: string }
+  /** The provider said that nothing of what it was asked was carried out: nothing is unknown. */
+  'refund.unsent': { readonly refund: string; readonly reason: string }
   'refund.sent': { readonly refund: string; readonly externalId: string }
   'refund.failed': {
     readonly refund: string

@@ -64,6 +64,36 @@ export function applyPaymentRefunded(books: Books, fact: FactOf<'payment.refunde
   applyPostings(books, fact)
 }
 
+/** What a refund row's `data` column holds. */
+export interface RefundData {
+  readonly as: '' | 'credit' | 'reopen'
+  readonly reason: string
+  /** Why it failed, or `''`. */
+  readonly failure: string
+  /** Since when the provider may have sent it: an instant; null or absent when it was not asked, or surely did not. */
+  readonly askedAt?: string | null
+}
+
+/** A refund row's data, typed. */
+export function refundData(row: Row<'refunds'>): RefundData {
+  return row.data as unknown as RefundData
+}
+
+/** The provider is asked now: from here on nobody knows, until it answers. */
+export function applyRefundAsked(books: Books, fact: FactOf<'refund.asked'>): void {
+  noteAsked(books, fact.data.refund, fact.data.at)
+}
+
+/** The provider said that nothing was carried out. */
+export function applyRefundUnsent(books: Books, fact: FactOf<'refund.unsent'>): void {
+  noteAsked(books, fact.data.refund, null)
+}
+
+function noteAsked(books: Books, refund: string, askedAt: string | null): void {
+  const row = books.refunds.get(refund)
+  if (row !== undefined) books.refunds.put(refund, { ...row, data: { ...refundData(row), askedAt } })
+}
+
 /** Notes that the provider sent the money back. */
 export function applyRefundSent(books: Books, fact: FactOf<'refund.sent'>): void {
   const { refund, externalId } = fact.data

@@ -226,6 +226,9 @@ function numberFor({ number }: DatedRefund, id: string, place: number): string {
   return place === 1 ? number : `${number}-${place}`
 }
 
+/** How the second row of a refund is named that is one at the provider. */
+export const secondPart = (externalId: string) => `${externalId}#2`
+
 /** Decides that free money of a payment goes back: what is free first, then what is held. Amounts are minor units. */
 export function giveBack(decision: Decision, input: DatedRefund, amount: bigint): void {
   const source = sourceOf(decision.books, input.payment)
@@ -240,7 +243,7 @@ export function giveBack(decision: Decision, input: DatedRefund, amount: bigint)
       amount: amount - fromUnapplied,
       pocket: 'customer_deposits',
       // The provider's refund is one, the books' are two: free money, and money that was held.
-      externalId: externalId === '' || fromUnapplied === 0n ? externalId : `${externalId}#2`,
+      externalId: externalId === '' || fromUnapplied === 0n ? externalId : secondPart(externalId),
     })
 }
 

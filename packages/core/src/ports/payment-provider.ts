@@ -202,6 +202,10 @@ export interface RawWebhook {
  *
  * Every call is safe to repeat with its key. What a provider says is a claim: amount, currency and account are matched
  * with what was asked before anything is booked.
+ *
+ * A refusal (`provider_refused`) is about what was asked, and nothing of it was carried out. A wrong key or missing rights are
+ * `provider_unavailable`, as is every failure after which nothing can have happened; whatever may have been carried out is
+ * `provider_indeterminate`.
  */
 export interface PaymentLinkProvider {
   /** Names it in rows and URLs: `stripe`, `fake`. */
@@ -213,6 +217,10 @@ export interface PaymentLinkProvider {
   getCheckout(externalId: string, context: CallContext): Promise<CheckoutSnapshot>
   /** Closes it, so that nobody pays it any more; one that was paid meanwhile is answered as it is. */
   closeCheckout?(externalId: string, context: CallContext): Promise<CheckoutSnapshot>
+  /**
+   * Sends money back. It is asked again with the same key for 20 hours after an answer was lost; a refusal is believed only
+   * the first time.
+   */
   refund?(request: RefundRequest, context: CallContext): Promise<RefundSnapshot>
   /**
    * Charges a method that the payer left, without the payer. That it was not paid is an answer, not an error: a refusal

@@ -76,6 +76,8 @@ const quiet: ReadonlySet<string> = new Set([
   'void.failed',
   'charge.requested',
   'charge.sent',
+  'refund.asked',
+  'refund.unsent',
   'method.saved',
   'method.forgotten',
   'booking.fee_collected',

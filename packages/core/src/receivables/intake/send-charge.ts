@@ -40,7 +40,7 @@ const startSending: Command<typeof sending, object> = {
       incoming: [payment, charge.using],
       ...chargedFor({ invoice: isFee ? undefined : charge.target, booking: isFee ? charge.target : undefined }),
     })
-    decideSend(decision, { id: payment, at: settings.clock() })
+    decideSend(decision, { id: payment, at: await settings.store.now() })
     return { id: payment }
   },
   extra: () => ({}),
@@ -111,7 +111,7 @@ export async function sendCharge(
   const row = await incomingRow(settings, payment)
   const charge = row === undefined ? undefined : incomingData(row).charge
   if (row?.state !== 'sent' || charge === undefined) return 'nothing'
-  if (settings.clock() - parseInstant(charge.sentAt ?? '') > askAgainFor) return 'unknown'
+  if ((await settings.store.now()) - parseInstant(charge.sentAt ?? '') > askAgainFor) return 'unknown'
   const answer = await answerOf(settings, row)
   await execute(settings, settleCharge, { payment, ...answer })
   return answer.state

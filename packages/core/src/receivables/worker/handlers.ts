@@ -50,7 +50,8 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   },
   async refund(settings, { refund }) {
     // One that the provider has only noted is ended by its event.
-    return { did: (await sendRefund(settings, refund)) !== 'nothing' }
+    const sent = await sendRefund(settings, refund)
+    return 'problem' in sent ? { did: false, giveUp: sent.problem } : { did: sent.became !== 'nothing' }
   },
   async charge(settings, { payment }) {
     return { did: (await sendCharge(settings, payment)) !== 'nothing' }

@@ -26,6 +26,8 @@ export type JobKind = keyof JobBodies
 export interface JobOutcome {
   readonly did: boolean
   readonly again?: Instant
+  /** Why it is not tried again, for a person: trying again does not help. */
+  readonly giveUp?: string
 }
 
 /**

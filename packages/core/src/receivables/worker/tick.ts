@@ -129,6 +129,7 @@ async function attempt(settings: Settings, job: Claimed, now: Instant): Promise<
     const passes = isReceivablesError(error) && (error.kind === 'conflict' || error.kind === 'adapter')
     return problem(error instanceof Error ? error.message : String(error), !passes && tries.threw + 1 >= mostThrows)
   }
+  if (outcome.giveUp !== undefined) return problem(outcome.giveUp, true)
   if (outcome.again === undefined) await end('done')
   else await end('pending', outcome.again, { ...untried, ended: epoch })
   return outcome
