@@ -11,7 +11,7 @@ import { parseInput } from '../parse.js'
 import { providerNamed } from '../what-to-pay.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import { findingsOf, paymentOf, type Verdict } from './arrival.js'
+import { findingsOf, ignored, paymentOf, type Verdict } from './arrival.js'
 import { applyCommand, resolveCommand, type VerdictBox, verdictOf } from './command.js'
 
 /** What became of an event. */
@@ -55,12 +55,19 @@ export async function receiveWebhook(
 }
 
 async function takeIn(settings: Settings, provider: string, event: ProviderEvent): Promise<EventOutcome> {
+  if (isAnothers(settings, event))
+    return { provider, event: event.event, type: event.type, ...ignored('not_ours'), replayed: false }
   const { verdict, replayed, known } = await applyOnce(settings, provider, event)
   const payment = paymentOf(event)
   // What came too early for this payment has its time now; and what came too early may find it here already.
   if (verdict.state === 'applied' && payment !== '') await takeUp(settings, provider, payment, known)
   const after = verdict.state === 'waiting' ? await retry(settings, provider, event.event) : verdict
   return { provider, event: event.event, type: event.type, ...after, replayed }
+}
+
+/** Whether the provider says that it is another tenant's: then nothing of it is read here, and nothing kept. */
+function isAnothers(settings: Settings, { tenant = '' }: ProviderEvent): boolean {
+  return tenant !== '' && tenant !== settings.tenant
 }
 
 /** What an event came to. */

@@ -1,0 +1,60 @@
+import { createReceivables, money, toDecimal } from '@owekit/core'
+import { memoryStore } from '@owekit/core/memory'
+import { expect, test } from 'vitest'
+import { fakeProvider } from '../src/fake/index.js'
+import { consent, eur } from './shop.js'
+
+const told = (outcomes: readonly { readonly type: string; readonly state: string; readonly reason: string }[]) =>
+  outcomes.map(({ type, state, reason }) => [type, state, reason].filter((part) => part !== '').join(' '))
+
+test('bug: two tenants on one provider account booked each other’s payments', async () => {
+  const clock = () => Date.parse('2026-11-22T09:00:00Z')
+  const fake = fakeProvider({ clock })
+  const links = { url: 'https://pay.example/{tenant}/pay', key: 'a key of thirty-two bytes or more!' }
+  const ar = createReceivables({ store: memoryStore({ clock }), clock, providers: [fake], links })
+  const [a, b] = [ar.tenant('a'), ar.tenant('b')]
+  const deliver = async () => {
+    const outcomes: string[][] = []
+    for (const request of await fake.webhooks())
+      outcomes.push([
+        ...told(await a.intake.receive('fake', request)),
+        ...told(await b.intake.receive('fake', request)),
+      ])
+    return outcomes
+  }
+  for (const one of [a, b]) {
+    await one.customers.open({ id: 'cus_1' })
+    const issued = { issuedOn: '2026-11-22', dueOn: '2026-12-22' }
+    await one.invoices.issue({ customer: 'cus_1', number: 'INV-1', total: eur('100.00'), ...issued })
+  }
+  const { token } = await a.links.forInvoice({ invoice: 'inv_INV-1' })
+  const foreign = await b.links.forInvoice({ invoice: 'inv_INV-1' })
+  const { checkout } = await a.links.pay(token, { saveMethod: { consent } })
+  expect((await b.links.pay(foreign.token)).checkout).toBe(checkout)
+  const { externalId } = fake.payer.pay((await a.links.pay(token, { saveMethod: { consent } })).url)
+  expect(await deliver()).toEqual([['payment.succeeded applied', 'payment.succeeded ignored not_ours']])
+  const open = async () => {
+    const invoices = await Promise.all([a, b].map((one) => one.invoices.get('inv_INV-1')))
+    return invoices.map((invoice) => toDecimal(invoice.open))
+  }
+  expect(await open()).toEqual(['0.00', '100.00'])
+
+  fake.bank.refund(externalId, money('30.00', 'EUR'))
+  expect(await deliver()).toEqual([
+    [expect.stringMatching(/^refund.sent (applied|held)/), 'refund.sent ignored not_ours'],
+  ])
+  fake.bank.dispute(externalId, { amount: eur('70.00') })
+  expect((await deliver()).map(([, second]) => second)).toEqual(['dispute.opened ignored not_ours'])
+
+  // A charge of the kept card is a's as well.
+  await a.invoices.issue({ customer: 'cus_1', number: 'INV-2', total: eur('50.00') })
+  const [kept] = (await a.payments.methods({ customer: 'cus_1' })).items
+  await a.payments.charge({ id: 'pay_c', method: kept!.id, invoice: 'inv_INV-2' })
+  await a.worker.tick()
+  expect((await deliver()).map(([, second]) => second)).toEqual(['payment.succeeded ignored not_ours'])
+
+  // Nothing of it is kept in the other's books.
+  for (const state of ['applied', 'ignored', 'waiting', 'held'] as const)
+    for await (const event of b.intake.list({ state })) expect(event).toBeUndefined()
+  expect((await b.verify()).ok).toBe(true)
+})
