@@ -2,7 +2,7 @@ import { createReceivables, money, toDecimal } from '@owekit/core'
 import { memoryStore } from '@owekit/core/memory'
 import { expect, test } from 'vitest'
 import { fakeProvider } from '../src/fake/index.js'
-import { consent, eur } from './shop.js'
+import { consent, eur, shop } from './shop.js'
 
 const told = (outcomes: readonly { readonly type: string; readonly state: string; readonly reason: string }[]) =>
   outcomes.map(({ type, state, reason }) => [type, state, reason].filter((part) => part !== '').join(' '))
@@ -57,4 +57,34 @@ test('bug: two tenants on one provider account booked each other’s payments', 
   for (const state of ['applied', 'ignored', 'waiting', 'held'] as const)
     for await (const event of b.intake.list({ state })) expect(event).toBeUndefined()
   expect((await b.verify()).ok).toBe(true)
+})
+
+test('bug: two tabs, one of them slow, had two live checkouts for one debt', async () => {
+  let open = () => {}
+  const gate = new Promise<void>((resolve) => void (open = resolve))
+  let calls = 0
+  const all = await shop((fake) => ({
+    createCheckout: async (request, context) => {
+      const answer = await fake.createCheckout(request, context)
+      if (++calls === 1) await gate
+      return answer
+    },
+  }))
+  const { ar, fake, invoice, deliver, balance } = all
+  await invoice('A-1', '100.00')
+  const { token } = await ar.links.forInvoice({ invoice: 'inv_A-1', minimum: eur('10.00') })
+  const slow = ar.links.pay(token)
+  while (calls === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+  const quick = await ar.links.pay(token, { amount: eur('50.00') })
+  open()
+  const one = await slow
+  expect([one.amount, quick.amount].map(toDecimal)).toEqual(['100.00', '50.00'])
+  // The page of the first try was shown to nobody and is closed; that of the second was closed for the third.
+  const pages = [1, 2, 3].map((attempt) => one.checkout.replace(/\d+$/, String(attempt)))
+  expect(one.checkout).toBe(pages[2])
+  expect(quick.checkout).toBe(pages[1])
+  for (const page of pages.slice(0, 2)) expect(() => fake.payer.pay(page)).toThrow('is closed')
+  fake.payer.pay(one.checkout)
+  await deliver()
+  expect(await balance()).toEqual(['0.00', '0.00', '0.00', '0.00'])
 })
