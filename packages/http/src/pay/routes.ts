@@ -37,7 +37,7 @@ async function resolved(call: Call): Promise<{ links: PayLinks; token: string; v
   const token = call.params['token'] ?? ''
   const links = linksOf(call)
   try {
-    if (links !== null && tokenShape.test(token)) return { links, token, view: await links.resolve(token) }
+    if (links !== null && tokenShape.test(token)) return { links, token, view: await shownOf(links, token) }
   } catch (error) {
     if (!isReceivablesError(error) || error.kind !== 'not_found') throw error
   }
@@ -45,6 +45,13 @@ async function resolved(call: Call): Promise<{ links: PayLinks; token: string; v
   const left = (settings?.missAfter ?? 150) - (performance.now() - began)
   if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
   return undefined
+}
+
+/** How a link stands, with figures only while it can be paid or is being paid: a link that ended shows its state alone. */
+async function shownOf(links: PayLinks, token: string): Promise<PayLinkView> {
+  const view = await links.resolve(token)
+  if (view.state === 'payable' || view.state === 'in_progress') return view
+  return { ...view, amount: null, open: null, minimum: null, pending: null, credit: null, items: [] }
 }
 
 async function asData(call: Call): Promise<Response> {
@@ -192,7 +199,7 @@ async function payByForm(call: Call, form: URLSearchParams, locale: PageRequest[
     return seeOther(webUrl(start))
   } catch (error) {
     if (!isReceivablesError(error) || (error.kind !== 'rule' && error.kind !== 'not_found')) throw error
-    const now = await links.resolve(token)
+    const now = await shownOf(links, token)
     if (error.code === 'amount_not_payable' && typed !== null)
       return shown(call, { links, view: now }, { ...asked, refused: typed.slice(0, 30) }, 422)
     return shown(call, { links, view: now }, { ...asked, changed: true }, 409)

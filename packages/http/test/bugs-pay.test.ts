@@ -1,0 +1,64 @@
+import { createReceivables, money, type Receivables, type ReceivablesOptions } from '@owekit/core'
+import { fakeProvider } from '@owekit/core/fake'
+import { memoryStore } from '@owekit/core/memory'
+import { expect, test } from 'vitest'
+import { createHandler, payLinks } from '../src/index.js'
+
+const eur = (amount: string) => money(amount, 'EUR')
+const day = 86_400_000
+const key = 'a key of thirty-two bytes or more!'
+
+/** Books with pay links, a page for them, staff who may do all, and a clock that waits for nobody. */
+async function desk(more: Partial<ReceivablesOptions> = {}) {
+  const time = { now: Date.parse('2026-11-22T09:00:00Z') }
+  const clock = () => time.now
+  const links = { url: 'https://x.example/pay', key }
+  const store = memoryStore({ clock })
+  const ar = createReceivables({ store, clock, currency: 'EUR', providers: [fakeProvider({ clock })], links, ...more })
+  await ar.customers.open({ id: 'cus_ada', name: 'Ada' })
+  const authorize = () => ({ actor: 'usr_1', tenant: 'default', may: ['*'] })
+  const pages = (from: Receivables) => payLinks(from, { merchant: 'Studio Ada' }, clock)
+  const handler = createHandler(ar, { clock, links: pages(ar), authorize, pay: { missAfter: 0 } })
+  const send = async (path: string, given?: RequestInit) => {
+    const response = await handler(new Request(`https://x.example${path}`, given))
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, text }
+  }
+  return {
+    ar,
+    pages,
+    send,
+    wait: (days: number) => void (time.now += days * day),
+    issue: (number: string, amount: string) => ar.invoices.issue({ customer: 'cus_ada', number, total: eur(amount) }),
+    stateOf: async (url: string) => (await ar.links.resolve(url.split('/').at(-1)!)).state,
+  }
+}
+
+test('bug: a link that was revoked or had expired showed live figures as data', async () => {
+  const { ar, send, wait, issue } = await desk()
+  await issue('A-1', '100.00')
+  const revoked = await ar.links.forBalance({ customer: 'cus_ada' })
+  const expired = await ar.links.forInvoice({ invoice: 'inv_A-1', days: 1 })
+  const asData = async (token: string) => {
+    const answer = await send(`/pay/${token}.json`, { headers: { Origin: 'https://evil.example' } })
+    return JSON.parse(answer.text) as Record<string, unknown>
+  }
+  expect(await asData(revoked.token)).toMatchObject({ state: 'payable', amount: { amount: '100.00' } })
+  await ar.links.revoke({ link: revoked.id })
+  await issue('SECRET-2', '777.00')
+  wait(400)
+  const nothing = { amount: null, open: null, minimum: null, pending: null, credit: null, items: [] }
+  expect(await asData(revoked.token)).toMatchObject({ state: 'cancelled', ...nothing })
+  expect(await asData(expired.token)).toMatchObject({ state: 'expired', ...nothing })
+  for (const { token } of [revoked, expired])
+    for (const path of [`/pay/${token}`, `/pay/${token}.json`])
+      expect((await send(path)).text).not.toMatch(/SECRET-2|877|777|100\.00|A-1/)
+
+  // One that is paid says so, and the day.
+  await issue('A-3', '30.00')
+  const paid = await ar.links.forInvoice({ invoice: 'inv_A-3' })
+  const receivedOn = new Date(Date.parse('2026-11-22') + 400 * day).toISOString().slice(0, 10)
+  const allocate = { specific: [{ invoice: 'inv_A-3' }] }
+  await ar.payments.record({ customer: 'cus_ada', id: 'pay_1', amount: eur('30.00'), receivedOn, allocate })
+  expect(await asData(paid.token)).toMatchObject({ state: 'paid', paidOn: receivedOn, ...nothing })
+})
