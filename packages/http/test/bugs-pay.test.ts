@@ -62,3 +62,61 @@ test('bug: a link that was revoked or had expired showed live figures as data', 
   await ar.payments.record({ customer: 'cus_ada', id: 'pay_1', amount: eur('30.00'), receivedOn, allocate })
   expect(await asData(paid.token)).toMatchObject({ state: 'paid', paidOn: receivedOn, ...nothing })
 })
+
+test('bug: renewing an expired link undid a revocation that came in between', async () => {
+  const { ar, pages, send, wait, issue } = await desk()
+  await issue('A-1', '100.00')
+  const { id, token } = await ar.links.forInvoice({ invoice: 'inv_A-1', days: 1 })
+  wait(2)
+  // Somebody revokes it after the page has looked at it, and before it is renewed.
+  const racing = {
+    ...ar,
+    as: (actor: string) => {
+      const { links, ...others } = ar.as(actor)
+      const renew: Receivables['links']['renew'] = async (input) => {
+        await ar.links.revoke({ link: id, reason: 'leaked' })
+        return links.renew(input)
+      }
+      return { ...others, links: { ...links, renew } } as Receivables
+    },
+  } satisfies Receivables
+  await expect(pages(racing).renew!(token)).rejects.toMatchObject({ code: 'link_revoked' })
+  expect((await ar.links.get(id)).view.state).toBe('cancelled')
+  const form = new URLSearchParams({ renew: '1' })
+  expect((await send(`/pay/${token}`, { method: 'POST', body: form })).status).toBe(409)
+  // The host may open it again, and a token that was replaced renews nothing.
+  const fresh = await ar.links.renew({ link: id, days: 1 })
+  wait(2)
+  const old = ar.links.renew({ link: id, holder: { token } })
+  await expect(old).rejects.toMatchObject({ code: 'link_not_found' })
+  const again = await pages(ar).renew!(fresh.token)
+  expect(again.url).toMatch(/^https:\/\/x\.example\/pay\//)
+})
+
+test('bug: a link of one day was renewed thirty times by whoever held it, years later', async () => {
+  const { ar, pages, wait, issue } = await desk()
+  await issue('N', '10.00')
+  const balance = await ar.links.forBalance({ customer: 'cus_ada', currency: 'EUR', days: 1 })
+  const links = pages(ar)
+  let token = balance.token
+  const outcomes: string[] = []
+  for (let round = 0; round < 30; round++) {
+    wait(60)
+    await issue(`N${round}`, '10.00')
+    try {
+      token = (await links.renew!(token)).url!.split('/').at(-1)!
+      outcomes.push('renewed')
+    } catch (error) {
+      outcomes.push((error as { code: string }).code)
+    }
+  }
+  expect(outcomes).toEqual(['renewed', ...Array.from({ length: 29 }, () => 'link_expired')])
+  expect(await links.resolve(token)).toMatchObject({ state: 'expired', renewable: false })
+  // The host gives it a new end, and from that its holder has sixty days again.
+  const anew = await ar.links.renew({ link: balance.id, days: 1 })
+  wait(59)
+  const { url } = await links.renew!(anew.token)
+  wait(8)
+  expect(await links.resolve(url!.split('/').at(-1)!)).toMatchObject({ state: 'expired', renewable: false })
+  expect((await ar.verify()).ok).toBe(true)
+})

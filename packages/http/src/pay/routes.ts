@@ -218,7 +218,14 @@ async function renewed(
 ): Promise<Response> {
   const { links, token, view } = found
   if (view.state !== 'expired' || !view.renewable || links.renew === undefined) return shown(call, found, asked, 409)
-  const { url } = await links.renew(token)
+  let url: string | undefined
+  try {
+    url = (await links.renew(token)).url
+  } catch (error) {
+    // It was revoked, or its time was over, since it was looked at.
+    if (!isReceivablesError(error) || error.kind !== 'rule') throw error
+    return shown(call, { links, view: { ...(await shownOf(links, token)), renewable: false } }, asked, 409)
+  }
   return url === undefined ? shown(call, found, { ...asked, renewed: true }, 200) : seeOther(url)
 }
 
