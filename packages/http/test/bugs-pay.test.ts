@@ -120,3 +120,39 @@ test('bug: a link of one day was renewed thirty times by whoever held it, years 
   expect(await links.resolve(url!.split('/').at(-1)!)).toMatchObject({ state: 'expired', renewable: false })
   expect((await ar.verify()).ok).toBe(true)
 })
+
+test('bug: asking for a link again after 91 days gave one that was over, and 409 where the host had set a minimum', async () => {
+  const { ar, send, wait, issue, stateOf } = await desk()
+  const post = async (invoice: string) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const answer = await send('/customers/cus_ada/links', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ invoice }),
+    })
+    return { status: answer.status, ...(JSON.parse(answer.text) as { url: string; expiresAt: string }) }
+  }
+  await issue('A', '100.00')
+  await issue('B', '100.00')
+  const first = await post('inv_A')
+  expect(await post('inv_A')).toEqual(first)
+  wait(91)
+  // Thirty days from the 91st day after 22 November.
+  const again = await post('inv_A')
+  expect(again).toMatchObject({ status: 200, expiresAt: '2027-03-23T09:00:00.000Z' })
+  expect(await stateOf(again.url)).toBe('payable')
+  const both = await Promise.all([post('inv_A'), post('inv_A')])
+  expect(both).toEqual([again, again])
+
+  const own = await ar.links.forInvoice({ invoice: 'inv_B', minimum: eur('10.00') })
+  expect(await post('inv_B')).toMatchObject({ status: 200, url: own.url })
+  expect((await ar.links.get(own.id)).view.minimum).toEqual(eur('10.00'))
+  wait(31)
+  const three = await Promise.all([1, 2, 3].map(() => post('inv_B')))
+  expect(new Set(three.map(({ url }) => url)).size).toBe(1)
+  expect(await stateOf(three[0]!.url)).toBe('payable')
+  const other = ar.links.forInvoice({ invoice: 'inv_B', minimum: eur('20.00') })
+  await expect(other).rejects.toMatchObject({ code: 'already_exists', details: { fields: ['minimum'] } })
+  await ar.links.revoke({ link: own.id })
+  expect(await stateOf((await post('inv_B')).url)).toBe('cancelled')
+})

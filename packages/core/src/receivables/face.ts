@@ -570,7 +570,9 @@ export interface Receivables {
    */
   readonly links: {
     /**
-     * The link for an invoice, or for one instalment of it. Asked again it is the same link.
+     * The link for an invoice, or for one instalment of it. Asked again it is the same link, with the minimum and duration
+     * that it was made with unless another is named; one that expired meanwhile is renewed, and its old token opens nothing
+     * any more. One that was revoked stays so until `renew`. The same goes for the other three.
      *
      * @throws ReceivablesError `not_configured`, `invoice_not_found`, `already_exists` with another minimum or duration
      * @example

@@ -12,6 +12,8 @@ import type { LinkSettings, Settings } from '../settings.js'
 import { ownerOf } from './owner.js'
 
 const nothing = () => ({})
+/** What a link that exists keeps when it is asked for again without a word of it. */
+const keeps = ['minimum', 'days', 'capture'] as const
 const dayInMs = 86_400_000
 
 interface NewLink {
@@ -94,6 +96,7 @@ export const forInvoice: Command<typeof invoiceLink, object> = {
   name: 'links.forInvoice',
   schema: invoiceLink,
   identity: invoiceLinkId,
+  keeps,
   async run(trip, given) {
     const customer = await ownerOf(trip.settings, 'documents', given.invoice)
     return create(trip, {
@@ -118,6 +121,7 @@ export const forDeposit: Command<typeof depositLink, object> = {
   name: 'links.forDeposit',
   schema: depositLink,
   identity: depositLinkId,
+  keeps,
   async run(trip, given) {
     const customer = await ownerOf(trip.settings, 'documents', given.request, 'deposit_not_found')
     const { request: target, minimum, days, capture } = given
@@ -149,6 +153,7 @@ export const forReference: Command<typeof referenceLink, object> = {
   name: 'links.forReference',
   schema: referenceLink,
   identity: referenceLinkId,
+  keeps,
   run: (trip, given) =>
     create(trip, {
       id: referenceLinkId(given),
@@ -174,6 +179,7 @@ export const forBalance: Command<typeof balanceLink, object> = {
   name: 'links.forBalance',
   schema: balanceLink,
   identity: balanceLinkId,
+  keeps,
   run: (trip, given) =>
     create(trip, {
       id: balanceLinkId(given),
