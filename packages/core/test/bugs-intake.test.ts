@@ -1,4 +1,4 @@
-import { createReceivables, money, toDecimal } from '@owekit/core'
+import { createReceivables, money, type Store, toDecimal } from '@owekit/core'
 import { memoryStore } from '@owekit/core/memory'
 import { expect, test } from 'vitest'
 import { fakeProvider } from '../src/fake/index.js'
@@ -87,4 +87,74 @@ test('bug: two tabs, one of them slow, had two live checkouts for one debt', asy
   fake.payer.pay(one.checkout)
   await deliver()
   expect(await balance()).toEqual(['0.00', '0.00', '0.00', '0.00'])
+})
+
+test('bug: three hundred disputes of unknown payments cost the worker 605 reads a turn, for good', async () => {
+  const { ar: shopAr, fake, store, time, invoice } = await shop()
+  await invoice('A-1', '100.00')
+  const { token } = await shopAr.links.forInvoice({ invoice: 'inv_A-1' })
+  const payment = fake.payer.pay((await shopAr.links.pay(token)).checkout).externalId
+  const [paid] = await fake.webhooks()
+  const dispute = (no: number, of: string) => ({
+    event: `evt_${no}`,
+    occurredAt: time.now,
+    checkout: '',
+    type: 'dispute.opened' as const,
+    dispute: {
+      externalId: `dp_${no}`,
+      payment: of,
+      amount: eur('1.00'),
+      reason: 'x',
+      withdrawn: false,
+      evidenceDueBy: null,
+    },
+  })
+  const disputes = Array.from({ length: 300 }, (_, no) => dispute(no, no === 200 ? payment : `unknown_${no}`))
+  let reads = 0
+  const counted: Store = { ...store, read: (tenant, asked) => (reads++, store.read(tenant, asked)) }
+  const provider = { ...fake, receive: async () => disputes }
+  const clock = () => time.now
+  const ar = createReceivables({ store: counted, clock, providers: [provider] })
+  const outcomes = await ar.intake.receive('fake', paid!)
+  expect(new Set(told(outcomes))).toEqual(new Set(['dispute.opened waiting payment_unknown']))
+  const turn = async () => {
+    reads = 0
+    const { done } = await ar.worker.tick()
+    return { done, reads }
+  }
+  // Four pages of a hundred, the last of them empty, a look for each, and what a turn reads anyway.
+  const first = await turn()
+  expect(first.done).toBe(0)
+  expect(first.reads).toBeLessThan(20)
+  const idle = await turn()
+  expect(idle.reads).toBeLessThan(20)
+
+  // An hour later they are looked at once an hour, and a day later once a day.
+  time.now += 2 * 3_600_000
+  const hourly = await turn()
+  time.now += 60_000
+  const quiet = await turn()
+  expect([hourly.reads - quiet.reads, hourly.done + quiet.done]).toEqual([6, 0])
+  time.now += 3 * 86_400_000
+  const daily = await turn()
+  time.now += 3_600_000
+  expect([daily.reads - (await turn()).reads, daily.done]).toEqual([6, 0])
+
+  // The payment is booked, and the process dies before it takes up what waits for it: that is found within a day.
+  let commits = 0
+  const dying: Store = {
+    ...store,
+    async commit(batch) {
+      if (++commits > 1) throw new Error('The process died.')
+      return store.commit(batch)
+    },
+  }
+  time.now -= 3 * 86_400_000 + 3_600_000 + 2 * 3_600_000 + 60_000
+  await expect(
+    createReceivables({ store: dying, clock, providers: [fake] }).intake.receive('fake', paid!),
+  ).rejects.toThrow('died')
+  time.now += 4 * 86_400_000
+  expect((await turn()).done).toBe(1)
+  // A person who asks has all of it looked at, whenever.
+  expect(await ar.intake.retry()).toBe(0)
 })

@@ -159,7 +159,8 @@ async function eventsAbout(
   return rows()
 }
 
-async function retry(settings: Settings, provider: string, event: string): Promise<Verdict> {
+/** Judges again an event that waits. */
+export async function retry(settings: Settings, provider: string, event: string): Promise<Verdict> {
   return resolve(settings, { provider, event, action: 'apply' })
 }
 
@@ -196,20 +197,6 @@ export async function resolveHeld(
   const row = await rowOf(settings, input.provider, input.event)
   if (verdict.state === 'applied' && row.payment !== '') await takeUp(settings, row.provider, row.payment)
   return { provider: row.provider, event: row.event, type: row.type, ...verdict, replayed: false }
-}
-
-/** Takes up again what waits for an earlier event: after a crash between the two, for instance. Gives how many found it. */
-export async function retryWaiting(settings: Settings, between: () => Promise<void> = async () => {}): Promise<number> {
-  const { store, tenant } = settings
-  let found = 0
-  const rows: Row<'inbox'>[] = []
-  for await (const row of scan(store, tenant, { collection: 'inbox', index: 'byState', where: ['waiting'] }))
-    rows.push(row)
-  for (const row of rows) {
-    await between()
-    if ((await retry(settings, row.provider, row.event)).state !== 'waiting') found++
-  }
-  return found
 }
 
 /** Events of a state, the oldest first; by default those that are held for a person. */
