@@ -1,8 +1,9 @@
-import { createReceivables, money, type Store, toDecimal } from '@owekit/core'
+import { createReceivables, money, ReceivablesError, type Store, toDecimal } from '@owekit/core'
 import { memoryStore } from '@owekit/core/memory'
+import type { ProviderEvent } from '@owekit/core/ports'
 import { expect, test } from 'vitest'
 import { fakeProvider } from '../src/fake/index.js'
-import { consent, eur, shop } from './shop.js'
+import { consent, eur, savedCard, shop } from './shop.js'
 
 const told = (outcomes: readonly { readonly type: string; readonly state: string; readonly reason: string }[]) =>
   outcomes.map(({ type, state, reason }) => [type, state, reason].filter((part) => part !== '').join(' '))
@@ -158,3 +159,61 @@ test('bug: three hundred disputes of unknown payments cost the worker 605 reads 
   // A person who asks has all of it looked at, whenever.
   expect(await ar.intake.retry()).toBe(0)
 })
+
+test('bug: a charge that was over and was announced again was no charge any more, and its money was held', async () => {
+  const here = await shop((fake) => ({
+    charge: async (request, context) => {
+      await fake.charge!(request, context)
+      throw new ReceivablesError('provider_refused', 'The answer of something in between.')
+    },
+  }))
+  const { ar, fake, invoice, deliver, incoming, balance } = here
+  const { method, external } = await savedCard(here)
+  fake.payer.method(external, 'pay later')
+  await invoice('B', '50.00')
+  await ar.payments.charge({ id: 'pay_c', method, invoice: 'inv_B' })
+  await ar.worker.tick()
+  const charge = async () => (await incoming()).find(({ id }) => id === 'pay_c')
+  expect(await charge()).toMatchObject({ state: 'failed', failure: 'refused' })
+  expect(await deliver()).toEqual(['payment.pending applied'])
+  expect(await balance()).toEqual(['50.00', '0.00', '0.00', '50.00'])
+  fake.payer.settle((await charge())!.externalId)
+  expect(await deliver()).toEqual(['payment.succeeded applied'])
+  expect(await balance()).toEqual(['0.00', '0.00', '0.00', '0.00'])
+  expect(await here.isSound()).toBe(true)
+})
+
+test('bug: a method that was left with a hold was lost when the payment was announced again after its end', async () => {
+  let again = false
+  const here = await shop((fake) => ({
+    receive: async (request, context) => {
+      const events = await fake.receive(request, context)
+      return again ? events.map((event) => toldAnew(event)) : events
+    },
+  }))
+  const { ar, fake, deliver, incoming } = here
+  await ar.deposits.request({ customer: 'cus_ada', id: 'dpr_1', reference: 'bk_1', amount: eur('100.00') })
+  const { token } = await ar.links.forDeposit({ request: 'dpr_1', capture: 'hold' })
+  const { externalId } = fake.payer.pay((await ar.links.pay(token, { saveMethod: { consent } })).checkout)
+  const [authorised] = await fake.webhooks()
+  await ar.intake.receive('fake', authorised!)
+  const methods = async () => (await ar.payments.methods({ customer: 'cus_ada' })).items.map(({ id }) => id)
+  expect(await methods()).toEqual([`pay_fake_${externalId}`])
+  await ar.payments.void({ payment: `pay_fake_${externalId}` })
+  await ar.worker.tick()
+  expect(await incoming()).toMatchObject([{ state: 'voided' }])
+  // The payment is announced once more, by another event and without the method, before the provider tells of its end.
+  again = true
+  expect(told(await ar.intake.receive('fake', authorised!))).toEqual(['payment.pending applied'])
+  again = false
+  expect(await deliver()).toEqual(['payment.voided applied'])
+  expect(await methods()).toEqual([`pay_fake_${externalId}`])
+  expect(await here.isSound()).toBe(true)
+})
+
+/** A hold as an announcement of money under way, under another id, and without the method that was left. */
+function toldAnew(event: ProviderEvent): ProviderEvent {
+  if (event.type !== 'payment.authorised') return event
+  const { savedMethod: _, ...payment } = event.payment
+  return { ...event, event: `${event.event}_again`, type: 'payment.pending', payment }
+}
