@@ -138,6 +138,8 @@ test('bug: asking for a link again after 91 days gave one that was over, and 409
   expect(await post('inv_A')).toEqual(first)
   wait(91)
   // Thirty days from the 91st day after 22 November.
+  const { facts } = await ar.dryRun.links.forInvoice({ invoice: 'inv_A' })
+  expect(facts.map(({ type }) => type)).toEqual(['link.renewed'])
   const again = await post('inv_A')
   expect(again).toMatchObject({ status: 200, expiresAt: '2027-03-23T09:00:00.000Z' })
   expect(await stateOf(again.url)).toBe('payable')

@@ -14,20 +14,22 @@ export async function runForLink<S extends z.ZodMiniType, Extra extends object>(
   command: Command<S, Extra>,
   input: unknown,
 ): Promise<Written & LinkGrant> {
-  let written: Written = await execute(settings, command, input)
-  // In a dry run there is no link to hand out.
-  if (settings.dryRun) return together({ id: written.id, token: '', url: '', expiresAt: null }, written)
-  let row = await linkRow(settings, written.id)
+  const written: Written = await execute(settings, command, input)
+  // In a dry run there is no link to hand out, and no row unless it was made before.
+  if (settings.dryRun && !written.replayed) return together(nothing(written.id), written)
+  const row = await linkRow(settings, written.id)
   const isOver = row.revokedOn === null && row.expiresAt !== null && row.expiresAt <= settings.clock()
   const { key, days } = input as { readonly key?: string; readonly days?: number }
   // A request that is repeated under its own key is answered as it was.
-  if (written.replayed && isOver && key === undefined) {
-    const once = `again:${digest(`${row.id}\0${row.generation}`)}`
-    written = await execute(settings, renew, { link: row.id, key: once, ...(days === undefined ? {} : { days }) })
-    row = await linkRow(settings, row.id)
-  }
-  return together(await grantOf(settings, row), written)
+  const isAskedAgain = written.replayed && isOver && key === undefined
+  const once = `again:${digest(`${row.id}\0${row.generation}`)}`
+  const renewal = { link: row.id, key: once, ...(days === undefined ? {} : { days }) }
+  const last: Written = isAskedAgain ? await execute(settings, renew, renewal) : written
+  if (settings.dryRun) return together(nothing(row.id), last)
+  return together(await grantOf(settings, isAskedAgain ? await linkRow(settings, row.id) : row), last)
 }
+
+const nothing = (id: string): LinkGrant => ({ id, token: '', url: '', expiresAt: null })
 
 /** Facts stay shown on demand. */
 const together = (grant: LinkGrant, written: Written): Written & LinkGrant =>
