@@ -1,8 +1,9 @@
 import { createReceivables, money, type Receivables, type ReceivablesOptions } from '@owekit/core'
 import { fakeProvider } from '@owekit/core/fake'
 import { memoryStore } from '@owekit/core/memory'
-import { expect, test } from 'vitest'
-import { createHandler, payLinks } from '../src/index.js'
+import { expect, test, vi } from 'vitest'
+import { createHandler, type HandlerOptions, payLinks, tokenBucket } from '../src/index.js'
+import { networkOf } from '../src/rate-limit.js'
 
 const eur = (amount: string) => money(amount, 'EUR')
 const day = 86_400_000
@@ -157,4 +158,80 @@ test('bug: asking for a link again after 91 days gave one that was over, and 409
   await expect(other).rejects.toMatchObject({ code: 'already_exists', details: { fields: ['minimum'] } })
   await ar.links.revoke({ link: own.id })
   expect(await stateOf((await post('inv_B')).url)).toBe('cancelled')
+})
+
+test('bug: three others pushed a client out of the limit that it had used up', async () => {
+  let time = 0
+  const limit = tokenBucket({ burst: 2, perSecond: 0.001, keys: 3, clock: () => time })
+  const take = async (key: string) => (await limit.take(key)).ok
+  const mine = []
+  for (let i = 0; i < 4; i++) mine.push(await take('me'))
+  for (const other of ['x', 'y', 'z']) await take(other)
+  expect([...mine, await take('me')]).toEqual([true, true, false, false, false])
+  // Once it has all of it again it makes room as well: then a key that is still short of its own is kept.
+  await take('z')
+  time = 3_000_000
+  await take('z')
+  await take('new')
+  expect([await take('z'), await take('z')]).toEqual([true, false])
+})
+
+test('bug: keys of any length were kept whole, and are told apart still', async () => {
+  const limit = tokenBucket({ burst: 1, perSecond: 1, keys: 100, clock: () => 0 })
+  const kept = vi.spyOn(Map.prototype, 'set')
+  const long = 'k'.repeat(1_000_000)
+  for (let i = 0; i < 20; i++) expect(await limit.take(`${long}${i}`)).toEqual({ ok: true })
+  expect(await limit.take(`${long}19`)).toEqual({ ok: false, retryAfter: 1 })
+  const lengths = kept.mock.calls.map(([key]) => String(key).length)
+  kept.mockRestore()
+  expect(lengths.length).toBeGreaterThanOrEqual(21)
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(200)
+})
+
+test.each([{ perSecond: 0 }, { perSecond: -1 }, { perSecond: NaN }, { burst: 0 }, { keys: 0 }, { burst: Infinity }])(
+  'bug: a limit of %j, that lets nobody in again, said Retry-After: Infinity',
+  (wrong) => {
+    expect(() => tokenBucket({ burst: 2, perSecond: 1, ...wrong })).toThrow(/is a finite number/)
+  },
+)
+
+test.each([
+  ['2001:db8:1:2:aaaa::1', '2001:db8:1:2::/64'],
+  ['2001:DB8:0001:2:ffff:ffff:ffff:ffff', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['[::1]', '0:0:0:0::/64'],
+  ['::ffff:203.0.113.9', '203.0.113.9'],
+  ['203.0.113.9', '203.0.113.9'],
+  ['usr_1', 'usr_1'],
+  ['', ''],
+])('the network of %j is %j', (client, network) => {
+  expect(networkOf(client)).toBe(network)
+})
+
+test('bug: one IPv6 network was many clients, and all whom nobody names were one', async () => {
+  const { ar, issue, pages } = await desk()
+  await issue('A-1', '100.00')
+  const { token } = await ar.links.forInvoice({ invoice: 'inv_A-1' })
+  const serve = (more: Partial<HandlerOptions>) =>
+    createHandler(ar, {
+      links: pages(ar),
+      pay: { missAfter: 0 },
+      rateLimit: tokenBucket({ burst: 3, perSecond: 1, clock: () => 0 }),
+      ...more,
+    })
+  const ask = async (handler: ReturnType<typeof serve>, path: string, client?: string) =>
+    (await handler(new Request(`https://x.example/pay/${path}`), client === undefined ? {} : { client })).status
+  const handler = serve({})
+  const statuses: number[] = []
+  for (let i = 1; i <= 5; i++) statuses.push(await ask(handler, token, `2001:db8:1:2::${i}`))
+  expect(statuses).toEqual([200, 200, 200, 429, 429])
+  expect(await ask(handler, token, '2001:db8:1:3::1')).toBe(200)
+
+  // Without a name: a stranger who guesses holds back those who guess, and nobody who has a link.
+  const nameless = serve({})
+  const guesses: number[] = []
+  for (let i = 0; i < 5; i++) guesses.push(await ask(nameless, `guess${i}`.padStart(22, 'x')))
+  expect(guesses).toEqual([404, 404, 404, 429, 429])
+  expect(await ask(nameless, token)).toBe(200)
 })

@@ -3,6 +3,7 @@ import { moneyFromJSON, toDecimal } from '@owekit/core/money'
 import { mediaTypeOf, readBytes, readJsonObject } from '../answers/body.js'
 import { hashedJson } from '../answers/json.js'
 import { Refusal } from '../answers/problem.js'
+import { networkOf } from '../rate-limit.js'
 import type { Call, Route } from '../routing.js'
 import { viewerFor } from '../views/versioned.js'
 import type { PayPageView } from '../views/shapes.js'
@@ -30,10 +31,9 @@ const tokenShape = /^[A-Za-z0-9_-]{16,200}$/
 
 async function resolved(call: Call): Promise<{ links: PayLinks; token: string; view: PayLinkView } | undefined> {
   const began = performance.now()
-  const { rateLimit, clientOf, pay: settings } = call.options
-  const client = clientOf?.(call.request, call.context) ?? call.context.client ?? ''
-  const allowed = await rateLimit?.take(`pay ${client}`)
-  if (allowed?.ok === false) throw new Refusal('rate_limited', '', { 'Retry-After': String(allowed.retryAfter) })
+  const { clientOf, pay: settings } = call.options
+  const client = networkOf(clientOf?.(call.request, call.context) ?? call.context.client ?? '')
+  if (client !== '') await takeOne(call, client)
   const token = call.params['token'] ?? ''
   const links = linksOf(call)
   try {
@@ -41,10 +41,17 @@ async function resolved(call: Call): Promise<{ links: PayLinks; token: string; v
   } catch (error) {
     if (!isReceivablesError(error) || error.kind !== 'not_found') throw error
   }
+  // Where nobody says who asks, all share one allowance: only who guesses uses it up, and only who guesses is held back.
+  if (client === '') await takeOne(call, client)
   // Every miss takes as long as every other, whatever was found wrong with it, and however soon.
   const left = (settings?.missAfter ?? 150) - (performance.now() - began)
   if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
   return undefined
+}
+
+async function takeOne({ options }: Call, client: string): Promise<void> {
+  const allowed = await options.rateLimit?.take(`pay ${client}`)
+  if (allowed?.ok === false) throw new Refusal('rate_limited', '', { 'Retry-After': String(allowed.retryAfter) })
 }
 
 /** How a link stands, with figures only while it can be paid or is being paid: a link that ended shows its state alone. */
