@@ -78,7 +78,7 @@ test('bug: renewing an expired link undid a revocation that came in between', as
         await ar.links.revoke({ link: id, reason: 'leaked' })
         return links.renew(input)
       }
-      return { ...others, links: { ...links, renew } } as Receivables
+      return { ...others, links: { ...links, renew } }
     },
   } satisfies Receivables
   await expect(pages(racing).renew!(token)).rejects.toMatchObject({ code: 'link_revoked' })
