@@ -70,7 +70,12 @@ export interface HandlerOptions {
   readonly closing?: AbortSignal
   /** Limits how often somebody may ask. @default no limit */
   readonly rateLimit?: RateLimit
-  /** Names the client for rate limits. @default the address that {@link toNode} saw */
+  /**
+   * Names the client for rate limits; of an IPv6 address the first 64 bits count. Where nobody names one, as without
+   * {@link toNode}, only addresses that open nothing are limited, all of them together.
+   *
+   * @default the address that {@link toNode} saw
+   */
   readonly clientOf?: (request: Request, context: RequestContext) => string
   /** Links that the host serves for an invoice. Https, or http on localhost. */
   readonly invoiceLinks?: (invoice: { tenant: string; customer: string; id: string; number: string }) => InvoiceLinks

@@ -86,8 +86,12 @@ test('a bucket fills again, and never holds more than its keys', () => {
   time = 500
   expect([limit.take('a'), limit.take('a')]).toEqual([{ ok: true }, { ok: false, retryAfter: 1 }])
   for (const key of ['b', 'c', 'd']) void limit.take(key)
-  // `a` was pushed out, and begins anew.
-  expect([limit.take('a'), limit.take('a')]).toEqual([{ ok: true }, { ok: true }])
+  // `a` has nothing left and is remembered; `b`, which had, was pushed out and begins anew.
+  expect([limit.take('a'), limit.take('b'), limit.take('b')]).toEqual([
+    { ok: false, retryAfter: 1 },
+    { ok: true },
+    { ok: true },
+  ])
 })
 
 test('threat row 14: the log has ids and figures, and nobody’s name, address or token', async () => {

@@ -203,7 +203,7 @@ test.each([
 
 test('who came too often finds the way back', async () => {
   const rateLimit = { take: () => ({ ok: false, retryAfter: 3 }) as const }
-  const response = await page(linksWith(payable), '', {}, { rateLimit })
+  const response = await page(linksWith(payable), '', {}, { rateLimit, clientOf: () => '203.0.113.9' })
   expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '3'])
   expect(await response.text()).toContain(`action="/ar/v1/pay/${token}"`)
 })

@@ -9,10 +9,10 @@ import { disputeSnapshot, idOf, instantOf, keys, paymentSnapshot, refundSnapshot
 import { rejected } from './verify.js'
 import { isUsed, type UsedEvent } from './webhook-events.js'
 
-type WithoutBase<E> = E extends unknown ? Omit<E, 'event' | 'occurredAt' | 'checkout'> : never
+type WithoutBase<E> = E extends unknown ? Omit<E, 'event' | 'occurredAt' | 'checkout' | 'tenant'> : never
 
-/** An event without what all of them have, and whose checkout it is about. */
-type Told = WithoutBase<ProviderEvent> & { readonly checkout: string }
+/** An event without what all of them have, and whose checkout and which tenant's it is about. */
+type Told = WithoutBase<ProviderEvent> & Pick<ProviderEvent, 'checkout' | 'tenant'>
 
 /** Methods whose money takes days, so that a failure is the end of the payment and no declined try. */
 const slow = new Set(
@@ -60,10 +60,11 @@ async function toldBy(settings: StripeSettings, event: UsedEvent): Promise<Told 
   }
 }
 
-/** The same with our checkout, when the metadata names it; otherwise the payment is somebody else's. */
+/** The same with our checkout and its tenant, when the metadata names it; otherwise the payment is somebody else's. */
 function ofOurs(metadata: Stripe.Metadata | null, told: WithoutBase<ProviderEvent>): Told | undefined {
   const checkout = metadata?.[keys.checkout]
-  return checkout === undefined ? undefined : { ...told, checkout }
+  const tenant = metadata?.[keys.tenant] ?? ''
+  return checkout === undefined ? undefined : { ...told, checkout, ...(tenant === '' ? {} : { tenant }) }
 }
 
 type IntentEvent = Extract<UsedEvent, { type: `payment_intent.${string}` }>

@@ -72,7 +72,10 @@ export async function charge(
     payment_method: method,
     off_session: true,
     confirm: true,
-    metadata: { [keys.checkout]: request.payment },
+    metadata: {
+      [keys.checkout]: request.payment,
+      ...(request.tenant === undefined ? {} : { [keys.tenant]: request.tenant }),
+    },
     ...(request.description === '' ? {} : { description: request.description.slice(0, 1000) }),
   }
   try {

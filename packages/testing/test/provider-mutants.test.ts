@@ -89,6 +89,13 @@ const mutants: Readonly<Record<string, Mutate>> = {
   }),
   'counts time in seconds': tells((event) => ({ ...event, occurredAt: Math.floor(event.occurredAt / 1000) })),
   'loses our id': tells((event) => ({ ...event, checkout: '' })),
+  'does not say whose a payment is': tells((event) => without(event, 'tenant') as ProviderEvent),
+  'does not say whose a refund is': tells((event) =>
+    'refund' in event ? (without(event, 'tenant') as ProviderEvent) : event,
+  ),
+  'forgets whose charge it was': (provider) => ({
+    charge: (request, context) => provider.charge!(without(request, 'tenant'), context),
+  }),
   'gives every delivery an id of its own': tells((event) => ({ ...event, event: fresh().idempotencyKey })),
   'takes money on its way for money': tells((event) =>
     event.type === 'payment.pending' ? { ...event, type: 'payment.succeeded' } : event,

@@ -7,6 +7,8 @@ import { giveFree } from './till.js'
 import { disputeSnapshot, paymentSnapshot, payoutSnapshot, refundSnapshot } from './snapshots.js'
 
 const day = 86_400_000
+/** What a payout is about: money of whoever uses the account. */
+const nobody = { checkout: '' }
 
 /** What banks and the provider's own staff do. Payments, refunds, disputes and payouts are named by the provider's ids. */
 export interface FakeBank {
@@ -54,7 +56,7 @@ export function fakeBank(desk: Desk): FakeBank {
       requireState(`Payment ${id}`, row.state, ['paid'])
       const reversed = books.payments.put({ ...row, state: 'reversed' })
       moveMoney(desk, outgoing(row.received - row.refunded, row.currency))
-      tell(row.checkout, { type: 'payment.reversed', payment: paymentSnapshot(reversed, settings), reason })
+      tell(row, { type: 'payment.reversed', payment: paymentSnapshot(reversed, settings), reason })
     },
     refund(id, amount) {
       const row = paymentAt(desk, id)
@@ -118,7 +120,7 @@ export function fakeBank(desk: Desk): FakeBank {
       if (row === undefined) throw refusal(`There is no payout ${id}.`, { payout: id })
       for (const move of books.moves.all()) if (move.payout === id) books.moves.put({ ...move, payout: '' })
       const payout = payoutSnapshot(row)
-      tell('', { type: 'payout.failed', payout })
+      tell(nobody, { type: 'payout.failed', payout })
       return payout
     },
     releaseHold(id) {
@@ -145,7 +147,7 @@ export function payBack(
   desk.books.payments.put({ ...payment, refunded: payment.refunded + amount.minor })
   if (!desk.books.switches.get('hold refunds')?.isOn) return endRefund(desk, row, 'sent')
   const snapshot = refundSnapshot(desk.books.refunds.put(row), payment.currency)
-  desk.tell(payment.checkout, { type: 'refund.pending', refund: snapshot })
+  desk.tell(payment, { type: 'refund.pending', refund: snapshot })
   return snapshot
 }
 
@@ -157,7 +159,7 @@ function endRefund(desk: Desk, row: RefundRow, state: 'sent' | 'failed'): Refund
     desk.books.payments.put({ ...payment, refunded: payment.refunded - row.amount })
     if (row.state === 'sent') moveMoney(desk, refund.amount)
   }
-  desk.tell(payment.checkout, { type: state === 'sent' ? 'refund.sent' : 'refund.failed', refund })
+  desk.tell(payment, { type: state === 'sent' ? 'refund.sent' : 'refund.failed', refund })
   return refund
 }
 
@@ -186,7 +188,7 @@ function tellDispute(
 ): DisputeSnapshot {
   const payment = paymentAt(desk, row.payment)
   const dispute = disputeSnapshot(row, payment.currency)
-  desk.tell(payment.checkout, { type, dispute })
+  desk.tell(payment, { type, dispute })
   return dispute
 }
 
@@ -199,6 +201,6 @@ function payOut(desk: Desk, currency: string): PayoutSnapshot[] {
   const row = desk.books.payouts.put({ id: desk.newId('po'), currency, amount, fees, arrivesOn })
   for (const move of moves) desk.books.moves.put({ ...move, payout: row.id })
   const payout = payoutSnapshot(row)
-  desk.tell('', { type: 'payout.paid', payout })
+  desk.tell(nobody, { type: 'payout.paid', payout })
   return [payout]
 }

@@ -6,6 +6,8 @@ export interface CheckoutRow {
   readonly id: string
   /** Ours. */
   readonly checkout: string
+  /** Whose it is; absent when nobody said. */
+  readonly tenant?: string
   readonly customer: string
   readonly currency: string
   readonly amount: bigint
@@ -24,6 +26,8 @@ export interface CheckoutRow {
 export interface PaymentRow {
   readonly id: string
   readonly checkout: string
+  /** Whose it is; absent when nobody said. */
+  readonly tenant?: string
   readonly customer: string
   readonly currency: string
   /** What was asked for. */

@@ -6,10 +6,13 @@ import type { CheckoutRow, FakeBooks, PaymentRow } from './books.js'
 import { announceEvent, type DeliverySettings, type Mischief } from './deliveries.js'
 import { paymentSnapshot, type SnapshotSettings } from './snapshots.js'
 
-type WithoutBase<E> = E extends unknown ? Omit<E, 'event' | 'occurredAt' | 'checkout'> : never
+type WithoutBase<E> = E extends unknown ? Omit<E, 'event' | 'occurredAt' | 'checkout' | 'tenant'> : never
 
 /** An event before it has an id and a time. */
 type Happening = WithoutBase<ProviderEvent>
+
+/** What an event is about: a checkout or payment, or neither. */
+type Subject = Pick<PaymentRow, 'checkout' | 'tenant'>
 
 /** A fake provider's settings, with every default in place. */
 export interface FakeSettings extends DeliverySettings, SnapshotSettings {
@@ -26,7 +29,7 @@ export interface Desk {
   /** A new id of a kind: `fake_re_7_12`, with the seed and the number in it. */
   readonly newId: (kind: string) => string
   /** Tells us what happened, some time. */
-  readonly tell: (checkout: string, happening: Happening) => void
+  readonly tell: (about: Subject, happening: Happening) => void
   /** Lets the checkouts end whose time is over. */
   readonly expireOverdue: () => void
   misbehave(mischief: Mischief): void
@@ -38,8 +41,9 @@ export function openDesk(books: FakeBooks, settings: FakeSettings, first: Mischi
   let mischief = first
   const now = settings.clock
   const newId = (kind: string) => `${settings.id}_${kind}_${settings.seed}_${books.count()}`
-  const tell = (checkout: string, happening: Happening) => {
-    const event = { event: newId('evt'), occurredAt: now(), checkout, ...happening } as ProviderEvent
+  const tell = ({ checkout, tenant = '' }: Subject, happening: Happening) => {
+    const whose = tenant === '' ? {} : { tenant }
+    const event = { event: newId('evt'), occurredAt: now(), checkout, ...whose, ...happening } as ProviderEvent
     announceEvent(books, event, settings, mischief)
   }
   return {
@@ -52,7 +56,7 @@ export function openDesk(books: FakeBooks, settings: FakeSettings, first: Mischi
       const overdue = books.checkouts.all().filter(({ state, expiresAt }) => state === 'open' && expiresAt <= now())
       for (const row of overdue) {
         books.checkouts.put({ ...row, state: 'expired' })
-        tell(row.checkout, { type: 'checkout.expired' })
+        tell(row, { type: 'checkout.expired' })
       }
     },
     misbehave(next) {

@@ -59,7 +59,7 @@ export function fakePayer(desk: Desk): FakePayer {
       const begun = begin(row, row.hold ? 'authorised' : 'pending', options)
       if (row.hold) {
         const payment = paymentSnapshot(begun, settings)
-        desk.tell(row.checkout, { type: 'payment.authorised', payment: claimed(payment, options.says) })
+        desk.tell(row, { type: 'payment.authorised', payment: claimed(payment, options.says) })
         return payment
       }
       return arrive(desk, begun, options.says)
@@ -68,7 +68,7 @@ export function fakePayer(desk: Desk): FakePayer {
       const row = openCheckout(name)
       if (row.hold) throw refusal(`Checkout ${row.id} is a hold; a payment that takes days cannot be held.`)
       const payment = paymentSnapshot(begin(row, 'pending', options), settings)
-      desk.tell(row.checkout, { type: 'payment.pending', payment: claimed(payment, options.says) })
+      desk.tell(row, { type: 'payment.pending', payment: claimed(payment, options.says) })
       return payment
     },
     settle(id, options = {}) {
@@ -84,19 +84,19 @@ export function fakePayer(desk: Desk): FakePayer {
           books.payments.put({ ...paymentAt(desk, open.payment), state: 'failed' }),
           settings,
         )
-        desk.tell(open.checkout, { type: 'payment.failed', payment, reason, retryable: true })
+        desk.tell(open, { type: 'payment.failed', payment, reason, retryable: true })
         return payment
       }
       requireState(`Payment ${name}`, announced.state, ['pending'])
       const payment = paymentSnapshot(books.payments.put({ ...announced, state: 'failed' }), settings)
       endCheckout(desk, announced, 'closed')
-      desk.tell(announced.checkout, { type: 'payment.failed', payment, reason, retryable: false })
+      desk.tell(announced, { type: 'payment.failed', payment, reason, retryable: false })
       return payment
     },
     expire(name) {
       const row = openCheckout(name)
       books.checkouts.put({ ...row, state: 'expired' })
-      desk.tell(row.checkout, { type: 'checkout.expired' })
+      desk.tell(row, { type: 'checkout.expired' })
     },
     method(id, does) {
       const row = books.methods.get(id)
@@ -110,7 +110,7 @@ export function fakePayer(desk: Desk): FakePayer {
 export function arrive(desk: Desk, row: PaymentRow, says?: Claim): PaymentSnapshot {
   const payment = receiveMoney(desk, row, row.amount)
   endCheckout(desk, row, 'paid')
-  desk.tell(row.checkout, { type: 'payment.succeeded', payment: claimed(payment, says) })
+  desk.tell(row, { type: 'payment.succeeded', payment: claimed(payment, says) })
   return payment
 }
 

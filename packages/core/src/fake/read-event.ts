@@ -56,7 +56,7 @@ export function readEvent(text: string): ProviderEvent | undefined {
   const found = Object.entries(parts).find(([, { types }]) => types.some((type) => type === body['type']))
   if (found === undefined) return undefined
   const [name, part] = found
-  checkTexts(body, ['event', 'checkout'])
+  checkTexts(body, ['event', 'checkout', 'tenant?'])
   if (!Number.isSafeInteger(body['occurredAt'])) throw new TypeError('occurredAt is no instant')
   const read = name === '' ? body : { ...body, [name]: readPart(recordOf(body[name]), part) }
   return read as unknown as ProviderEvent

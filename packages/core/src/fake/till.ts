@@ -21,10 +21,11 @@ export function open(desk: Desk, request: CreateCheckout): CheckoutSnapshot {
   const { amount, capture: mode = 'now', saveMethod = false, show = 'redirect' } = request
   checkRequest(desk, request)
   const id = desk.newId('cs')
-  const payment = begunPayment(desk, request.checkout, request.payer.customer, amount)
+  const payment = begunPayment(desk, request, request.payer.customer, amount)
   const row = desk.books.checkouts.put({
     id,
     checkout: request.checkout,
+    tenant: request.tenant,
     customer: request.payer.customer,
     currency: amount.currency,
     amount: amount.minor,
@@ -70,7 +71,7 @@ function expiryOf(desk: Desk, { expiresAt }: CreateCheckout): Instant {
 export function close(desk: Desk, id: string): CheckoutSnapshot {
   const row = checkoutAt(desk, id)
   if (row.state !== 'open') return shown(desk, row)
-  desk.tell(row.checkout, { type: 'checkout.closed' })
+  desk.tell(row, { type: 'checkout.closed' })
   return shown(desk, desk.books.checkouts.put({ ...row, state: 'closed' }))
 }
 
@@ -81,7 +82,9 @@ export function charge(desk: Desk, request: ChargeRequest): ChargeSnapshot {
   if (kept === undefined || kept.customer !== request.customer) {
     throw refusal(`Customer ${request.customer} left no method ${request.method}.`, { method: request.method })
   }
-  const begun = begunPayment(desk, request.payment, request.customer, request.amount)
+  const { payment: checkout, tenant } = request
+  const about = { checkout, ...(tenant === undefined ? {} : { tenant }) }
+  const begun = begunPayment(desk, about, request.customer, request.amount)
   const row = { ...begun, method: kept.method, savedMethod: kept.id }
   if (kept.does === 'pay') return { ...arrive(desk, row), state: 'paid', reason: '' }
   const isLater = kept.does === 'pay later'
@@ -90,19 +93,25 @@ export function charge(desk: Desk, request: ChargeRequest): ChargeSnapshot {
     desk.settings,
   )
   if (isLater) {
-    desk.tell(request.payment, { type: 'payment.pending', payment })
+    desk.tell(begun, { type: 'payment.pending', payment })
     return { ...payment, state: 'pending', reason: '' }
   }
   const state = kept.does === 'decline' ? 'declined' : 'authentication_required'
   const reason = kept.does === 'decline' ? 'insufficient_funds' : state
-  desk.tell(request.payment, { type: 'payment.failed', payment, reason, retryable: false })
+  desk.tell(begun, { type: 'payment.failed', payment, reason, retryable: false })
   return { ...payment, state, reason }
 }
 
-function begunPayment(desk: Desk, checkout: string, customer: string, amount: Money): PaymentRow {
+function begunPayment(
+  desk: Desk,
+  { checkout, tenant }: Pick<PaymentRow, 'checkout' | 'tenant'>,
+  customer: string,
+  amount: Money,
+): PaymentRow {
   return {
     id: desk.newId('py'),
     checkout,
+    ...(tenant === undefined ? {} : { tenant }),
     customer,
     currency: amount.currency,
     amount: amount.minor,
@@ -124,7 +133,7 @@ export function capture(desk: Desk, id: string, amount: Money): PaymentSnapshot 
   }
   const payment = receiveMoney(desk, row, amount.minor)
   endCheckout(desk, row, 'paid')
-  desk.tell(row.checkout, { type: 'payment.succeeded', payment })
+  desk.tell(row, { type: 'payment.succeeded', payment })
   return payment
 }
 
@@ -134,7 +143,7 @@ export function giveFree(desk: Desk, id: string, reason: 'released' | 'expired' 
   requireState(`Payment ${id}`, row.state, ['authorised'])
   const payment = paymentSnapshot(desk.books.payments.put({ ...row, state: 'voided' }), desk.settings)
   endCheckout(desk, row, 'closed')
-  desk.tell(row.checkout, { type: 'payment.voided', payment, reason })
+  desk.tell(row, { type: 'payment.voided', payment, reason })
   return payment
 }
 

@@ -336,6 +336,8 @@ export interface FactData {
     readonly tokenHash: string
     readonly generation: number
     readonly expiresAt: string | null
+    /** The end that the host had given it, when whoever holds it renewed it: an instant. */
+    readonly firstEnd?: string
   }
   'link.revoked': { readonly id: string; readonly reason: string }
   'invoice.became_due': InstalmentTime

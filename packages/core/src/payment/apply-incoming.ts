@@ -128,7 +128,10 @@ function begin(
     return
   }
   const row = { id, customer: books.customer, provider, externalId, checkout, currency, exponent, amount, reference }
-  books.incoming.put(id, { ...row, state, since: effectiveOn, endedOn: null, data: stored(data) })
+  // One that was over and is announced again is still that charge, and the method that was left with it is still kept.
+  const { charge, saved } = before === undefined ? data : { ...incomingData(before), ...data }
+  const whole = { ...data, ...(charge && { charge }), ...(saved && { saved }) }
+  books.incoming.put(id, { ...row, state, since: effectiveOn, endedOn: null, data: stored(whole) })
   moveBalance(books, currency, 'pending', amount, effectiveOn)
 }
 

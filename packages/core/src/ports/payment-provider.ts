@@ -132,6 +132,8 @@ export interface PayoutSnapshot {
 export interface ChargeRequest {
   /** Ours: comes back with its events as `checkout`. */
   readonly payment: string
+  /** Whose it is: comes back with its events. @default '' */
+  readonly tenant?: string
   /** The customer as the checkout named it that the method was left with. */
   readonly customer: string
   /** The provider's id of the method. */
@@ -158,6 +160,13 @@ interface EventBase {
   readonly occurredAt: Instant
   /** Our checkout, or our payment when a saved method was charged, when the event names it; `''` otherwise. */
   readonly checkout: string
+  /**
+   * Whose it is: the `tenant` of the checkout or charge, as the provider kept it with the payment. An event of another
+   * tenant's is not ours, however its ids look: two tenants that share an account have checkouts of the same name.
+   *
+   * @default '', the provider does not say; payouts never do
+   */
+  readonly tenant?: string
 }
 
 /** What a provider tells us, in our words. */

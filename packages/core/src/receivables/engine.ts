@@ -48,6 +48,8 @@ export interface Command<S extends z.ZodMiniType, Extra extends object> {
   readonly schema: S
   /** The object id by which an equal retry is recognised. */
   identity?(input: z.output<S>): string | undefined
+  /** What the object keeps when a request for it, that knows it by its identity alone, does not say it. */
+  readonly keeps?: readonly string[]
   run(trip: Trip, input: z.output<S>): Promise<{ id: string; plan?: AllocationPlan }>
   /** What the answer holds besides, from the facts alone, so that a replay answers the same. */
   extra(facts: readonly Fact[], plan: AllocationPlan | undefined): Extra
@@ -69,10 +71,12 @@ export async function execute<S extends z.ZodMiniType, Extra extends object>(
   const asked = (input as { key?: string }).key
   const identity = command.identity?.(input)
   const key = asked ?? (identity === undefined ? undefined : `${command.name}:${identity}`)
-  const print = key === undefined ? '' : fingerprint(command.name, input as Readonly<Record<string, unknown>>)
+  const fields = input as Readonly<Record<string, unknown>>
+  const print = key === undefined ? '' : fingerprint(command.name, fields)
+  const says = new Set(Object.keys(fields).filter((name) => fields[name] !== undefined))
   const turns = turnsAt(settings)
   try {
-    return await attempts(settings, command, input, { key, print, explicit: asked !== undefined }, turns)
+    return await attempts(settings, command, input, { key, print, explicit: asked !== undefined, says }, turns)
   } finally {
     turns.end()
   }
@@ -84,6 +88,8 @@ interface Request {
   readonly print: string
   /** The caller named the key. */
   readonly explicit: boolean
+  /** What the request says, by name. */
+  readonly says: ReadonlySet<string>
 }
 
 async function attempts<S extends z.ZodMiniType, Extra extends object>(
@@ -240,9 +246,10 @@ async function replay<S extends z.ZodMiniType, Extra extends object>(
   settings: Settings,
   command: Command<S, Extra>,
   before: { readonly fingerprint: string; readonly result: Json },
-  { key = '', print, explicit }: Request,
+  { key = '', print, explicit, says }: Request,
 ): Promise<Written & Extra> {
-  const fields = differingFields(before.fingerprint, print)
+  const isKept = (name: string) => !explicit && !says.has(name) && command.keeps?.includes(name) === true
+  const fields = differingFields(before.fingerprint, print).filter((name) => !isKept(name))
   if (fields.length > 0)
     throw new ReceivablesError(
       explicit ? 'request_key_reused' : 'already_exists',

@@ -570,7 +570,9 @@ export interface Receivables {
    */
   readonly links: {
     /**
-     * The link for an invoice, or for one instalment of it. Asked again it is the same link.
+     * The link for an invoice, or for one instalment of it. Asked again it is the same link, with the minimum and duration
+     * that it was made with unless another is named; one that expired meanwhile is renewed, and its old token opens nothing
+     * any more. One that was revoked stays so until `renew`. The same goes for the other three.
      *
      * @throws ReceivablesError `not_configured`, `invoice_not_found`, `already_exists` with another minimum or duration
      * @example
@@ -588,9 +590,14 @@ export interface Receivables {
     /** The link for everything a customer has open, less money on account; deposits are not netted. */
     forBalance: RunLink<typeof links.forBalance>
     /**
-     * Gives a link a new token and a new last day; the old token opens nothing any more.
+     * Gives a link a new token and a new last day; the old token opens nothing any more. It also opens one again that was
+     * revoked, unless `holder` says that whoever holds it asks: then it is renewed only once it expired, with the token
+     * that opens it now, if nobody revoked it, and no later than `within` days after the end that you gave it.
      *
-     * @throws ReceivablesError `link_not_found`
+     * @throws ReceivablesError `link_not_found`; for `holder` also `link_revoked`, `link_expired` when it is too late
+     * @example
+     * // ended on 1 March: can be renewed until 30 April, whatever fresh ends it got meanwhile
+     * await ar.links.renew({ link: 'lnk_1', days: 7, holder: { token, within: 60 } })
      */
     renew: RunLink<typeof links.renew>
     /**

@@ -163,7 +163,14 @@ async function askProvider(
       })
     return undefined
   }
-  if (row.state === 'asked' && !(await noteCheckout(settings, row, snapshot, 'open'))) return undefined
+  if (row.state === 'asked' && !(await noteCheckout(settings, row, snapshot, 'open'))) {
+    const noted = await checkoutRow(settings, row)
+    // Another tab closed it in our books while the provider was slow to answer: nobody is to pay what this one opened.
+    if (noted?.state === 'closed' || noted?.state === 'failed') {
+      await closeAtProvider(settings, { ...noted, externalId: snapshot.externalId })
+      return undefined
+    }
+  }
   return {
     checkout: checkoutId(row),
     provider: provider.id,
@@ -229,7 +236,7 @@ function describe({ view }: OpenedLink): string {
   return numbers.length > 5 ? `${numbers.slice(0, 5).join(', ')} +${numbers.length - 5}` : numbers.join(', ')
 }
 
-/** Writes down what the provider answered, unless somebody wrote it down first. */
+/** Writes down what the provider answered; `false` when somebody wrote something down first. */
 async function noteCheckout(
   { store, tenant }: Settings,
   row: Row<'checkouts'>,
@@ -244,8 +251,15 @@ async function noteCheckout(
     insert: {},
     update: { checkouts: [noted] },
   })
-  // Another tab may have noted the same answer, or the payment itself may be there already.
-  return result.status === 'committed' || result.status === 'conflict'
+  return result.status === 'committed'
+}
+
+/** How a checkout stands in our books by now. */
+async function checkoutRow({ store, tenant }: Settings, row: Row<'checkouts'>): Promise<Row<'checkouts'> | undefined> {
+  const reads = readings(store, tenant)
+  const rows = reads.keys('checkouts', [[row.link, row.attempt]])
+  await reads.fetch()
+  return rows()[0]
 }
 
 /** Closes a checkout that asks for another amount than is open now. One that was paid meanwhile is left to its event. */
@@ -260,7 +274,7 @@ async function closeAtProvider(settings: Settings, row: Row<'checkouts'>): Promi
         checkout: checkoutId(row),
       })
   }
-  await close(settings, row)
+  if (isRunning(row)) await close(settings, row)
 }
 
 async function close({ store, tenant }: Settings, row: Row<'checkouts'>): Promise<void> {

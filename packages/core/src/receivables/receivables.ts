@@ -18,7 +18,9 @@ import * as suspense from './commands/suspense.js'
 import { type Command, execute } from './engine.js'
 import type { Receivables, Run, RunLink } from './face.js'
 import { type FactView, factView } from './fact-view.js'
-import { eventsOf, receiveWebhook, resolveHeld, retryWaiting } from './intake/intake.js'
+import { eventsOf, receiveWebhook, resolveHeld } from './intake/intake.js'
+import { retryWaiting } from './intake/retry-waiting.js'
+import { runForLink } from './link-again.js'
 import { payThroughLink } from './pay-link.js'
 import { grantOf, linkRow, openLink, readLink } from './queries/links.js'
 import { listLinks } from './queries/list-links.js'
@@ -70,14 +72,7 @@ function face(settings: Settings): Receivables {
   const run = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
     ((input: unknown) => execute(settings, command, input)) as Run<Command<S, Extra>>
   const link = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
-    (async (input: unknown) => {
-      const written = await execute(settings, command, input)
-      // In a dry run there is no link to hand out.
-      const grant = settings.dryRun
-        ? { token: '', url: '', expiresAt: null }
-        : await grantOf(settings, await linkRow(settings, written.id))
-      return Object.defineProperties({ ...grant }, Object.getOwnPropertyDescriptors(written))
-    }) as RunLink<Command<S, Extra>>
+    ((input: unknown) => runForLink(settings, command, input)) as RunLink<Command<S, Extra>>
   const dry = { ...settings, dryRun: true }
   const preview = <S extends z.ZodMiniType, Extra extends object>(command: Command<S, Extra>) =>
     ((input: unknown) => execute(dry, command, input)) as Run<Command<S, Extra>>

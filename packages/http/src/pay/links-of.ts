@@ -9,7 +9,7 @@ export interface PayLinksOptions {
   readonly renew?:
     | false
     | {
-        /** How many days after its end. @default 60 */
+        /** How many days after the end that you gave it, however often it was renewed since. @default 60 */
         readonly within?: number
         /** How many days the fresh one can be used. @default 7 */
         readonly days?: number
@@ -32,8 +32,8 @@ function daysOf(what: string, days: number, least: number): number {
  * The links of books as a pay page shows them.
  *
  * A link that expired can be renewed by whoever holds it, for a while: the fresh link shows and takes no more than the old
- * one did, and the old one opens nothing any more. However often it is asked for at once, there is one fresh link. What was
- * revoked stays closed.
+ * one did, and the old one opens nothing any more. However often it is asked for at once, there is one fresh link; however
+ * often it is renewed, `within` counts from the end that you gave it. What was revoked stays closed.
  *
  * @throws ReceivablesError `invalid_input` when a number of days is none
  * @example
@@ -47,7 +47,7 @@ export function payLinks(ar: Receivables, options: PayLinksOptions, clock: () =>
   async function resolve(token: string): Promise<PayLinkView & { readonly id: string }> {
     const view = await ar.links.resolve(token)
     const takesLess = view.minimum.minor < view.amount.minor
-    const ended = view.expiresAt === null ? Infinity : Date.parse(view.expiresAt)
+    const ended = view.firstExpiresAt === null ? Infinity : Date.parse(view.firstExpiresAt)
     return {
       ...view,
       merchant,
@@ -63,7 +63,8 @@ export function payLinks(ar: Receivables, options: PayLinksOptions, clock: () =>
       async renew(token: string) {
         const { id, renewable } = await resolve(token)
         if (!renewable) throw new ReceivablesError('link_expired', 'This link can no longer be renewed.', { link: id })
-        const { url } = await ar.as('payer').links.renew({ link: id, days, key: `renew:${await hashOf(token)}` })
+        const key = `renew:${await hashOf(token)}`
+        const { url } = await ar.as('payer').links.renew({ link: id, days, key, holder: { token, within } })
         return { url }
       },
     }),

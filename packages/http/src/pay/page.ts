@@ -102,7 +102,7 @@ function itemList(items: PayLinkView['items'], say: Words, show: Shower): Html |
 }
 
 function settledBody(view: PayLinkView, asked: PageRequest, say: Words, show: Shower): Html {
-  const { state, paidOn, pending, amount, merchant, credit } = view
+  const { state, paidOn, pending, amount, merchant } = view
   const onward =
     asked.next !== undefined &&
     html`<p class="onward"><a class="button quiet" href="${asked.next}">${fill(say.onward, { merchant })}</a></p>`
@@ -122,7 +122,6 @@ function settledBody(view: PayLinkView, asked: PageRequest, say: Words, show: Sh
     case 'nothing_due':
       return html`<p class="state good">${say.nothingDue}</p>
         <p class="text">${say.nothingDueText}</p>
-        ${credit !== null && credit.minor > 0n && html`<p class="text">${filled(say.credit, { amount: show.money(credit) })}</p>`}
         ${onward}`
     case 'expired':
       return html`<p class="state">${say.expired}</p>

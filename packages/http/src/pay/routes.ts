@@ -3,6 +3,7 @@ import { moneyFromJSON, toDecimal } from '@owekit/core/money'
 import { mediaTypeOf, readBytes, readJsonObject } from '../answers/body.js'
 import { hashedJson } from '../answers/json.js'
 import { Refusal } from '../answers/problem.js'
+import { networkOf } from '../rate-limit.js'
 import type { Call, Route } from '../routing.js'
 import { viewerFor } from '../views/versioned.js'
 import type { PayPageView } from '../views/shapes.js'
@@ -30,21 +31,34 @@ const tokenShape = /^[A-Za-z0-9_-]{16,200}$/
 
 async function resolved(call: Call): Promise<{ links: PayLinks; token: string; view: PayLinkView } | undefined> {
   const began = performance.now()
-  const { rateLimit, clientOf, pay: settings } = call.options
-  const client = clientOf?.(call.request, call.context) ?? call.context.client ?? ''
-  const allowed = await rateLimit?.take(`pay ${client}`)
-  if (allowed?.ok === false) throw new Refusal('rate_limited', '', { 'Retry-After': String(allowed.retryAfter) })
+  const { clientOf, pay: settings } = call.options
+  const client = networkOf(clientOf?.(call.request, call.context) ?? call.context.client ?? '')
+  if (client !== '') await takeOne(call, client)
   const token = call.params['token'] ?? ''
   const links = linksOf(call)
   try {
-    if (links !== null && tokenShape.test(token)) return { links, token, view: await links.resolve(token) }
+    if (links !== null && tokenShape.test(token)) return { links, token, view: await shownOf(links, token) }
   } catch (error) {
     if (!isReceivablesError(error) || error.kind !== 'not_found') throw error
   }
+  // Where nobody says who asks, all share one allowance: only who guesses uses it up, and only who guesses is held back.
+  if (client === '') await takeOne(call, client)
   // Every miss takes as long as every other, whatever was found wrong with it, and however soon.
   const left = (settings?.missAfter ?? 150) - (performance.now() - began)
   if (left > 0) await new Promise((resolve) => setTimeout(resolve, left))
   return undefined
+}
+
+async function takeOne({ options }: Call, client: string): Promise<void> {
+  const allowed = await options.rateLimit?.take(`pay ${client}`)
+  if (allowed?.ok === false) throw new Refusal('rate_limited', '', { 'Retry-After': String(allowed.retryAfter) })
+}
+
+/** How a link stands, with figures only while it can be paid or is being paid: a link that ended shows its state alone. */
+async function shownOf(links: PayLinks, token: string): Promise<PayLinkView> {
+  const view = await links.resolve(token)
+  if (view.state === 'payable' || view.state === 'in_progress') return view
+  return { ...view, amount: null, open: null, minimum: null, pending: null, credit: null, items: [] }
 }
 
 async function asData(call: Call): Promise<Response> {
@@ -192,7 +206,7 @@ async function payByForm(call: Call, form: URLSearchParams, locale: PageRequest[
     return seeOther(webUrl(start))
   } catch (error) {
     if (!isReceivablesError(error) || (error.kind !== 'rule' && error.kind !== 'not_found')) throw error
-    const now = await links.resolve(token)
+    const now = await shownOf(links, token)
     if (error.code === 'amount_not_payable' && typed !== null)
       return shown(call, { links, view: now }, { ...asked, refused: typed.slice(0, 30) }, 422)
     return shown(call, { links, view: now }, { ...asked, changed: true }, 409)
@@ -211,7 +225,14 @@ async function renewed(
 ): Promise<Response> {
   const { links, token, view } = found
   if (view.state !== 'expired' || !view.renewable || links.renew === undefined) return shown(call, found, asked, 409)
-  const { url } = await links.renew(token)
+  let url: string | undefined
+  try {
+    url = (await links.renew(token)).url
+  } catch (error) {
+    // It was revoked, or its time was over, since it was looked at.
+    if (!isReceivablesError(error) || error.kind !== 'rule') throw error
+    return shown(call, { links, view: { ...(await shownOf(links, token)), renewable: false } }, asked, 409)
+  }
   return url === undefined ? shown(call, found, { ...asked, renewed: true }, 200) : seeOther(url)
 }
 

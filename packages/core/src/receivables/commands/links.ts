@@ -1,15 +1,19 @@
-import { formatInstant } from '../../calendar/index.js'
+import { formatInstant, type Instant } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import { digest } from '../../journal/digest.js'
 import type { LinkScope } from '../../journal/fact.js'
+import { firstEndOf } from '../../link/apply.js'
 import { linkToken, tokenHash } from '../../link/token.js'
 import type { Money } from '../../money/index.js'
+import type { Row } from '../../records/collections.js'
 import type { Command, Trip } from '../engine.js'
 import { balanceLink, depositLink, invoiceLink, referenceLink, renewLink, revokeLink } from '../input/links.js'
 import type { LinkSettings, Settings } from '../settings.js'
 import { ownerOf } from './owner.js'
 
 const nothing = () => ({})
+/** What a link that exists keeps when it is asked for again without a word of it. */
+const keeps = ['minimum', 'days', 'capture'] as const
 const dayInMs = 86_400_000
 
 interface NewLink {
@@ -92,6 +96,7 @@ export const forInvoice: Command<typeof invoiceLink, object> = {
   name: 'links.forInvoice',
   schema: invoiceLink,
   identity: invoiceLinkId,
+  keeps,
   async run(trip, given) {
     const customer = await ownerOf(trip.settings, 'documents', given.invoice)
     return create(trip, {
@@ -116,6 +121,7 @@ export const forDeposit: Command<typeof depositLink, object> = {
   name: 'links.forDeposit',
   schema: depositLink,
   identity: depositLinkId,
+  keeps,
   async run(trip, given) {
     const customer = await ownerOf(trip.settings, 'documents', given.request, 'deposit_not_found')
     const { request: target, minimum, days, capture } = given
@@ -147,6 +153,7 @@ export const forReference: Command<typeof referenceLink, object> = {
   name: 'links.forReference',
   schema: referenceLink,
   identity: referenceLinkId,
+  keeps,
   run: (trip, given) =>
     create(trip, {
       id: referenceLinkId(given),
@@ -172,6 +179,7 @@ export const forBalance: Command<typeof balanceLink, object> = {
   name: 'links.forBalance',
   schema: balanceLink,
   identity: balanceLinkId,
+  keeps,
   run: (trip, given) =>
     create(trip, {
       id: balanceLinkId(given),
@@ -190,22 +198,55 @@ export const forBalance: Command<typeof balanceLink, object> = {
 export const renew: Command<typeof renewLink, object> = {
   name: 'links.renew',
   schema: renewLink,
-  async run(trip, { link, days }) {
+  async run(trip, { link, days, holder }) {
     const settings = linkSettingsOf(trip.settings)
     const customer = await ownerOf(trip.settings, 'links', link)
     const { decision } = await trip.account(customer, { links: [link] })
-    const generation = (decision.books.links.get(link)?.generation ?? 0) + 1
+    const row = decision.books.links.get(link)
+    if (row === undefined) throw new ReceivablesError('link_not_found', `There is no pay link ${link}.`, { link })
+    const now = trip.settings.clock()
+    if (holder !== undefined) {
+      await assertRenewable(row, holder, now)
+      if (row.expiresAt === null || row.expiresAt > now) return { id: link }
+    }
+    const firstEnd = holder === undefined ? null : firstEndOf(row)
+    const generation = row.generation + 1
     const token = await linkToken(settings.key, { tenant: trip.settings.tenant, link, generation })
-    const expiresAt = formatInstant(trip.settings.clock() + (days ?? settings.days) * dayInMs)
+    const expiresAt = formatInstant(now + (days ?? settings.days) * dayInMs)
     decision.add({
       type: 'link.renewed',
       effectiveOn: trip.today,
-      data: { id: link, tokenHash: await tokenHash(token), generation, expiresAt },
+      data: {
+        id: link,
+        tokenHash: await tokenHash(token),
+        generation,
+        expiresAt,
+        ...(firstEnd === null ? {} : { firstEnd: formatInstant(firstEnd) }),
+      },
       postings: [],
     })
     return { id: link }
   },
   extra: nothing,
+}
+
+/** Whoever holds a link renews it with the token that opens it now, unless it was revoked, and for so many days. */
+async function assertRenewable(
+  row: Row<'links'>,
+  { token, within = 60 }: { readonly token: string; readonly within?: number | undefined },
+  now: Instant,
+): Promise<void> {
+  const { id: link } = row
+  if (row.tokenHash !== (await tokenHash(token)))
+    throw new ReceivablesError('link_not_found', 'There is no such pay link.')
+  if (row.revokedOn !== null) throw new ReceivablesError('link_revoked', 'This link was revoked.', { link })
+  const end = firstEndOf(row)
+  if (end !== null && now >= end + within * dayInMs)
+    throw new ReceivablesError(
+      'link_expired',
+      `This link ended on ${formatInstant(end)}; it could be renewed for ${within} days.`,
+      { link, end: formatInstant(end), within },
+    )
 }
 
 export const revoke: Command<typeof revokeLink, object> = {

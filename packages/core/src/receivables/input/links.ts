@@ -26,7 +26,19 @@ export const referenceLink = z.strictObject({ ...shared, customer: id, reference
 export const balanceLink = z.strictObject({ ...shared, customer: id, currency: z.optional(currency) })
 
 /** `links.renew` */
-export const renewLink = z.strictObject({ ...command, link: id, days: shared.days })
+export const renewLink = z.strictObject({
+  ...command,
+  link: id,
+  days: shared.days,
+  /** Whoever holds it renews it: only while the token opens it, once it expired, and while nobody revoked it. */
+  holder: z.optional(
+    z.strictObject({
+      token: text(200),
+      /** How many days after the end that you gave it, however often it was renewed since. @default 60 */
+      within: z.optional(z.int().check(z.gte(0), z.lte(3650))),
+    }),
+  ),
+})
 
 /** `links.revoke` */
 export const revokeLink = z.strictObject({ ...command, link: id, reason: z.optional(text(1000)) })

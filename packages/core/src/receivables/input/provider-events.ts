@@ -35,7 +35,7 @@ const dispute = z.strictObject({
 
 const payout = z.strictObject({ externalId: id, amount, fees: amount, arrivesOn: day })
 
-const base = { event: id, occurredAt: instant, checkout: text(250) }
+const base = { event: id, occurredAt: instant, checkout: text(250), tenant: z.optional(text(250)) }
 
 /** What a provider may tell us. Adapters are not trusted: what is not of this shape is refused. */
 export const providerEvent = z.discriminatedUnion('type', [

@@ -11,7 +11,7 @@ import { parseInput } from '../parse.js'
 import { providerNamed } from '../what-to-pay.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import { findingsOf, paymentOf, type Verdict } from './arrival.js'
+import { findingsOf, ignored, paymentOf, type Verdict } from './arrival.js'
 import { applyCommand, resolveCommand, type VerdictBox, verdictOf } from './command.js'
 
 /** What became of an event. */
@@ -55,12 +55,19 @@ export async function receiveWebhook(
 }
 
 async function takeIn(settings: Settings, provider: string, event: ProviderEvent): Promise<EventOutcome> {
+  if (isAnothers(settings, event))
+    return { provider, event: event.event, type: event.type, ...ignored('not_ours'), replayed: false }
   const { verdict, replayed, known } = await applyOnce(settings, provider, event)
   const payment = paymentOf(event)
   // What came too early for this payment has its time now; and what came too early may find it here already.
   if (verdict.state === 'applied' && payment !== '') await takeUp(settings, provider, payment, known)
   const after = verdict.state === 'waiting' ? await retry(settings, provider, event.event) : verdict
   return { provider, event: event.event, type: event.type, ...after, replayed }
+}
+
+/** Whether the provider says that it is another tenant's: then nothing of it is read here, and nothing kept. */
+function isAnothers(settings: Settings, { tenant = '' }: ProviderEvent): boolean {
+  return tenant !== '' && tenant !== settings.tenant
 }
 
 /** What an event came to. */
@@ -152,7 +159,8 @@ async function eventsAbout(
   return rows()
 }
 
-async function retry(settings: Settings, provider: string, event: string): Promise<Verdict> {
+/** Judges again an event that waits. */
+export async function retry(settings: Settings, provider: string, event: string): Promise<Verdict> {
   return resolve(settings, { provider, event, action: 'apply' })
 }
 
@@ -189,20 +197,6 @@ export async function resolveHeld(
   const row = await rowOf(settings, input.provider, input.event)
   if (verdict.state === 'applied' && row.payment !== '') await takeUp(settings, row.provider, row.payment)
   return { provider: row.provider, event: row.event, type: row.type, ...verdict, replayed: false }
-}
-
-/** Takes up again what waits for an earlier event: after a crash between the two, for instance. Gives how many found it. */
-export async function retryWaiting(settings: Settings, between: () => Promise<void> = async () => {}): Promise<number> {
-  const { store, tenant } = settings
-  let found = 0
-  const rows: Row<'inbox'>[] = []
-  for await (const row of scan(store, tenant, { collection: 'inbox', index: 'byState', where: ['waiting'] }))
-    rows.push(row)
-  for (const row of rows) {
-    await between()
-    if ((await retry(settings, row.provider, row.event)).state !== 'waiting') found++
-  }
-  return found
 }
 
 /** Events of a state, the oldest first; by default those that are held for a person. */

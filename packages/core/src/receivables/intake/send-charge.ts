@@ -124,7 +124,7 @@ async function answerOf(settings: Settings, row: Row<'incoming'>): Promise<Answe
   if (charge === undefined || provider.charge === undefined)
     return { state: 'declined', reason: 'provider_unsupported' }
   const { payer: customer, token: method, description } = charge
-  const request = { payment: row.id, customer, method, amount, description }
+  const request = { payment: row.id, tenant: settings.tenant, customer, method, amount, description }
   try {
     const { state, reason, ...snapshot } = await provider.charge(request, {
       idempotencyKey: `charge-${settings.tenant}-${row.id}`,

@@ -4,7 +4,7 @@ import type { Books } from '../../journal/books.js'
 import { liveAllocations } from '../../journal/lookup.js'
 import type { Cover, LinkScope } from '../../journal/fact.js'
 import { incomingData } from '../../payment/apply-incoming.js'
-import { captureOf } from '../../link/apply.js'
+import { captureOf, firstEndOf } from '../../link/apply.js'
 import { type Payable, payableOf } from '../../link/payable.js'
 import { isTokenText, linkToken, tokenHash } from '../../link/token.js'
 import { type Money, minor } from '../../money/index.js'
@@ -53,6 +53,8 @@ export interface LinkView {
   /** The day on which the last of it was paid. */
   readonly paidOn: string | null
   readonly expiresAt: string | null
+  /** The end that you gave it, however often whoever holds it renewed it since. */
+  readonly firstExpiresAt: string | null
   /** The customer may have a new one for the same debt. */
   readonly renewable: boolean
 }
@@ -235,6 +237,7 @@ function viewOf(
   const { currency, amount } = payable
   const show = (units: bigint) => minor(units, currency)
   const hasExpired = row.expiresAt !== null && row.expiresAt <= settings.clock()
+  const firstEnd = firstEndOf(row)
   const least = row.minimum === null || row.minimum > amount ? amount : row.minimum
   return {
     id: row.id,
@@ -252,6 +255,7 @@ function viewOf(
     items,
     paidOn: amount === 0n && payable.pending === 0n && last !== null ? formatDay(last) : null,
     expiresAt: row.expiresAt === null ? null : formatInstant(row.expiresAt),
+    firstExpiresAt: firstEnd === null ? null : formatInstant(firstEnd),
     renewable: hasExpired && row.revokedOn === null && amount > 0n,
   }
 }

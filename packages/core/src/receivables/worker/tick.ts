@@ -4,7 +4,7 @@ import { isReceivablesError, ReceivablesError } from '../../errors/index.js'
 import type { Json } from '../../records/collections.js'
 import type { Claimed } from '../../ports/store.js'
 import { sequence } from '../feed/sequence.js'
-import { retryWaiting } from '../intake/intake.js'
+import { lookBack, retryWaiting } from '../intake/retry-waiting.js'
 import { parseInput } from '../parse.js'
 import type { Settings } from '../settings.js'
 import { uuid } from '../uuid.js'
@@ -90,7 +90,7 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
     }
     if (claimed.length < take) break
   }
-  if (settings.providers.size > 0) did += await retryWaiting(settings, breathe)
+  if (settings.providers.size > 0) did += await retryWaiting(settings, breathe, lookBack(settings))
   const sequenced = await sequence(settings, limit, breathe)
   return { done: did, idle, problems, sequenced: sequenced.count, more: left === 0 || sequenced.more }
 }

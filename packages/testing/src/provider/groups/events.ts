@@ -21,6 +21,21 @@ export const events = group('events', {
     holds(event.event !== '' && event.payment.externalId !== '', 'the event and the payment have ids')
     holds(Math.abs(event.occurredAt - bench.clock.now) < day, `it happened about now, in milliseconds`)
   },
+  'a payment names the tenant whose checkout it is, and money that goes back does as well': async (bench) => {
+    await bench.world.pay(await opened(bench, { checkout: 'lnk_suite.1', tenant: 'acme' }))
+    await bench.world.pay(await opened(bench, { checkout: 'lnk_suite.2', tenant: 'other' }))
+    const told = all(await heard(bench), 'payment.succeeded')
+    const whose = told.map(({ checkout, tenant }) => `${checkout} ${tenant}`)
+    same([...new Set(whose)].sort(), ['lnk_suite.1 acme', 'lnk_suite.2 other'], 'whose they are')
+    if (bench.provider.refund === undefined) return
+    for (const { payment } of told) {
+      const request = { refund: `rf_${payment.externalId}`, payment: payment.externalId, amount: payment.amount }
+      await bench.provider.refund({ ...request, reason: 'cancelled' }, key(request.refund))
+    }
+    const back = all(await heard(bench), 'refund.sent', 'refund.pending')
+    const owners = [...new Set(back.map(({ tenant }) => tenant ?? ''))]
+    same(owners.sort(), ['acme', 'other'], 'whose refunds they are')
+  },
   'two payments are two events and two payments': async (bench) => {
     await bench.world.pay(await opened(bench, { checkout: 'lnk_suite.1' }))
     await bench.world.pay(await opened(bench, { checkout: 'lnk_suite.2' }))

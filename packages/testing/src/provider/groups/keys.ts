@@ -90,6 +90,7 @@ export const savedMethods = group('saved methods', {
     const amount = part(asked(bench).amount)
     const request = {
       payment: 'pay_fee_1',
+      tenant: 'acme',
       customer: 'cus_ada',
       method: needed(savedMethod, 'savedMethod in the payment'),
       amount,
@@ -104,7 +105,7 @@ export const savedMethods = group('saved methods', {
     const event = (await heard(bench)).find(
       (each) => each.type === `payment.${first.state === 'paid' ? 'succeeded' : 'pending'}`,
     )
-    same(event?.checkout, 'pay_fee_1', 'what the event names')
+    same([event?.checkout, event?.tenant], ['pay_fee_1', 'acme'], 'what the event names')
   },
   'a method can be left in place as well': async (bench) => {
     const { savedMethods: canSave, inPlace } = bench.provider.capabilities
