@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongFirst } from './vitest.sequencer.js'
 
 // Workspace packages resolve to their TypeScript source, so tests run with nothing built.
 const conditions = ['@owekit/source', 'module', 'node', 'development|production']
@@ -11,10 +12,12 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     pool: 'threads',
-    maxWorkers: 2,
+    // One more than the two cores of the CI: many tests wait for a server or a process.
+    maxWorkers: 3,
     // Databases start inside tests, and a busy machine is no bug.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: LongFirst },
     // Most files share the modules they load: to read them anew for each takes longer than many a test.
     projects: [
       {

@@ -25,6 +25,21 @@ export function sent(bench: Bench, change: Partial<OutboundMessage> = {}): Promi
   return bench.notifier.send(message, { idempotencyKey: message.message })
 }
 
+/**
+ * Sends once the trouble is over, as a dispatch would: again while it certainly was not sent, for a connection that was lost
+ * with the trouble may be noticed only when it is used.
+ */
+export async function sentAfterwards(bench: Bench, change: Partial<OutboundMessage> = {}): Promise<SendReceipt> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await sent(bench, change)
+    } catch (error) {
+      if (tries === 5 || !isReceivablesError(error, 'notifier_unavailable')) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
 /** Fails unless so many messages have arrived; gives them. */
 export async function arrivals(
   bench: Bench,

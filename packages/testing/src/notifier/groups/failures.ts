@@ -1,6 +1,6 @@
 import { same } from '../../store/assert.js'
 import { type Bench, group, type Trouble } from '../case.js'
-import { arrivals, failing, sent, untilArrived, written } from '../messages.js'
+import { arrivals, failing, sent, sentAfterwards, untilArrived, written } from '../messages.js'
 
 type Code = 'notifier_unavailable' | 'notifier_refused' | 'notifier_indeterminate'
 
@@ -14,7 +14,7 @@ async function inTrouble(bench: Bench, trouble: Trouble, code: Code): Promise<Re
 async function afterwards(bench: Bench): Promise<void> {
   await arrivals(bench, 0, 'messages that arrived in trouble')
   await bench.world.trouble(null)
-  await sent(bench)
+  await sentAfterwards(bench)
   await arrivals(bench, 1)
 }
 
@@ -31,7 +31,7 @@ export const refusals = group('refusals', {
   'one that was refused stops no other': async (bench) => {
     await inTrouble(bench, 'address', 'notifier_refused')
     await bench.world.trouble(null)
-    await sent(bench, { message: 'msg_suite.2' })
+    await sentAfterwards(bench, { message: 'msg_suite.2' })
     await arrivals(bench, 1)
   },
 })
@@ -70,7 +70,7 @@ export const doubt = group('doubt', {
   'it is handed over once, and not again behind our back': async (bench) => {
     await inTrouble(bench, 'lost', 'notifier_indeterminate')
     await bench.world.trouble(null)
-    await sent(bench, { message: 'msg_suite.2' })
+    await sentAfterwards(bench, { message: 'msg_suite.2' })
     await arrivals(bench, 2)
   },
 })

@@ -1,7 +1,7 @@
 import type { SendReceipt } from '@owekit/core/ports'
 import { BrokenPromise, holds, same } from '../../store/assert.js'
 import { type Bench, group } from '../case.js'
-import { arrivals, failing, sent } from '../messages.js'
+import { arrivals, failing, sent, sentAfterwards } from '../messages.js'
 
 const days = 86_400
 
@@ -55,7 +55,7 @@ export const keys = group('keys', {
     await bench.world.trouble('later')
     await failing('notifier_unavailable', () => sent(bench), 'refused for now')
     await bench.world.trouble(null)
-    await sent(bench)
+    await sentAfterwards(bench)
     await arrivals(bench, 1)
   },
 })
