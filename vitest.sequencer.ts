@@ -23,6 +23,7 @@ export class LongFirst extends BaseSequencer {
       const place = long.findIndex((one) => moduleId.endsWith(`/${one}`))
       return place < 0 ? long.length : place
     }
-    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b))
+    const sorted = await super.sort(files)
+    return sorted.sort((a, b) => rank(a) - rank(b))
   }
 }
