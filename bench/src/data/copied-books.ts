@@ -3,6 +3,7 @@ import { batch, type BatchCommand } from '@owekit/core/batch'
 import { collections, type Collection, type CollectionName } from '@owekit/core/ports'
 import { postgresStore } from '@owekit/store-postgres'
 import type pg from 'pg'
+import { snake } from '../floors/post-postgres.js'
 import { settle } from '../harness/postgres.js'
 import { between, seeded } from '../harness/random.js'
 
@@ -61,18 +62,19 @@ export async function copiedBooks(pool: pg.Pool, invoices: number, say: (text: s
 
 function copySql(name: CollectionName, from: string, into: string): string {
   const { columns }: Collection = collections[name]
+  const isByText = Object.values(columns)[0]!.kind === 'text'
   const named = Object.entries(columns).map(([column, { kind }]) => {
     const quoted = `"${column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`
     const isText = kind === 'text' || kind === 'json'
     return { quoted, value: isText ? `replace(t.${quoted}, '${mark}', c.no::text)` : `t.${quoted}` }
   })
-  // What belongs to no customer (the books' lock) is there once.
-  const isOfCopy = `(c.no = 1 OR strpos(t.${named[0]!.quoted}, '${mark}') > 0)`
+  // What belongs to no customer (the books' lock), or is numbered (the feed), is there once.
+  const isOfCopy = isByText ? `(c.no = 1 OR strpos(t.${named[0]!.quoted}, '${mark}') > 0)` : 'c.no = 1'
   const order = 'recordedAt' in columns ? ' ORDER BY t."recorded_at", c.no' : ''
   return (
-    `INSERT INTO ${into}.owe_${name} ("tenant", ${named.map(({ quoted }) => quoted).join(', ')}) ` +
+    `INSERT INTO ${into}.owe_${snake(name)} ("tenant", ${named.map(({ quoted }) => quoted).join(', ')}) ` +
     `SELECT t."tenant", ${named.map(({ value }) => value).join(', ')} ` +
-    `FROM ${from}.owe_${name} t CROSS JOIN generate_series(1, $1::int) AS c(no) WHERE ${isOfCopy}${order}`
+    `FROM ${from}.owe_${snake(name)} t CROSS JOIN generate_series(1, $1::int) AS c(no) WHERE ${isOfCopy}${order}`
   )
 }
 

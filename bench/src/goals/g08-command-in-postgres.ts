@@ -4,7 +4,7 @@ import { postgresStore } from '@owekit/store-postgres'
 import type pg from 'pg'
 import { mergedSetUp } from '../data/merged-batch.js'
 import { paymentOf, recordedAt, recordPayments } from '../data/recorded-payments.js'
-import { loaderByHand, post, replayByHand, statementBinder } from '../floors/post-postgres.js'
+import { loaderByHand, post, replayByHand, snake, statementBinder } from '../floors/post-postgres.js'
 import { assertSame, type Bench, type Goal } from '../harness/goal.js'
 import { contentsOf, poolOf, settle } from '../harness/postgres.js'
 
@@ -14,7 +14,7 @@ const customers = 500
 const perTurn = 50
 const warmUp = 3
 const clock = () => recordedAt
-const tables = Object.keys(collections).map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+const tables = Object.keys(collections).map(snake)
 
 async function measure(bench: Bench): Promise<void> {
   bench.say('recording payments')

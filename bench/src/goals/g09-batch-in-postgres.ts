@@ -4,7 +4,7 @@ import { collections } from '@owekit/core/ports'
 import { postgresStore } from '@owekit/store-postgres'
 import { mergedBatch, mergedSetUp } from '../data/merged-batch.js'
 import { paymentOf, recordedAt, recordPayments } from '../data/recorded-payments.js'
-import { post, statementBinder } from '../floors/post-postgres.js'
+import { post, snake, statementBinder } from '../floors/post-postgres.js'
 import { assertSame, type Bench, type Goal } from '../harness/goal.js'
 import { contentsOf, poolOf, settle } from '../harness/postgres.js'
 
@@ -61,7 +61,7 @@ async function measure(bench: Bench): Promise<void> {
       { name: 'G9 1,000 payments through batch', contender: 'batch', floor, target: 1.25 },
     ],
   })
-  const tables = Object.keys(collections)
+  const tables = Object.keys(collections).map(snake)
   const [first, ...others] = await Promise.all(schemas.map((schema) => contentsOf(pool, schema, tables)))
   for (const other of others) assertSame('the rows', first, other)
   await pool.end()
