@@ -64,7 +64,7 @@ function copySql(name: CollectionName, from: string, into: string): string {
   const { columns }: Collection = collections[name]
   const isByText = Object.values(columns)[0]!.kind === 'text'
   const named = Object.entries(columns).map(([column, { kind }]) => {
-    const quoted = `"${column.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`
+    const quoted = `"${snake(column)}"`
     const isText = kind === 'text' || kind === 'json'
     return { quoted, value: isText ? `replace(t.${quoted}, '${mark}', c.no::text)` : `t.${quoted}` }
   })

@@ -101,7 +101,8 @@ export interface Ask {
 export interface Decision {
   readonly messages: readonly Ask[]
   readonly skipped: readonly SkippedStep[]
-  readonly later: readonly { readonly id: string; readonly at: Instant; readonly why: Waiting }[]
+  /** What moves: from now on its step has this day and moment, and is as late as it is after them. */
+  readonly later: readonly { readonly id: string; readonly day: Day; readonly at: Instant; readonly why: Waiting }[]
   /** What staff is asked to do. */
   readonly tasks: readonly {
     readonly task: 'apply_credit' | 'reach_customer' | 'call'
@@ -124,8 +125,8 @@ export function decide(policy: Resolved, due: readonly PlannedStep[], situation:
   const skip = (steps: readonly PlannedStep[], why: Skipped) => {
     for (const { id } of steps) skipped.push({ id, why })
   }
-  const partOf = (step: PlannedStep) =>
-    situation.open.find((part) => part.document === step.document && part.instalment === step.instalment)
+  const partsByItem = new Map(situation.open.map((part) => [itemOf(part), part]))
+  const partOf = (step: PlannedStep) => partsByItem.get(itemOf(step))
   const still: PlannedStep[] = []
   for (const step of newestOf(due, skip)) {
     const part = partOf(step)
@@ -143,7 +144,11 @@ export function decide(policy: Resolved, due: readonly PlannedStep[], situation:
 
   const all = situation.open.filter(({ open, hold }) => open > 0n && hold === '')
   const overdue = all.filter(({ dueOn }) => dueOn < situation.today)
-  const named = all.filter((part) => still.some((step) => partOf(step) === part))
+  const about = (some: readonly PlannedStep[]) => {
+    const named = new Set(some.map(partOf))
+    return all.filter((part) => named.has(part))
+  }
+  const named = about(still)
   const owed = sumOf(union(overdue, named))
   const steps = still.map(({ id }) => id)
   if (situation.onAccount >= owed) {
@@ -161,6 +166,8 @@ export function decide(policy: Resolved, due: readonly PlannedStep[], situation:
   }
   const messages: Ask[] = []
   const tasks: Decision['tasks'][number][] = []
+  const later: Decision['later'][number][] = []
+  let creditLeft = situation.onAccount
   for (const group of grouped(policy, still)) {
     const told = group.map(({ id }) => id)
     const { channel, passedOver } = channelFor(group, situation)
@@ -169,13 +176,26 @@ export function decide(policy: Resolved, due: readonly PlannedStep[], situation:
       tasks.push({ task: 'reach_customer', steps: told })
       continue
     }
+    const wait = closedNow(policy, channel, situation)
+    if (wait !== undefined) {
+      later.push(...group.map(({ id }) => ({ id, ...wait })))
+      continue
+    }
     if (channel === 'task') {
       tasks.push({ task: 'call', steps: told })
       continue
     }
-    const own = all.filter((part) => group.some((step) => partOf(step) === part))
+    const own = about(group)
     const parts = policy.consolidate ? union(overdue, own) : own
     const dueNow = sumOf(parts)
+    // Messages about all of it each tell all the money on account; of several about an item each, none tells it twice.
+    const onAccount = policy.consolidate || creditLeft < dueNow ? creditLeft : dueNow
+    if (!policy.consolidate) creditLeft -= onAccount
+    if (onAccount >= dueNow) {
+      skip(group, 'covered_by_credit')
+      tasks.push({ task: 'apply_credit', steps: told })
+      continue
+    }
     const level = Math.max(...group.map((step) => step.level), ...parts.map((part) => part.level))
     messages.push({
       channel,
@@ -185,19 +205,19 @@ export function decide(policy: Resolved, due: readonly PlannedStep[], situation:
       isLate: group.some(({ day }) => day < situation.today),
       parts: [...parts].sort((a, b) => a.dueOn - b.dueOn || (a.number < b.number ? -1 : 1)),
       due: dueNow,
-      onAccount: situation.onAccount,
-      toPay: dueNow > situation.onAccount ? dueNow - situation.onAccount : 0n,
+      onAccount,
+      toPay: dueNow - onAccount,
       passedOver,
     })
   }
-  return ended({ messages, tasks })
+  return ended({ messages, later, tasks })
 }
 
 /** Of the steps of an item that are due at once, after a pause of the worker or by a move, only the firmest is said. */
 function newestOf(due: readonly PlannedStep[], skip: (steps: readonly PlannedStep[], why: Skipped) => void) {
   const newest = new Map<string, PlannedStep>()
   for (const step of due) {
-    const key = JSON.stringify([step.document, step.instalment])
+    const key = itemOf(step)
     const held = newest.get(key)
     const isFirmer =
       held === undefined || step.level > held.level || (step.level === held.level && step.occurrence > held.occurrence)
@@ -214,12 +234,15 @@ function waitOf(
   policy: Resolved,
   still: readonly PlannedStep[],
   situation: Situation,
-): { readonly at: Instant; readonly why: Waiting } | undefined {
+): { readonly day: Day; readonly at: Instant; readonly why: Waiting } | undefined {
   const { today, zone, now } = situation
   const minute = Math.min(...still.map((step) => minuteOf(step, zone)))
   const quiet = policy.quiet[still[0]!.channels[0] ?? 'email']
   const allowed = { isClosed: policy.isClosed, quiet, move: 'forward' } as const
-  const on = (day: Day, why: Waiting) => ({ at: allowedMoment(day, minute, allowed, zone).at, why })
+  const on = (from: Day, why: Waiting) => {
+    const { day, at } = allowedMoment(from, minute, allowed, zone)
+    return { day, at, why }
+  }
   if (situation.isPaused) return on(today + 1, 'paused')
   if (situation.snoozedUntil !== undefined && today < situation.snoozedUntil)
     return on(situation.snoozedUntil, 'snoozed')
@@ -235,15 +258,19 @@ function waitOf(
     policy.freshness !== undefined &&
     (paymentsSeenAt === undefined || now - paymentsSeenAt > policy.freshness * 3_600_000)
   )
-    return { at: now + 3_600_000, why: 'stale_payments' }
+    return { day: today, at: now + 3_600_000, why: 'stale_payments' }
   const last = Math.max(
     ...situation.sent.flatMap(({ day, currency }) => (currency === situation.currency ? [day] : [])),
   )
   if (today < last + policy.gap) return on(last + policy.gap, 'gap')
-  // A step that comes late, or was moved, may have come to an hour at which nothing is sent.
-  const clock = minuteAt(now, today, zone)
-  const moment = allowedMoment(today, clock, allowed, zone)
-  return moment.movedBy === undefined ? undefined : { at: moment.at, why: moment.movedBy }
+  return undefined
+}
+
+/** A step that comes late, or by another channel than it was planned for, may come to an hour at which nothing is sent. */
+function closedNow({ isClosed, quiet }: Resolved, channel: Channel, { now, today, zone }: Situation) {
+  const allowed = { isClosed, quiet: quiet[channel], move: 'forward' } as const
+  const { day, at, movedBy } = allowedMoment(today, minuteAt(now, today, zone), allowed, zone)
+  return movedBy === undefined ? undefined : { day, at, why: movedBy }
 }
 
 function isSpent({ budget }: Resolved, { sent, today }: Situation): boolean {
@@ -255,8 +282,10 @@ function grouped({ consolidate }: Resolved, steps: readonly PlannedStep[]): Plan
   const groups = new Map<string, PlannedStep[]>()
   for (const step of steps) {
     const first = step.channels[0] ?? 'email'
-    const key = consolidate ? first : JSON.stringify([first, step.document, step.instalment])
-    groups.set(key, [...(groups.get(key) ?? []), step])
+    const key = consolidate ? first : itemOf(step)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [step])
+    else group.push(step)
   }
   return [...groups.values()]
 }
@@ -272,6 +301,9 @@ function channelFor(group: readonly PlannedStep[], { reach }: Situation) {
   return { channel: undefined, passedOver }
 }
 
+/** Names an item within an account. */
+const itemOf = ({ document, instalment }: { readonly document: string; readonly instalment: number }) =>
+  JSON.stringify([document, instalment])
 const firmestOf = (steps: readonly PlannedStep[]) => steps.reduce((a, b) => (b.level > a.level ? b : a))
 const sumOf = (parts: readonly OpenPart[]) => parts.reduce((sum, { open }) => sum + open, 0n)
 const union = (a: readonly OpenPart[], b: readonly OpenPart[]) => [...new Set([...a, ...b])]
