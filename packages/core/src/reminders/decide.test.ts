@@ -1,77 +1,8 @@
 import { expect, it, test } from 'vitest'
-import { sharedData } from '../../test/shared-data.js'
+import { decided, rising, thousand } from '../../test/reminder-story.js'
 import { formatDay, formatInstant, instantAt, parseDay } from '../calendar/index.js'
-import {
-  decide,
-  type Decision,
-  type OpenPart,
-  planItem,
-  type ReminderPolicy,
-  resolvePolicy,
-  type Situation,
-} from './index.js'
+import { type Decision } from './index.js'
 
-const rising: ReminderPolicy = {
-  id: 'p',
-  steps: [-7, 0, 7, 14, 30].map((days) => ({ id: `d${days}`, days })),
-}
-
-interface Item {
-  readonly document: string
-  readonly instalment?: number
-  readonly due: string
-  readonly open: bigint
-  readonly hold?: string
-}
-
-interface Story {
-  readonly policy?: ReminderPolicy
-  readonly items: readonly Item[]
-  /** The day and time in UTC at which it is decided. */
-  readonly at: string
-  /** Only what falls due after this day is asked about. @default nothing was said before */
-  readonly saidUntil?: string
-  readonly more?: Partial<Situation>
-}
-
-/** What is decided at a moment about everything that is due by then. */
-function decided({ policy = rising, items, at, saidUntil = '1970-01-01', more = {} }: Story): Decision {
-  const resolved = resolvePolicy(policy)
-  const now = Date.parse(`${at}:00Z`)
-  const today = parseDay(at.slice(0, 10))
-  const plans = items.map(({ document, instalment = 1, due }) =>
-    planItem(resolved, { document, instalment, days: { due: parseDay(due) }, generation: 1, openSince: 0 }, 'UTC'),
-  )
-  const open = items.map(({ document, instalment = 1, due, open, hold = '' }, i): OpenPart => ({
-    document,
-    instalment,
-    number: document,
-    dueOn: parseDay(due),
-    open,
-    hold,
-    level: Math.max(-1, ...plans[i]!.flatMap(({ day, level }) => (day <= today ? [level] : []))),
-  }))
-  const due = plans.flat().filter((step) => step.at <= now && step.day > parseDay(saidUntil))
-  return decide(resolved, due, {
-    now,
-    today,
-    zone: 'UTC',
-    currency: 'EUR',
-    open,
-    onAccount: 0n,
-    pending: 0n,
-    promisedUntil: undefined,
-    lastPaymentOn: undefined,
-    paymentsSeenAt: undefined,
-    snoozedUntil: undefined,
-    isPaused: false,
-    sent: [],
-    reach: { email: 'ok', sms: 'ok', task: 'ok' },
-    ...more,
-  })
-}
-
-const thousand = (open = 100_000n): Item[] => [{ document: 'A', due: '2026-11-01', open }]
 const day = (text: string) => parseDay(text)
 const whys = (decision: Decision) => decision.skipped.map(({ why }) => why)
 
@@ -282,26 +213,4 @@ test('bug: a text message in place of a mail went out in the quiet hours of text
   const { messages, later } = decided({ policy, items: thousand(), at: '2026-11-08T21:30', more: { reach } })
   expect(messages).toEqual([])
   expect(later.map(({ at, why }) => [formatInstant(at), why])).toEqual([['2026-11-09T08:00:00.000Z', 'quiet_hours']])
-})
-
-interface ThresholdCase {
-  readonly id: string
-  readonly input: { readonly overdue: readonly Record<string, number>[]; readonly threshold: Record<string, number> }
-  readonly expected: { readonly attempt: boolean }
-}
-
-const text = sharedData('peers-cases/dunning-and-reminders.json')
-const thresholds = (text === undefined ? [] : (JSON.parse(text).cases as ThresholdCase[])).filter(({ id }) =>
-  ['011', '012'].includes(id.slice(-3)),
-)
-
-test.skipIf(text === undefined)('the peers’ thresholds are here (needs ../shared/data)', () => {
-  expect(thresholds).toHaveLength(2)
-})
-
-it.each(thresholds)('a peer’s threshold: $id', ({ input, expected }) => {
-  const items = input.overdue.map(({ EUR }, i) => ({ document: `I${i}`, due: '2026-11-01', open: BigInt(EUR!) }))
-  const policy = { ...rising, minimum: { EUR: (input.threshold['EUR']! / 100).toFixed(2) } }
-  const { messages } = decided({ policy, items, at: '2026-11-08T09:00', saidUntil: '2026-11-01' })
-  expect(messages.length > 0).toBe(expected.attempt)
 })
