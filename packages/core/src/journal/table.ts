@@ -37,69 +37,101 @@ export interface Table<R> {
  * rows.put('a', { open: 0n })
  * rows.updated() // [{ open: 0n }]
  */
-export function table<R>(groupOf: (row: R) => string = () => ''): Table<R> {
-  const rows = new Map<string, R>()
-  const base = new Map<string, R>()
-  // Made when first asked for: most commands never ask.
-  let groups: Map<string, Set<string>> | undefined
-  const enter = (key: string, row: R) => {
-    const name = groupOf(row)
-    const group = groups?.get(name)
-    if (group === undefined) groups?.set(name, new Set([key]))
-    else group.add(key)
+export function table<R>(groupOf: (row: R) => string = inOneGroup): Table<R> {
+  return new Rows(groupOf)
+}
+
+const inOneGroup = () => ''
+
+/** A class, because a command begins with a table for every collection: no closures are made for those it never asks. */
+class Rows<R> implements Table<R> {
+  readonly #groupOf: (row: R) => string
+  readonly #rows = new Map<string, R>()
+  readonly #base = new Map<string, R>()
+  /** Made when first asked for: most commands never ask. */
+  #groups: Map<string, Set<string>> | undefined
+
+  constructor(groupOf: (row: R) => string) {
+    this.#groupOf = groupOf
   }
-  const set = (key: string, row: R) => {
-    const before = groups === undefined ? undefined : rows.get(key)
-    rows.set(key, row)
-    if (groups === undefined) return
-    if (before !== undefined && groupOf(before) !== groupOf(row)) groups.get(groupOf(before))?.delete(key)
-    enter(key, row)
+
+  get(key: string): R | undefined {
+    return this.#rows.get(key)
   }
-  return {
-    get: (key) => rows.get(key),
-    put: set,
-    create(key, row) {
-      if (rows.has(key))
-        throw new ReceivablesError('already_exists', `Something with the id ${key} exists already.`, { fields: ['id'] })
-      set(key, row)
-    },
-    remove(key) {
-      const row = rows.get(key)
-      if (row !== undefined) groups?.get(groupOf(row))?.delete(key)
-      rows.delete(key)
-    },
-    loaded(key, row) {
-      if (base.has(key) || rows.has(key)) return
-      base.set(key, row)
-      set(key, row)
-    },
-    values: () => rows.values(),
-    group(name) {
-      if (groups === undefined) {
-        groups = new Map()
-        for (const [key, row] of rows) enter(key, row)
-      }
-      return Array.from(groups.get(name) ?? [], (key) => rows.get(key)!)
-    },
-    snapshot: () => [...rows.values()],
-    before: (key) => base.get(key),
-    inserted() {
-      const found: R[] = []
-      for (const [key, row] of rows) if (!base.has(key)) found.push(row)
-      return found
-    },
-    updated() {
-      const found: R[] = []
-      for (const [key, before] of base) {
-        const row = rows.get(key)
-        if (row !== undefined && row !== before) found.push(row)
-      }
-      return found
-    },
-    removed() {
-      const found: string[] = []
-      for (const key of base.keys()) if (!rows.has(key)) found.push(key)
-      return found
-    },
+
+  put(key: string, row: R): void {
+    if (this.#groups !== undefined) {
+      const name = this.#groupOf(row)
+      const before = this.#rows.get(key)
+      // What stays in its group keeps its place there.
+      if (before !== undefined && this.#groupOf(before) !== name) this.#groups.get(this.#groupOf(before))?.delete(key)
+      enter(this.#groups, name, key)
+    }
+    this.#rows.set(key, row)
   }
+
+  create(key: string, row: R): void {
+    if (this.#rows.has(key))
+      throw new ReceivablesError('already_exists', `Something with the id ${key} exists already.`, { fields: ['id'] })
+    this.put(key, row)
+  }
+
+  remove(key: string): void {
+    const row = this.#rows.get(key)
+    if (row !== undefined) this.#groups?.get(this.#groupOf(row))?.delete(key)
+    this.#rows.delete(key)
+  }
+
+  loaded(key: string, row: R): void {
+    if (this.#base.has(key) || this.#rows.has(key)) return
+    this.#base.set(key, row)
+    this.put(key, row)
+  }
+
+  values(): IterableIterator<R> {
+    return this.#rows.values()
+  }
+
+  group(name: string): R[] {
+    if (this.#groups === undefined) {
+      this.#groups = new Map()
+      for (const [key, row] of this.#rows) enter(this.#groups, this.#groupOf(row), key)
+    }
+    return Array.from(this.#groups.get(name) ?? [], (key) => this.#rows.get(key)!)
+  }
+
+  snapshot(): R[] {
+    return [...this.#rows.values()]
+  }
+
+  before(key: string): R | undefined {
+    return this.#base.get(key)
+  }
+
+  inserted(): R[] {
+    const found: R[] = []
+    for (const [key, row] of this.#rows) if (!this.#base.has(key)) found.push(row)
+    return found
+  }
+
+  updated(): R[] {
+    const found: R[] = []
+    for (const [key, before] of this.#base) {
+      const row = this.#rows.get(key)
+      if (row !== undefined && row !== before) found.push(row)
+    }
+    return found
+  }
+
+  removed(): string[] {
+    const found: string[] = []
+    for (const key of this.#base.keys()) if (!this.#rows.has(key)) found.push(key)
+    return found
+  }
+}
+
+function enter(groups: Map<string, Set<string>>, name: string, key: string): void {
+  const group = groups.get(name)
+  if (group === undefined) groups.set(name, new Set([key]))
+  else group.add(key)
 }
