@@ -15,6 +15,7 @@ import { holds, tallyLine, type FaultTally } from './faults/tally.js'
 import { modelParts, runModel } from './model.js'
 import { runParts } from './parts.js'
 import { openStores } from './stores.js'
+import { planAroundChanges, zonesLine } from './zones.js'
 
 // pnpm sim [CAMPAIGN …] [--seed N] [--percent N] [--store memory|sqlite|sqlite:FILE|pglite|postgres]
 //          [--operations N] (for the model, webhooks and everything) [--each N] (for the model and everything)
@@ -127,6 +128,14 @@ const network = (place: PostgresPlace) => {
   return breakNetwork({ seed, faults: scaled(500), place, onBooks: progress, ...shape })
 }
 
+/** Every zone the platform knows. */
+async function zones(): Promise<boolean> {
+  const tally = planAroundChanges(Intl.supportedValuesOf('timeZone'))
+  console.log(`zones: ${zonesLine(tally)}`)
+  for (const one of tally.breaks.slice(0, 20)) console.error(`  ${one}`)
+  return tally.breaks.length === 0
+}
+
 const scans = withProgram(buildWorker, (options) => scanRows({ seed, rows: scaled(1_000_000), ...options }))
 const imports = withProgram(buildOwekit, (options) =>
   killImports({ seed, kills: scaled(500), onBooks: (tally) => console.log(`  ${importLine(tally)}`), ...options }),
@@ -152,6 +161,7 @@ const campaigns: { readonly [name: string]: () => Promise<boolean> } = {
   everything,
   keys: race('keys', (options) => raceForKeys(options, scaled(10_000), 3)),
   import: onPlaces('import', { holds, line: importLine }, imports, imports),
+  zones,
   scans: onPlaces('scans', { holds: scanHolds, line: scanLine }, scans, scans),
 }
 
