@@ -361,3 +361,13 @@ test('bug: money in suspense was assigned on a day before its receipt, and in a 
   const { facts } = await assign()
   expect(new Set(facts.map(({ effectiveOn }) => effectiveOn))).toEqual(new Set(['2026-11-13']))
 })
+
+test('bug: TypeScript let anything be an amount', async () => {
+  const { ar } = await ledger(['ada'])
+  // @ts-expect-error a number is no money
+  const number = ar.payments.record({ customer: 'ada', amount: 10, receivedOn: '2026-11-20' })
+  await expect(number).rejects.toMatchObject({ code: 'invalid_amount' })
+  const wire = { amount: '10.00', currency: 'EUR' }
+  const { id } = await ar.payments.record({ customer: 'ada', amount: wire, receivedOn: '2026-11-20' })
+  expect(toDecimal((await ar.payments.get(id)).amount)).toBe('10.00')
+})

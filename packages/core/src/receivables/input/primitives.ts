@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { parseDay, parseInstant } from '../../calendar/index.js'
 import { type ErrorCode, isReceivablesError } from '../../errors/index.js'
-import { exponentOf, type Money, minor, moneyFromJSON, rate, toDecimal } from '../../money/index.js'
+import { exponentOf, type Money, minor, moneyFromJSON, type MoneyJSON, rate, toDecimal } from '../../money/index.js'
 
 const reservedIds = new Set(['__proto__', 'constructor', 'prototype'])
 const longestText = 10_000
@@ -78,10 +78,14 @@ const isMoney = (value: unknown): value is Money =>
   'currency' in value &&
   typeof value.currency === 'string'
 
+/** What a field of money takes. */
+type MoneyInput = Money | MoneyJSON
+
 /** Money: a `Money`, or `{ amount: '120.00', currency: 'EUR' }`. Never a JavaScript number. */
 export const amount = z.pipe(
-  z.unknown(),
-  converting((value: unknown) => (isMoney(value) ? minor(value.minor, value.currency) : moneyFromJSON(value as never))),
+  // Whatever comes is looked at by the conversion, whose errors say more; callers are told what is taken.
+  z.unknown() as z.ZodMiniType<MoneyInput, MoneyInput>,
+  converting((value: MoneyInput) => (isMoney(value) ? minor(value.minor, value.currency) : moneyFromJSON(value))),
 )
 
 /** Money above zero. */
