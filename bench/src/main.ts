@@ -9,7 +9,25 @@ import { mostOf, standingOf } from './harness/not-reached.js'
 import { heading, lineOf } from './harness/table.js'
 import type { Told } from './run-goal.js'
 
-const every = ['G1', 'G2', 'G3', 'G4', 'G5', 'G6', 'G7', 'G8', 'G9', 'G10', 'G11', 'G12', 'G17', 'G18', 'BULK', 'COST']
+const every = [
+  'G1',
+  'G2',
+  'G3',
+  'G4',
+  'G5',
+  'G6',
+  'G7',
+  'G8',
+  'G9',
+  'G10',
+  'G11',
+  'G12',
+  'G13',
+  'G17',
+  'G18',
+  'BULK',
+  'COST',
+]
 const onPostgres = ['G5', 'G7', 'G8', 'G9', 'G10', 'BULK', 'COST']
 
 const { values: options } = parseArgs({

@@ -18,6 +18,7 @@ const goals: Readonly<Record<string, () => Promise<Goal>>> = {
   G10: async () => (await import('./goals/g10-hot-account.js')).hotAccount,
   G11: async () => (await import('./goals/g11-posting-in-sqlite.js')).postingInSqlite,
   G12: async () => (await import('./goals/g12-commands.js')).commands,
+  G13: async () => (await import('./goals/g13-reminder-plans.js')).reminderPlans,
   G17: async () => (await import('./goals/g17-imports.js')).imports,
   G18: async () => (await import('./goals/g18-handler.js')).handlerOverHttp,
   BULK: async () => (await import('./goals/bulk-import.js')).bulkImport,

@@ -1,9 +1,8 @@
-import { type Day, formatDay, type Instant } from '../calendar/index.js'
-import { digest } from '../journal/digest.js'
+import type { Day, Instant } from '../calendar/index.js'
 import { allowedMoment, type MovedBy } from './allowed-moment.js'
 import { occurrences } from './occurrences.js'
 import type { Channel, StepBase, Tone } from './policy.js'
-import type { Resolved } from './resolve.js'
+import type { Resolved, Step } from './resolve.js'
 
 /** What an item's steps count from. */
 export interface PlannableItem {
@@ -56,55 +55,86 @@ export interface PlannedStep {
  * // 2026-10-29T13:00:00Z, as milliseconds
  */
 export function planItem(policy: Resolved, item: PlannableItem, zone: string): PlannedStep[] {
-  const planned: PlannedStep[] = []
+  const planned: Planned[] = []
   for (const step of policy.steps) {
     const baseDay = item.days[step.base]
     if (baseDay === undefined) continue
-    const quiet = policy.quiet[step.channels[0] ?? 'email']
-    occurrences(baseDay + step.days, step.repeat).forEach((wantedOn, occurrence) => {
-      const moment = allowedMoment(wantedOn, step.minute, { isClosed: policy.isClosed, quiet, move: policy.move }, zone)
-      if (moment.day < item.openSince) return
-      planned.push({
-        id: stepId(item, step.id, step.base, baseDay, occurrence),
-        document: item.document,
-        instalment: item.instalment,
-        step: step.id,
-        level: step.level,
-        tone: step.tone,
-        channels: step.channels,
-        base: step.base,
-        baseDay,
-        occurrence,
-        wantedOn,
-        day: moment.day,
-        at: moment.at,
-        movedBy: moment.movedBy,
-        supersededBy: undefined,
-      })
-    })
+    const first = baseDay + step.days
+    if (step.repeat === undefined) plan(planned, policy, item, step, baseDay, first, 0, zone)
+    else
+      occurrences(first, step.repeat).forEach((wantedOn, occurrence) =>
+        plan(planned, policy, item, step, baseDay, wantedOn, occurrence, zone),
+      )
   }
-  planned.sort((a, b) => a.at - b.at || a.level - b.level || a.occurrence - b.occurrence)
-  return planned.map((one) => ({ ...one, supersededBy: firmerThatDay(planned, one) }))
+  // Most policies list their steps in the order of time, and to look is quicker than to sort.
+  if (!isInOrder(planned)) planned.sort(inOrder)
+  supersede(planned)
+  return planned
+}
+
+const inOrder = (a: Planned, b: Planned) => a.at - b.at || a.level - b.level || a.occurrence - b.occurrence
+
+function isInOrder(planned: readonly Planned[]): boolean {
+  for (let i = 1; i < planned.length; i++) if (inOrder(planned[i - 1]!, planned[i]!) > 0) return false
+  return true
+}
+
+type Planned = { -readonly [K in keyof PlannedStep]: PlannedStep[K] }
+
+function plan(
+  planned: Planned[],
+  policy: Resolved,
+  item: PlannableItem,
+  step: Step,
+  baseDay: Day,
+  wantedOn: Day,
+  occurrence: number,
+  zone: string,
+): void {
+  const { isClosed, move } = policy
+  const quiet = policy.quiet[step.channels[0] ?? 'email']
+  const { day, at, movedBy } = allowedMoment(wantedOn, step.minute, { isClosed, quiet, move }, zone)
+  if (day < item.openSince) return
+  planned.push({
+    id: stepId(item, step, baseDay, occurrence),
+    document: item.document,
+    instalment: item.instalment,
+    step: step.id,
+    level: step.level,
+    tone: step.tone,
+    channels: step.channels,
+    base: step.base,
+    baseDay,
+    occurrence,
+    wantedOn,
+    day,
+    at,
+    movedBy,
+    supersededBy: undefined,
+  })
 }
 
 /** Of steps on one day the firmest is sent: the highest level, and of one level the latest repetition. */
-function firmerThatDay(planned: readonly PlannedStep[], one: PlannedStep): string | undefined {
-  let best = one
-  for (const other of planned)
-    if (
-      other.day === one.day &&
-      (other.level > best.level || (other.level === best.level && other.occurrence > best.occurrence))
-    )
-      best = other
-  return best === one ? undefined : best.id
+function supersede(planned: readonly Planned[]): void {
+  // In order of time, so that those of one day are side by side.
+  for (let from = 0, to = 1; from < planned.length; from = to++) {
+    let best = planned[from]!
+    for (; planned[to]?.day === best.day; to++) {
+      const other = planned[to]!
+      if (other.level > best.level || (other.level === best.level && other.occurrence > best.occurrence)) best = other
+    }
+    for (let i = from; i < to; i++) if (planned[i] !== best) planned[i]!.supersededBy = best.id
+  }
 }
 
 /**
- * Names a step of an item for good. The day on which it is sent and the version of the policy are not in it, so that a retry past
- * midnight or an edited policy says nothing twice; a due day that moves, or an item that opens again, gives new names.
+ * Names a step of an item for good: `rem_inv_1/1/due/20762/late/0/1`, its instalment, base and base day, step, repetition and
+ * generation after the document. Only the document can hold a stroke, so no two steps share a name.
+ *
+ * The day on which it is sent and the version of the policy are not in it, so that a retry past midnight or an edited policy
+ * says nothing twice; a due day that moves, or an item that opens again, gives new names.
  */
-function stepId(item: PlannableItem, step: string, base: StepBase, baseDay: Day, occurrence: number): string {
+function stepId(item: PlannableItem, step: Step, baseDay: Day, occurrence: number): string {
   const { document, instalment, generation } = item
-  const parts = [document, instalment, step, base, formatDay(baseDay), occurrence, generation]
-  return `rem_${digest(JSON.stringify(parts))}`
+  return `rem_${document}/${instalment}/${step.base}/${baseDay}/${step.id}/${occurrence}/${generation}`
 }
