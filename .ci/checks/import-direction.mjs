@@ -39,7 +39,7 @@ const CORE_LAYERS = [
   ['calendar'],
   ['records'],
   ['journal'],
-  ['allocation', 'hold'],
+  ['allocation', 'hold', 'dunning'],
   ['invoice', 'suspense'],
   ['credit', 'deposit', 'plan', 'promise', 'writeoff'],
   ['payment', 'customer', 'dispute', 'booking'],

@@ -16,7 +16,7 @@ vi.mock(import('../src/schema/migrations.js'), async (original) => {
       'UPDATE {schema}{prefix}customers SET nick = id',
     ],
     [
-      'CREATE TABLE {schema}{prefix}letters ("tenant" TEXT PRIMARY KEY)',
+      'CREATE TABLE {schema}{prefix}envelopes ("tenant" TEXT PRIMARY KEY)',
       'CREATE INDEX {prefix}nicks ON {schema}{prefix}customers ("tenant", "nick")',
     ],
   ].map((statements, i) => ({ version: migrations.length + i + 1, name: `still to come ${i}`, statements }))

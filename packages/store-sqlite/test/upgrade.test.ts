@@ -20,7 +20,7 @@ vi.mock(import('../src/schema/migrations.js'), async (original) => {
       'UPDATE {prefix}customers SET nick = id',
     ],
     [
-      'CREATE TABLE {prefix}letters ("tenant" TEXT PRIMARY KEY)',
+      'CREATE TABLE {prefix}envelopes ("tenant" TEXT PRIMARY KEY)',
       'CREATE INDEX {prefix}nicks ON {prefix}customers ("tenant", "nick")',
     ],
   ].map((statements, i) => ({ version: migrations.length + i + 1, name: `still to come ${i}`, statements }))
@@ -74,7 +74,7 @@ test('a dry run tells the steps and changes nothing', async () => {
   expect(bytes(path).equals(before)).toBe(true)
 })
 
-test.each(['ALTER TABLE', 'UPDATE owe_customers', 'CREATE TABLE owe_letters', 'CREATE INDEX owe_nicks', 'COMMIT'])(
+test.each(['ALTER TABLE', 'UPDATE owe_customers', 'CREATE TABLE owe_envelopes', 'CREATE INDEX owe_nicks', 'COMMIT'])(
   'a migration that broke off at %s leaves the books as they were, and the next one does it all',
   async (at) => {
     const path = restored()

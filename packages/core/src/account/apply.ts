@@ -10,6 +10,14 @@ import { applyCreditIssued } from '../credit/apply.js'
 import { applyAccountAbsorbed, applyAccountMerged } from '../customer/apply.js'
 import { applyDisputeNoted, applyDisputeOpened, applyDisputeResolved } from '../dispute/apply.js'
 import { applyDepositEnded, applyDepositRequested } from '../deposit/apply.js'
+import {
+  applyDecided,
+  applyMessageSending,
+  applyMessageSettled,
+  applyMessageTold,
+  applyPreferences,
+  applyTaskClosed,
+} from '../dunning/apply.js'
 import { applyHoldPlaced, applyHoldReleased } from '../hold/apply.js'
 import { applyInvoiceIssued, applyInvoiceVoided, applyRescheduled } from '../invoice/apply.js'
 import { applyPostings } from '../journal/apply-postings.js'
@@ -158,6 +166,18 @@ function project(books: Books, fact: Fact): void {
       return applyLinkRenewed(books, fact)
     case 'link.revoked':
       return applyLinkRevoked(books, fact)
+    case 'reminder.decided':
+      return applyDecided(books, fact)
+    case 'message.sending':
+      return applyMessageSending(books, fact)
+    case 'message.settled':
+      return applyMessageSettled(books, fact)
+    case 'message.told':
+      return applyMessageTold(books, fact)
+    case 'preferences.changed':
+      return applyPreferences(books, fact)
+    case 'task.closed':
+      return applyTaskClosed(books, fact)
     case 'plan.cancelled':
       return applyPlanCancelled(books, fact)
     case 'account.merged':

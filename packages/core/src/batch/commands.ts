@@ -11,6 +11,7 @@ import * as moneyBack from '../receivables/commands/money-back.js'
 import * as others from '../receivables/commands/others.js'
 import * as payments from '../receivables/commands/payments.js'
 import * as promises from '../receivables/commands/promises.js'
+import * as reminders from '../receivables/commands/reminders.js'
 import * as suspense from '../receivables/commands/suspense.js'
 import type { Command } from '../receivables/engine.js'
 
@@ -56,6 +57,16 @@ export const commands = {
   'deposits.apply': others.applyDeposit,
   'deposits.forfeit': others.forfeitDeposit,
   'deposits.release': others.releaseDeposit,
+  'reminders.setPolicy': reminders.setPolicy,
+  'reminders.setDefault': reminders.setDefault,
+  'reminders.agree': reminders.agree,
+  'reminders.waive': reminders.waive,
+  'reminders.sendNow': reminders.sendNow,
+  'reminders.closeTask': reminders.closeTask,
+  'reminders.liftSuppression': reminders.liftSuppression,
+  'reminders.paymentsSeen': reminders.paymentsSeen,
+  'reminders.hold': reminders.hold,
+  'reminders.release': reminders.release,
   'periods.close': others.closePeriod,
 } as const
 

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/index.js'
 import { moveBalance } from '../journal/apply-postings.js'
+import { preferencesOf } from '../dunning/apply.js'
 import { type Books, projections, rowKey } from '../journal/books.js'
 import type { Fact, MovedRows } from '../journal/fact.js'
 import type { Posting } from '../journal/posting.js'
@@ -18,6 +19,10 @@ const moved = [
   'promises',
   'bookings',
   'links',
+  'reminders',
+  'messages',
+  'tasks',
+  'preferences',
 ] as const
 
 /**
@@ -28,11 +33,14 @@ const moved = [
 export function rowsToMove(books: Books, into: string): MovedRows {
   const rows: Record<string, { [column: string]: string | number | bigint | null }[]> = {}
   for (const name of moved) {
-    const list = [...books[name].values()].map((row) => ({ ...row, customer: into }))
+    const list = [...books[name].values()].filter(isMoved).map((row) => ({ ...row, customer: into }))
     if (list.length > 0) rows[name] = list as unknown as { [column: string]: string | number | bigint | null }[]
   }
   return rows
 }
+
+/** What was agreed with the customer is not what is agreed with the other. */
+const isMoved = (row: object) => (row as Row<'preferences'>).id !== preferencesOf((row as Row<'preferences'>).customer)
 
 /** Empties the account that was merged away: its rows live on in the other, its facts stay. */
 export function applyAccountMerged(books: Books, fact: Extract<Fact, { type: 'account.merged' }>): void {

@@ -96,6 +96,16 @@ export const errorCatalogue = {
   provider_not_found: 'not_found',
   /** No job of this id was given up. */
   job_not_found: 'not_found',
+  /** No reminder policy has this name. */
+  policy_not_found: 'not_found',
+  /** No step of a reminder has this id, or nothing more comes of it. */
+  step_not_found: 'not_found',
+  /** No message has this id. */
+  message_not_found: 'not_found',
+  /** No task of staff has this id, or it is closed. */
+  task_not_found: 'not_found',
+  /** No notifier of this name was given. */
+  notifier_not_found: 'not_found',
 
   /** An allocation is larger than what the invoice has open. */
   allocation_exceeds_open_amount: 'rule',

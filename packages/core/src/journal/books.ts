@@ -17,6 +17,10 @@ export const projections = [
   'promises',
   'bookings',
   'links',
+  'reminders',
+  'messages',
+  'tasks',
+  'preferences',
   'balances',
   'suspense',
 ] as const
@@ -66,6 +70,10 @@ export function emptyBooks(tenant: string, customer: string, rev = 0, recordedAt
     promises: table(),
     bookings: table(),
     links: table(),
+    reminders: table((row) => row.document),
+    messages: table(),
+    tasks: table(),
+    preferences: table(),
     balances: table(),
     suspense: table(),
   }

@@ -369,6 +369,48 @@ export interface FactData {
     readonly fees: bigint
     readonly paidOn: string
   }
+  /** What is said now of the steps that were due, or what staff decided about some. */
+  'reminder.decided': Decided & {
+    readonly exponent: number
+    readonly messages: readonly MessageAsked[]
+    /** `policy`, `staff`, or `payment` for a confirmation. */
+    readonly by: 'policy' | 'staff' | 'payment'
+    /** What staff said about it, or `''`. */
+    readonly reason: string
+  }
+  /** A message is handed over now, or tried to be. */
+  'message.sending': {
+    readonly message: string
+    readonly attempt: number
+    readonly notifier: string
+    readonly at: string
+    /** Until when the attempt may take: an instant. */
+    readonly until: string
+  }
+  'message.settled': Decided & {
+    readonly message: string
+    /** `waiting`: it certainly did not go out, and is tried again. */
+    readonly state: 'sent' | 'refused' | 'unknown' | 'withdrawn' | 'waiting'
+    readonly why: string
+    readonly externalId: string
+  }
+  /** What became of a message, as its notifier told later. */
+  'message.told': Decided & {
+    readonly message: string
+    readonly event: string
+    readonly delivery: 'deferred' | 'delivered' | 'opened' | 'bounced' | 'complained' | 'unsubscribed'
+    readonly externalId: string
+  }
+  'preferences.changed': {
+    /** An invoice, or `''` for the customer. */
+    readonly document: string
+    readonly policy: string
+    readonly isPaused: boolean
+    readonly snoozedUntil: string | null
+    readonly optedOut: readonly string[]
+    readonly reason: string
+  }
+  'task.closed': { readonly task: string; readonly note: string }
   'account.merged': { readonly into: string }
   'account.absorbed': { readonly from: string; readonly rows: MovedRows }
   'period.closed': { readonly through: string }
@@ -483,6 +525,70 @@ export interface InstalmentTime {
 
 /** What a link asks for: all that is open of it when it is opened. */
 export type LinkScope = 'invoice' | 'instalment' | 'deposit' | 'reference' | 'balance'
+
+/** What was decided about steps, in one currency. */
+export interface Decided {
+  readonly currency: string
+  readonly steps: readonly StepOutcome[]
+  readonly tasks: readonly TaskOpened[]
+}
+
+/** How far a step got. */
+export interface StepOutcome {
+  readonly id: string
+  readonly document: string
+  readonly instalment: number
+  readonly step: string
+  readonly baseDay: string
+  readonly occurrence: number
+  readonly state: 'asked' | 'skipped' | 'moved' | 'task'
+  readonly why: string
+  readonly day: string
+  /** An instant. */
+  readonly at: string
+  /** The message that asks for it, or the last one that did, or `''`. */
+  readonly message: string
+  /** Channels that it was refused on: text by comma. */
+  readonly tried: string
+  /** Staff wants it said at once, whatever it would wait for. */
+  readonly hurried: boolean
+}
+
+/** A message that is to go out. Its words and who it goes to are kept apart. Amounts are minor units. */
+export interface MessageAsked {
+  readonly id: string
+  readonly channel: string
+  readonly purpose: 'reminder' | 'receipt' | 'thanks'
+  readonly at: string
+  readonly tone: string
+  readonly level: number
+  readonly steps: readonly string[]
+  readonly parts: readonly MessagePart[]
+  readonly due: bigint
+  readonly onAccount: bigint
+  readonly toPay: bigint
+  /** It should have gone out on an earlier day. */
+  readonly isLate: boolean
+  readonly passedOver: readonly { readonly channel: string; readonly why: string }[]
+  /** The payment that it confirms, or `''`. */
+  readonly payment: string
+}
+
+/** What a message lists. Minor units. */
+export interface MessagePart {
+  readonly document: string
+  readonly instalment: number
+  readonly number: string
+  readonly dueOn: string
+  readonly open: bigint
+}
+
+/** What staff is asked to do. */
+export interface TaskOpened {
+  readonly id: string
+  readonly kind: 'apply_credit' | 'reach_customer' | 'call' | 'check_message'
+  readonly message: string
+}
 
 /** The projection rows an account hands over when it is merged into another, as stored. */
 export interface MovedRows {

@@ -73,7 +73,7 @@ export function batchFrom(writing: Writing): Batch {
       into(update, name, updated)
       if (name === 'instalments') started.push(...reopened(books, updated as Row<'instalments'>[]))
     }
-    into(insert, 'outbox', armedJobs(books, facts, started, writing.arming))
+    into(insert, 'outbox', armedJobs(books, facts, started, writing.arming, writing.origin))
   }
   for (const [name, keys] of gone) if (keys.size > 0) remove[name] = [...keys].map((key) => keyOf(name, key))
   for (const { collection, row } of writing.inserted) into(insert, collection, [row])

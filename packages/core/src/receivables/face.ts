@@ -21,6 +21,7 @@ import type * as moneyBack from './commands/money-back.js'
 import type * as others from './commands/others.js'
 import type * as payments from './commands/payments.js'
 import type * as promises from './commands/promises.js'
+import type * as reminders from './commands/reminders.js'
 import type * as suspense from './commands/suspense.js'
 import type { Command, Written } from './engine.js'
 import type { FactView } from './fact-view.js'
@@ -44,7 +45,9 @@ import type { PlanListOptions, PlanView } from './queries/plans.js'
 import type { KeptView, PromiseListOptions, PromiseView } from './queries/promises.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
 import type { OpenItemView } from './queries/open-items.js'
+import type { PolicyView, ReminderHistory, TaskListOptions, TaskView, UpcomingStep } from './queries/reminders.js'
 import type { Verified } from './queries/verify.js'
+import type { FeedbackOutcome } from './reminders/feedback.js'
 import type { WorkerOptions } from './worker/run.js'
 import type { FailedJob } from './worker/failed.js'
 import type { Tick, TickOptions } from './worker/tick.js'
@@ -694,12 +697,99 @@ export interface Receivables {
     /** Called with the facts of every commit made through this face, in this process; answers how to stop. */
     listen: (listener: (facts: readonly FactView[]) => void) => () => void
   }
+  /**
+   * What is said to customers about what they owe: when, how, and what became of it. Nothing is said where no policy is
+   * set, and `worker` says it.
+   */
+  readonly reminders: {
+    /**
+     * Saves a policy under its id; with `isDefault` it holds for everybody who has no other. Steps that were said are not
+     * said again; the rest follows the policy from the next turn of the worker on.
+     *
+     * @throws ReceivablesError `invalid_policy`, with the place in `path`
+     * @example
+     * await ar.reminders.setPolicy({ policy: { id: 'standard', steps: [{ id: 'due' }, { id: 'late', days: 7 }] }, isDefault: true })
+     */
+    setPolicy: Run<typeof reminders.setPolicy>
+    /**
+     * Says which policy holds for whoever has no other; `none` for no reminders.
+     *
+     * @throws ReceivablesError `policy_not_found`
+     */
+    setDefault: Run<typeof reminders.setDefault>
+    /** The policies that are kept, by name. */
+    policies: () => Promise<readonly PolicyView[]>
+    /**
+     * Notes what is agreed with a customer, or about an invoice: another policy, a pause, a day until which nothing is
+     * said, channels that are not wanted. An invoice's policy goes before the customer's, and that before the tenant's.
+     *
+     * @throws ReceivablesError `invalid_input`, `customer_not_found`, `invoice_not_found`, `policy_not_found`
+     * @example
+     * await ar.as('eve').reminders.agree({ invoice: 'inv_A-1', snoozedUntil: '2026-12-01', reason: 'back from leave then' })
+     */
+    agree: Run<typeof reminders.agree>
+    /**
+     * A step of an invoice is not to be said: by its name in the policy, or its id.
+     *
+     * @throws ReceivablesError `invoice_not_found`, `step_not_found`
+     */
+    waive: Run<typeof reminders.waive>
+    /**
+     * The next step of an invoice, or the one named, is said at the next turn of the worker, whatever it would wait for:
+     * a gap, quiet hours, a pause. What is settled or on hold is not said all the same.
+     *
+     * @throws ReceivablesError `invoice_not_found`, `step_not_found`
+     */
+    sendNow: Run<typeof reminders.sendNow>
+    /**
+     * What comes next for a customer, if nothing else happens, in the order of time.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     * @example
+     * (await ar.reminders.upcoming({ customer: 'cus_ada' }))[0] // { step: 'late', day: '2026-11-08', … }
+     */
+    upcoming: (asked: { customer: string; currency?: string }) => Promise<readonly UpcomingStep[]>
+    /**
+     * All that was said to a customer, with what became of it, and what was not said, and why; the newest first.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     */
+    history: (asked: { customer: string }) => Promise<ReminderHistory>
+    /** What staff is asked to do, the oldest first, a page at a time or with `for await`. */
+    tasks: (options?: TaskListOptions) => List<TaskView>
+    /**
+     * Closes what staff was asked to do.
+     *
+     * @throws ReceivablesError `task_not_found`
+     */
+    closeTask: Run<typeof reminders.closeTask>
+    /**
+     * Takes in what a notifier tells: deliveries, bounces, complaints, each event once, in whatever order they come.
+     *
+     * @throws ReceivablesError `notifier_not_found`, `webhook_rejected`
+     */
+    receive: (notifier: string, request: RawWebhook) => Promise<FeedbackOutcome[]>
+    /** Writes to an address again that bounced, complained or was refused. */
+    liftSuppression: Run<typeof reminders.liftSuppression>
+    /** Says that all payments up to an instant are in the books: what a policy's `freshness` asks. */
+    paymentsSeen: Run<typeof reminders.paymentsSeen>
+    /**
+     * Holds all that fell due before an instant: for books that were restored from a backup, whose messages may have gone
+     * out already. Importing a journal does so by itself.
+     *
+     * @example
+     * await ar.reminders.hold({ before: '2026-11-22T09:00:00Z' })
+     */
+    hold: Run<typeof reminders.hold>
+    /** Lets go what is held: the newest step of each item that is not too late is said. */
+    release: Run<typeof reminders.release>
+  }
   /** Does what is due without anybody asking. Any number of processes may run it at once. */
   readonly worker: {
     /**
      * Does what is due now: tells what time did (`invoice.became_due`, `invoice.became_overdue`, `discount.expiring`,
-     * `deposit.expired`, `plan.broken`, `promise.kept`, `promise.broken`), each once, and gives new facts their place in
-     * the feed. For a host with a scheduler of its own.
+     * `deposit.expired`, `plan.broken`, `promise.kept`, `promise.broken`), each once, says what reminders say, and gives
+     * new facts their place in the feed. For a host with a scheduler of its own.
      *
      * @throws ReceivablesError `store_unavailable`, `store_unsupported` in a dry run or inside a host's transaction
      * @example

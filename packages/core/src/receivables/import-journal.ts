@@ -7,7 +7,8 @@ import type { Fact } from '../journal/fact.js'
 import type { Row } from '../records/collections.js'
 import { checkFigures } from '../verify/figures.js'
 import { findings } from '../verify/verify.js'
-import { batchFrom, type RowChange } from './batch.js'
+import { batchFrom, type RowChange, type Writing } from './batch.js'
+import { rulesOf } from './reminders/policies.js'
 import { readings } from './readings.js'
 import type { Settings } from './settings.js'
 import { keyOfTold } from './worker/time-events.js'
@@ -60,14 +61,15 @@ export async function importJournal(
     }
   const periods = lockFrom(streams)
   if (periods !== undefined) side.push(periods)
+  const held = await heldReminders(settings)
   await settings.store
     .commit(
       batchFrom({
         tenant: settings.tenant,
         accounts: [...streams.values()],
-        guards: [],
-        inserted: side,
-        updated: [],
+        guards: held.guards,
+        inserted: [...side, ...held.inserted],
+        updated: held.updated,
         key: undefined,
         number: undefined,
         arming: settings,
@@ -82,6 +84,23 @@ export async function importJournal(
         )
     })
   return { accounts: streams.size, facts }
+}
+
+/** What fell due before the import may have been said by the books that it comes from: a person releases it. */
+async function heldReminders({
+  store,
+  tenant,
+  actor,
+}: Settings): Promise<Pick<Writing, 'guards' | 'inserted' | 'updated'>> {
+  const list = readings(store, tenant)
+  const rows = list.keys('policies', [['']])
+  await list.fetch()
+  const before = rows()[0]
+  const rev = before?.rev ?? 0
+  const data = { ...rulesOf(before), heldBefore: await store.now() }
+  const change = { collection: 'policies', row: { id: '', rev: rev + 1, by: actor, data } } as const
+  const guards = [{ collection: 'policies', key: [''], rev } as const]
+  return { guards, inserted: before === undefined ? [change] : [], updated: before === undefined ? [] : [change] }
 }
 
 function parseLine(line: string, number: number): { readonly [name: string]: unknown } {

@@ -41,6 +41,10 @@ export interface Wanted {
   /** All documents and sources of a booking, project or job, and everything around its invoices. */
   readonly reference?: string
   readonly links?: readonly string[]
+  readonly messages?: readonly string[]
+  readonly tasks?: readonly string[]
+  /** What was said of the open items, and to the customer since this day; what is agreed; what staff is asked to do. */
+  readonly saidSince?: Day
   /** Everything around these documents: instalments, allocations, the sources they came from, their facts. */
   readonly around?: readonly string[]
   /** Everything around these sources: allocations, and everything around the documents those settle. */
@@ -98,6 +102,8 @@ export async function loadBooks(
   named(first, fill, 'promises', wanted.promises ?? [])
   named(first, fill, 'links', wanted.links ?? [])
   named(first, fill, 'bookings', wanted.bookings ?? [])
+  named(first, fill, 'messages', wanted.messages ?? [])
+  named(first, fill, 'tasks', wanted.tasks ?? [])
   const promised =
     wanted.openPromises === true ? first.all('promises', { index: 'open', where: [customer] }) : undefined
   const parts = (wanted.instalments ?? []).map((id) => first.all('instalments', { where: [id] }))
@@ -136,6 +142,7 @@ export async function loadBooks(
   for (const row of free?.() ?? []) books.sources.loaded(row.id, row)
   for (const row of held?.() ?? []) books.sources.loaded(row.id, row)
   if (open !== undefined && openPage !== undefined) await loadOpen(store, books, open, openPage(), wanted.offersOn)
+  if (wanted.saidSince !== undefined) await loadSaid(store, books, wanted.saidSince)
   if (wanted.everything === true) await loadEverything(store, books)
   if (wanted.receivedSince !== undefined) await loadReceived(store, books, wanted.receivedSince)
   const referred = wanted.reference === undefined ? [] : await loadReference(store, books, wanted.reference)
@@ -159,6 +166,8 @@ type Named =
   | 'promises'
   | 'bookings'
   | 'links'
+  | 'messages'
+  | 'tasks'
 
 function named<C extends Named>(
   list: Readings,
@@ -220,6 +229,24 @@ async function loadReceived(store: Store, books: Books, since: Day): Promise<voi
     books.sources.loaded(row.id, row)
 }
 
+/** Steps of the open items, messages since a day, what is agreed, and what staff is asked to do. */
+async function loadSaid(store: Store, books: Books, since: Day): Promise<void> {
+  const where = [books.customer]
+  const list = readings(store, books.tenant)
+  const documents = new Set([...books.instalments.values()].map(({ document }) => document))
+  const steps = [...documents].map((id) => list.all('reminders', { index: 'byDocument', where: [id] }))
+  const preferences = list.all('preferences', { index: 'byCustomer', where })
+  const tasks = list.all('tasks', { index: 'byCustomer', where })
+  await list.fetch()
+  for (const page of steps)
+    for (const row of page()) if (row.customer === books.customer) books.reminders.loaded(row.id, row)
+  for (const row of preferences()) books.preferences.loaded(row.id, row)
+  for (const row of tasks()) books.tasks.loaded(row.id, row)
+  const after = [since - 1, '\u{10FFFF}']
+  for await (const row of scan(store, books.tenant, { collection: 'messages', index: 'byCustomer', where, after }))
+    books.messages.loaded(row.id, row)
+}
+
 async function loadEverything(store: Store, books: Books): Promise<void> {
   const where = [books.customer]
   const documents: string[] = []
@@ -245,6 +272,9 @@ async function loadEverything(store: Store, books: Books): Promise<void> {
     books.bookings.loaded(row.id, row)
   for await (const row of scan(store, books.tenant, { collection: 'links', index: 'byCustomer', where }))
     books.links.loaded(row.id, row)
+  for (const collection of ['reminders', 'messages', 'tasks', 'preferences'] as const)
+    for await (const row of scan(store, books.tenant, { collection, index: 'byCustomer', where }))
+      books[collection].loaded(row.id, row as never)
   for (const id of documents) {
     const list = readings(store, books.tenant)
     const parts = list.all('instalments', { where: [id] })

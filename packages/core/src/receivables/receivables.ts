@@ -14,6 +14,7 @@ import * as moneyBack from './commands/money-back.js'
 import * as others from './commands/others.js'
 import * as payments from './commands/payments.js'
 import * as promises from './commands/promises.js'
+import * as reminders from './commands/reminders.js'
 import * as suspense from './commands/suspense.js'
 import { type Command, execute } from './engine.js'
 import type { Receivables, Run, RunLink } from './face.js'
@@ -42,11 +43,13 @@ import { openItemsOf } from './queries/open-items.js'
 import { listMethods } from './queries/methods.js'
 import { listPlans, plansKept, planView } from './queries/plans.js'
 import { listPromises, promiseFor, promisesKept } from './queries/promises.js'
+import { historyOf, listTasks, policiesOf, upcomingSteps } from './queries/reminders.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
 import { versionOf } from './queries/version.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
+import { receiveFeedback } from './reminders/feedback.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
 import { runWorker } from './worker/run.js'
 import { failedJobs, retryJob } from './worker/failed.js'
@@ -198,6 +201,23 @@ function face(settings: Settings): Receivables {
       import: (lines) => importJournal(settings, lines),
       subscribe: (options) => subscribe(settings, options),
       listen: (listener) => listen(settings, listener),
+    },
+    reminders: {
+      setPolicy: run(reminders.setPolicy),
+      setDefault: run(reminders.setDefault),
+      policies: () => policiesOf(settings),
+      agree: run(reminders.agree),
+      waive: run(reminders.waive),
+      sendNow: run(reminders.sendNow),
+      upcoming: (asked) => upcomingSteps(settings, asked),
+      history: (asked) => historyOf(settings, asked),
+      tasks: (asked) => listTasks(settings, asked),
+      closeTask: run(reminders.closeTask),
+      receive: (notifier, request) => receiveFeedback(settings, notifier, request),
+      liftSuppression: run(reminders.liftSuppression),
+      paymentsSeen: run(reminders.paymentsSeen),
+      hold: run(reminders.hold),
+      release: run(reminders.release),
     },
     worker: {
       tick: (options) => tick(settings, options),

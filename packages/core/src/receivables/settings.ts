@@ -1,8 +1,18 @@
 import { ReceivablesError, shown } from '../errors/index.js'
-import { assertTimeZone, dayAt, type Day, type Instant, parseTerms } from '../calendar/index.js'
+import {
+  assertTimeZone,
+  dayAt,
+  type Day,
+  type HolidayCalendar,
+  type Instant,
+  parseTerms,
+  weekendsOnly,
+} from '../calendar/index.js'
 import type { DecisionContext, Tolerance } from '../journal/decision.js'
 import type { DiscountOffer, Fact } from '../journal/fact.js'
 import { exponentOf, parseMinor, percent } from '../money/index.js'
+import { type Brand } from '../messages/data.js'
+import type { Address, Notifier } from '../ports/notifier.js'
 import type { PaymentLinkProvider } from '../ports/payment-provider.js'
 import type { Store } from '../ports/store.js'
 import type { StrategyName } from '../allocation/index.js'
@@ -34,6 +44,21 @@ export interface ReceivablesOptions {
   discountNotice?: number
   /** Who takes money for us, the first being the one that links use unless told otherwise. @default none */
   providers?: readonly PaymentLinkProvider[]
+  /** Who carries messages for us, by channel; the first of a channel is the one that is used. @default none, and so no reminders */
+  notifiers?: readonly Notifier[]
+  /** How messages look and who writes them. Needed with notifiers. */
+  messages?: {
+    brand: Brand
+    /** Who mails come from. @default the notifier's own */
+    from?: Address
+    replyTo?: Address
+    /** The days that policies with `days: 'business'` leave out, weekends included. @default weekends */
+    holidays?: HolidayCalendar
+    /** Whether payments are confirmed: thanks for what settles, a receipt for a part. @default true */
+    confirmations?: boolean
+    /** Where a customer ends reminders: a page of yours for this message. @default no such link */
+    preferencesUrl?: (about: { readonly tenant: string; readonly customer: string; readonly message: string }) => string
+  }
   /** How pay links are made. Without it there are none. */
   links?: {
     /** Where the pay page is mounted: `https://pay.example.com/pay`. */
@@ -59,6 +84,20 @@ export interface LinkSettings {
   readonly returnTo: readonly string[]
 }
 
+/** How messages look and who carries them, checked. */
+export interface OutreachSettings {
+  /** By channel: who carries what is sent now. */
+  readonly notifiers: ReadonlyMap<string, Notifier>
+  /** By id: whoever may tell of what was sent. */
+  readonly byId: ReadonlyMap<string, Notifier>
+  readonly brand: Brand
+  readonly from: Address | undefined
+  readonly replyTo: Address | undefined
+  readonly holidays: HolidayCalendar
+  readonly confirmations: boolean
+  readonly preferencesUrl: NonNullable<ReceivablesOptions['messages']>['preferencesUrl']
+}
+
 /** The options with every default in place. */
 export interface Settings {
   readonly store: Store
@@ -74,6 +113,8 @@ export interface Settings {
   readonly discountNotice: number
   readonly providers: ReadonlyMap<string, PaymentLinkProvider>
   readonly links: LinkSettings | undefined
+  /** Undefined: nothing is sent from here. */
+  readonly outreach: OutreachSettings | undefined
   readonly clock: () => Instant
   readonly ids: () => string
   readonly dryRun: boolean
@@ -106,6 +147,7 @@ export function settingsFrom(options: ReceivablesOptions): Settings {
     discountNotice: daysOf('discountNotice', options.discountNotice ?? 1),
     providers: new Map((options.providers ?? []).map((provider) => [provider.id, provider])),
     links: options.links === undefined ? undefined : linkSettings(options.links),
+    outreach: outreachSettings(options),
     clock: options.clock ?? Date.now,
     ids: options.ids ?? uuid,
     dryRun: false,
@@ -116,6 +158,24 @@ export function settingsFrom(options: ReceivablesOptions): Settings {
 function daysOf(what: string, days: number): number {
   if (Number.isInteger(days) && days >= 0 && days <= 366) return days
   throw new ReceivablesError('invalid_input', `${what} is a number of days from 0 to 366; got ${shown(days)}.`)
+}
+
+function outreachSettings({ notifiers = [], messages }: ReceivablesOptions): OutreachSettings | undefined {
+  if (notifiers.length === 0) return undefined
+  if (messages === undefined)
+    throw new ReceivablesError('invalid_input', 'notifiers: messages.brand says who writes; it is needed with them.')
+  const byChannel = new Map<string, Notifier>()
+  for (const notifier of notifiers) if (!byChannel.has(notifier.channel)) byChannel.set(notifier.channel, notifier)
+  return {
+    notifiers: byChannel,
+    byId: new Map(notifiers.map((notifier) => [notifier.id, notifier])),
+    brand: messages.brand,
+    from: messages.from,
+    replyTo: messages.replyTo,
+    holidays: messages.holidays ?? weekendsOnly,
+    confirmations: messages.confirmations ?? true,
+    preferencesUrl: messages.preferencesUrl,
+  }
 }
 
 function linkSettings(given: NonNullable<ReceivablesOptions['links']>): LinkSettings {

@@ -479,6 +479,113 @@ export const collections = {
       byTarget: { columns: ['target', 'id'], where: { column: 'target', is: 'not empty' } },
     },
   }),
+  /** How far a step of an item got: asked by a message, skipped, moved to another day, or given to staff. */
+  reminders: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      currency: text,
+      document: text,
+      instalment: int,
+      step: text,
+      baseDay: day,
+      occurrence: int,
+      /** `asked`, `skipped`, `moved` or `task`. */
+      state: text,
+      /** Why it was skipped or moved, or `''`. */
+      why: text,
+      /** The day and the instant it stands at now. */
+      day: day,
+      at: instant,
+      /** The last message that asked for it, or `''`. */
+      message: text,
+      /** How many messages have stood for it. */
+      takes: int,
+      /** Channels that it was refused on: text by comma. */
+      tried: text,
+      /** Staff wants it said at once, whatever it would wait for: 1, otherwise 0. */
+      hurried: int,
+      decidedOn: day,
+    },
+    indexes: {
+      byDocument: { columns: ['document', 'id'] },
+      byCustomer: { columns: ['customer', 'decidedOn', 'id'] },
+    },
+  }),
+  /** Messages to customers, and how far each got. Address and words are in `letters`, which can be erased. */
+  messages: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      currency: text,
+      channel: text,
+      /** `reminder`, `receipt` or `thanks`. */
+      purpose: text,
+      /** `waiting`, `sending`, `sent`, `refused`, `unknown` or `withdrawn`. */
+      state: text,
+      /** Why it was refused, withdrawn or is unknown, or `''`. */
+      why: text,
+      notifier: text,
+      externalId: text,
+      /** How often it was handed over, or tried to be. */
+      attempts: int,
+      /** When it was first tried; null before. */
+      triedAt: nullable('instant'),
+      /** Until when the attempt that runs may take; 0 for none. */
+      until: instant,
+      /** `''`, `deferred`, `delivered`, `opened`, `bounced` or `complained`. */
+      delivery: text,
+      askedOn: day,
+      askedAt: instant,
+      settledOn: dayOrNull,
+      toPay: money,
+      /** What it lists and which steps it stands for: see `MessageData`. */
+      data: json,
+    },
+    indexes: {
+      byCustomer: { columns: ['customer', 'askedOn', 'id'] },
+      byExternalId: { columns: ['notifier', 'externalId', 'id'], where: { column: 'externalId', is: 'not empty' } },
+    },
+  }),
+  /** What staff is asked to do about a customer. */
+  tasks: collection({
+    key: ['id'],
+    columns: {
+      id: text,
+      customer: text,
+      /** `apply_credit`, `reach_customer`, `call` or `check_message`. */
+      kind: text,
+      currency: text,
+      /** The message it is about, or `''`. */
+      message: text,
+      openedOn: day,
+      closedOn: dayOrNull,
+      note: text,
+    },
+    indexes: {
+      open: { columns: ['openedOn', 'id'], where: { column: 'closedOn', is: 'null' } },
+      byCustomer: { columns: ['customer', 'openedOn', 'id'] },
+    },
+  }),
+  /** What is agreed about reminders with a customer, or, with a document, about one invoice. */
+  preferences: collection({
+    key: ['id'],
+    columns: {
+      /** `customer:…` or `invoice:…`. */
+      id: text,
+      customer: text,
+      document: text,
+      /** The policy's name; `''` for the next wider one, `none` for no reminders. */
+      policy: text,
+      isPaused: int,
+      snoozedUntil: dayOrNull,
+      /** Channels on which no reminders are wanted: text by comma. */
+      optedOut: text,
+    },
+    indexes: { byCustomer: { columns: ['customer', 'id'] } },
+  }),
   /** One row per account and currency: a balance is one read. */
   balances: collection({
     key: ['customer', 'currency'],
@@ -511,6 +618,30 @@ export const collections = {
       metadata: json,
     },
     indexes: { byName: { columns: ['name', 'id'] } },
+  }),
+  /** The words of a message and who it goes to: personal, and so erased with the customer. */
+  letters: collection({
+    key: ['message'],
+    columns: { message: text, address: text, name: text, locale: text, subject: text, body: text, html: text },
+  }),
+  /** Reminder policies by name, as given. The row `''` says which one holds for the tenant, and what else does. */
+  policies: collection({
+    key: ['id'],
+    guarded: true,
+    columns: { id: text, rev: int, by: text, data: json },
+  }),
+  /** Addresses that nothing is sent to any more, by channel and SHA-256. */
+  suppressions: collection({
+    key: ['id'],
+    guarded: true,
+    columns: {
+      /** `email:` or `sms:`, and the digest of the address. */
+      id: text,
+      rev: int,
+      /** `bounced`, `complained`, `refused`, or `''` when it was lifted. */
+      why: text,
+      since: instant,
+    },
   }),
   /** Gapless number series of a tenant. */
   series: collection({

@@ -20,8 +20,8 @@ export interface OpenPart {
   readonly level: number
 }
 
-/** Whether a channel reaches the customer, or why not. */
-export type Reach = 'ok' | 'no_address' | 'suppressed' | 'opted_out'
+/** Whether a channel reaches the customer, or why not; `refused`: not with what is to be said now. */
+export type Reach = 'ok' | 'no_address' | 'suppressed' | 'opted_out' | 'refused'
 
 /** How things stand with a customer in a currency, at the moment at which a message would go out. */
 export interface Situation {

@@ -12,6 +12,7 @@ import * as moneyBack from '../receivables/commands/money-back.js'
 import * as others from '../receivables/commands/others.js'
 import * as payments from '../receivables/commands/payments.js'
 import * as promises from '../receivables/commands/promises.js'
+import * as reminders from '../receivables/commands/reminders.js'
 import * as suspense from '../receivables/commands/suspense.js'
 import { amount, currency, day, id, positiveAmount, rateText } from '../receivables/input/primitives.js'
 
@@ -34,6 +35,7 @@ const schemas: ReadonlyMap<string, z.ZodMiniType> = new Map(
     others,
     payments,
     promises,
+    reminders,
     suspense,
   ]
     .flatMap((commands) => Object.values(commands) as unknown[])

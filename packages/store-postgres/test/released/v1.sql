@@ -341,6 +341,90 @@ CREATE INDEX owe_links_by_customer ON owe_links ("tenant", "customer", "created_
 
 CREATE INDEX owe_links_by_target ON owe_links ("tenant", "target", "id") WHERE "target" <> '';
 
+CREATE TABLE owe_reminders (
+  "tenant" TEXT COLLATE "C" NOT NULL,
+  "id" TEXT COLLATE "C" NOT NULL,
+  "customer" TEXT COLLATE "C" NOT NULL,
+  "currency" TEXT COLLATE "C" NOT NULL,
+  "document" TEXT COLLATE "C" NOT NULL,
+  "instalment" BIGINT NOT NULL,
+  "step" TEXT COLLATE "C" NOT NULL,
+  "base_day" DATE NOT NULL,
+  "occurrence" BIGINT NOT NULL,
+  "state" TEXT COLLATE "C" NOT NULL,
+  "why" TEXT COLLATE "C" NOT NULL,
+  "day" DATE NOT NULL,
+  "at" TIMESTAMPTZ(3) NOT NULL,
+  "message" TEXT COLLATE "C" NOT NULL,
+  "takes" BIGINT NOT NULL,
+  "tried" TEXT COLLATE "C" NOT NULL,
+  "hurried" BIGINT NOT NULL,
+  "decided_on" DATE NOT NULL,
+  CONSTRAINT owe_reminders_key PRIMARY KEY ("tenant", "id")
+);
+
+CREATE INDEX owe_reminders_by_document ON owe_reminders ("tenant", "document", "id");
+
+CREATE INDEX owe_reminders_by_customer ON owe_reminders ("tenant", "customer", "decided_on", "id");
+
+CREATE TABLE owe_messages (
+  "tenant" TEXT COLLATE "C" NOT NULL,
+  "id" TEXT COLLATE "C" NOT NULL,
+  "customer" TEXT COLLATE "C" NOT NULL,
+  "currency" TEXT COLLATE "C" NOT NULL,
+  "channel" TEXT COLLATE "C" NOT NULL,
+  "purpose" TEXT COLLATE "C" NOT NULL,
+  "state" TEXT COLLATE "C" NOT NULL,
+  "why" TEXT COLLATE "C" NOT NULL,
+  "notifier" TEXT COLLATE "C" NOT NULL,
+  "external_id" TEXT COLLATE "C" NOT NULL,
+  "attempts" BIGINT NOT NULL,
+  "tried_at" TIMESTAMPTZ(3),
+  "until" TIMESTAMPTZ(3) NOT NULL,
+  "delivery" TEXT COLLATE "C" NOT NULL,
+  "asked_on" DATE NOT NULL,
+  "asked_at" TIMESTAMPTZ(3) NOT NULL,
+  "settled_on" DATE,
+  "to_pay" BIGINT NOT NULL,
+  "data" TEXT COLLATE "C" NOT NULL,
+  CONSTRAINT owe_messages_key PRIMARY KEY ("tenant", "id")
+);
+
+CREATE INDEX owe_messages_by_customer ON owe_messages ("tenant", "customer", "asked_on", "id");
+
+CREATE INDEX owe_messages_by_external_id ON owe_messages ("tenant", "notifier", "external_id", "id") WHERE "external_id" <> '';
+
+CREATE TABLE owe_tasks (
+  "tenant" TEXT COLLATE "C" NOT NULL,
+  "id" TEXT COLLATE "C" NOT NULL,
+  "customer" TEXT COLLATE "C" NOT NULL,
+  "kind" TEXT COLLATE "C" NOT NULL,
+  "currency" TEXT COLLATE "C" NOT NULL,
+  "message" TEXT COLLATE "C" NOT NULL,
+  "opened_on" DATE NOT NULL,
+  "closed_on" DATE,
+  "note" TEXT COLLATE "C" NOT NULL,
+  CONSTRAINT owe_tasks_key PRIMARY KEY ("tenant", "id")
+);
+
+CREATE INDEX owe_tasks_open ON owe_tasks ("tenant", "opened_on", "id") WHERE "closed_on" IS NULL;
+
+CREATE INDEX owe_tasks_by_customer ON owe_tasks ("tenant", "customer", "opened_on", "id");
+
+CREATE TABLE owe_preferences (
+  "tenant" TEXT COLLATE "C" NOT NULL,
+  "id" TEXT COLLATE "C" NOT NULL,
+  "customer" TEXT COLLATE "C" NOT NULL,
+  "document" TEXT COLLATE "C" NOT NULL,
+  "policy" TEXT COLLATE "C" NOT NULL,
+  "is_paused" BIGINT NOT NULL,
+  "snoozed_until" DATE,
+  "opted_out" TEXT COLLATE "C" NOT NULL,
+  CONSTRAINT owe_preferences_key PRIMARY KEY ("tenant", "id")
+);
+
+CREATE INDEX owe_preferences_by_customer ON owe_preferences ("tenant", "customer", "id");
+
 CREATE TABLE owe_balances (
   "tenant" TEXT COLLATE "C" NOT NULL,
   "customer" TEXT COLLATE "C" NOT NULL,
@@ -371,6 +455,36 @@ CREATE TABLE owe_customers (
 );
 
 CREATE INDEX owe_customers_by_name ON owe_customers ("tenant", "name", "id");
+
+CREATE TABLE owe_letters (
+  "tenant" TEXT COLLATE "C" NOT NULL,
+  "message" TEXT COLLATE "C" NOT NULL,
+  "address" TEXT COLLATE "C" NOT NULL,
+  "name" TEXT COLLATE "C" NOT NULL,
+  "locale" TEXT COLLATE "C" NOT NULL,
+  "subject" TEXT COLLATE "C" NOT NULL,
+  "body" TEXT COLLATE "C" NOT NULL,
+  "html" TEXT COLLATE "C" NOT NULL,
+  CONSTRAINT owe_letters_key PRIMARY KEY ("tenant", "message")
+);
+
+CREATE TABLE owe_policies (
+  "tenant" TEXT COLLATE "C" NOT NULL,
+  "id" TEXT COLLATE "C" NOT NULL,
+  "rev" BIGINT NOT NULL,
+  "by" TEXT COLLATE "C" NOT NULL,
+  "data" TEXT COLLATE "C" NOT NULL,
+  CONSTRAINT owe_policies_key PRIMARY KEY ("tenant", "id")
+);
+
+CREATE TABLE owe_suppressions (
+  "tenant" TEXT COLLATE "C" NOT NULL,
+  "id" TEXT COLLATE "C" NOT NULL,
+  "rev" BIGINT NOT NULL,
+  "why" TEXT COLLATE "C" NOT NULL,
+  "since" TIMESTAMPTZ(3) NOT NULL,
+  CONSTRAINT owe_suppressions_key PRIMARY KEY ("tenant", "id")
+);
 
 CREATE TABLE owe_series (
   "tenant" TEXT COLLATE "C" NOT NULL,
@@ -916,7 +1030,7 @@ INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', '2', 'payment.settled', '1', 
 
 INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', '3', 'deposit.forfeited', '1', '2026-11-20', '2026-11-20 09:00:00+00', 'system', '', '', '{"amount":"n:6000","deposit":"dep_1","reason":"cancelled late"}');
 
-INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', '4', 'payment.refunded', '1', '2026-11-20', '2026-11-20 09:00:00+00', 'system', '', '', '{"amount":"n:4000","as":"","currency":"EUR","id":"cus_ada/4","reason":"","source":"dep_1"}');
+INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', '4', 'payment.refunded', '1', '2026-11-20', '2026-11-20 09:00:00+00', 'system', '', '', '{"amount":"n:4000","as":"","currency":"EUR","id":"cus_ada/4","pocket":"customer_deposits","reason":"","source":"dep_1"}');
 
 INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', '1', 'account.opened', '1', '2026-11-01', '2026-11-01 09:00:00+00', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
 
@@ -1686,7 +1800,7 @@ INSERT INTO owe_outbox VALUES ('AC-121', 'instalment:cus_ada/2/1', '0', 'pending
 
 INSERT INTO owe_outbox VALUES ('AC-121', 'instalment:cus_ada/4/1', '0', 'pending', '2026-06-09 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_A-2","instalment":1,"kind":"instalment"}');
 
-INSERT INTO owe_outbox VALUES ('AC-126', 'instalment:cus_ada/2/1', '0', 'done', '2026-11-22 23:00:00+00', '2', 'worker-01a20592-ce5f-7000-b960-b5f0ceeae147', '2026-11-22 23:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"instalment","tries":{"ended":1,"problem":"","threw":0}}');
+INSERT INTO owe_outbox VALUES ('AC-126', 'instalment:cus_ada/2/1', '0', 'done', '2026-11-22 23:00:00+00', '2', 'worker-01a206b9-995f-7000-9754-73f65dfdf5e4', '2026-11-22 23:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"instalment","tries":{"ended":1,"problem":"","threw":0}}');
 
 INSERT INTO owe_outbox VALUES ('AC-23', 'instalment:cus_ada/2/1', '0', 'pending', '2026-10-01 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_A","instalment":1,"kind":"instalment"}');
 
@@ -2272,13 +2386,13 @@ INSERT INTO owe_promises VALUES ('PP-01', 'prm_1', 'cus_ada', 'inv_A', 'EUR', '4
 
 INSERT INTO owe_refunds VALUES ('AC-119', 'cus_ada/8', 'cus_ada', 'pay_1', 'EUR', '30000', 'recorded', '', '', '2026-11-20', '{"as":"reopen","failure":"","reason":""}');
 
-INSERT INTO owe_refunds VALUES ('AC-124', 'cus_ada/4', 'cus_ada', 'dep_1', 'EUR', '4000', 'recorded', '', '', '2026-11-20', '{"as":"","failure":"","reason":""}');
+INSERT INTO owe_refunds VALUES ('AC-124', 'cus_ada/4', 'cus_ada', 'dep_1', 'EUR', '4000', 'recorded', '', '', '2026-11-20', '{"as":"","failure":"","pocket":"customer_deposits","reason":""}');
 
 INSERT INTO owe_refunds VALUES ('AC-57', 'cus_ada/8', 'cus_ada', 'crn_C-1', 'EUR', '20000', 'recorded', '', '', '2026-11-20', '{"as":"","failure":"","reason":""}');
 
 INSERT INTO owe_refunds VALUES ('BK-01', 'cus_ada/10', 'cus_ada', 'dep_1', 'EUR', '5000', 'recorded', '', '', '2026-12-13', '{"as":"","failure":"","reason":""}');
 
-INSERT INTO owe_schema VALUES ('1', 'first schema', '2026-11-22 23:23:53.003+00');
+INSERT INTO owe_schema VALUES ('1', 'first schema', '2026-11-23 04:45:43.453+00');
 
 INSERT INTO owe_sources VALUES ('AC-01', 'pay_1', 'cus_ada', 'payment', 'EUR', '2', '100000', '0', '0', '0', '0', '0', '1', '2026-06-30', '2026-06-30', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
 

@@ -278,7 +278,7 @@ INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', 2, 'payment.settled', 1, '202
 
 INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', 3, 'deposit.forfeited', 1, '2026-11-20', '2026-11-20T09:00:00.000Z', 'system', '', '', '{"amount":"n:6000","deposit":"dep_1","reason":"cancelled late"}');
 
-INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', 4, 'payment.refunded', 1, '2026-11-20', '2026-11-20T09:00:00.000Z', 'system', '', '', '{"amount":"n:4000","as":"","currency":"EUR","id":"cus_ada/4","reason":"","source":"dep_1"}');
+INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', 4, 'payment.refunded', 1, '2026-11-20', '2026-11-20T09:00:00.000Z', 'system', '', '', '{"amount":"n:4000","as":"","currency":"EUR","id":"cus_ada/4","pocket":"customer_deposits","reason":"","source":"dep_1"}');
 
 INSERT INTO owe_facts VALUES ('AC-110', 'cus_ada', 1, 'account.opened', 1, '2026-10-01', '2026-10-01T09:00:00.000Z', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
 
@@ -1425,7 +1425,7 @@ INSERT INTO owe_refunds VALUES ('AC-57', 'cus_ada/8', 'cus_ada', 'crn_C-1', 'EUR
 
 INSERT INTO owe_refunds VALUES ('AC-119', 'cus_ada/8', 'cus_ada', 'pay_1', 'EUR', 30000, 'recorded', '', '', '2026-11-20', '{"as":"reopen","failure":"","reason":""}');
 
-INSERT INTO owe_refunds VALUES ('AC-124', 'cus_ada/4', 'cus_ada', 'dep_1', 'EUR', 4000, 'recorded', '', '', '2026-11-20', '{"as":"","failure":"","reason":""}');
+INSERT INTO owe_refunds VALUES ('AC-124', 'cus_ada/4', 'cus_ada', 'dep_1', 'EUR', 4000, 'recorded', '', '', '2026-11-20', '{"as":"","failure":"","pocket":"customer_deposits","reason":""}');
 
 INSERT INTO owe_refunds VALUES ('BK-01', 'cus_ada/10', 'cus_ada', 'dep_1', 'EUR', 5000, 'recorded', '', '', '2026-12-13', '{"as":"","failure":"","reason":""}');
 
@@ -1542,6 +1542,90 @@ CREATE UNIQUE INDEX owe_links_by_token ON owe_links ("tenant", "token_hash");
 CREATE INDEX owe_links_by_customer ON owe_links ("tenant", "customer", "created_on", "id");
 
 CREATE INDEX owe_links_by_target ON owe_links ("tenant", "target", "id") WHERE "target" <> '';
+
+CREATE TABLE owe_reminders (
+  "tenant" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "customer" TEXT NOT NULL,
+  "currency" TEXT NOT NULL,
+  "document" TEXT NOT NULL,
+  "instalment" INTEGER NOT NULL,
+  "step" TEXT NOT NULL,
+  "base_day" TEXT NOT NULL,
+  "occurrence" INTEGER NOT NULL,
+  "state" TEXT NOT NULL,
+  "why" TEXT NOT NULL,
+  "day" TEXT NOT NULL,
+  "at" TEXT NOT NULL,
+  "message" TEXT NOT NULL,
+  "takes" INTEGER NOT NULL,
+  "tried" TEXT NOT NULL,
+  "hurried" INTEGER NOT NULL,
+  "decided_on" TEXT NOT NULL,
+  PRIMARY KEY ("tenant", "id")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX owe_reminders_by_document ON owe_reminders ("tenant", "document", "id");
+
+CREATE INDEX owe_reminders_by_customer ON owe_reminders ("tenant", "customer", "decided_on", "id");
+
+CREATE TABLE owe_messages (
+  "tenant" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "customer" TEXT NOT NULL,
+  "currency" TEXT NOT NULL,
+  "channel" TEXT NOT NULL,
+  "purpose" TEXT NOT NULL,
+  "state" TEXT NOT NULL,
+  "why" TEXT NOT NULL,
+  "notifier" TEXT NOT NULL,
+  "external_id" TEXT NOT NULL,
+  "attempts" INTEGER NOT NULL,
+  "tried_at" TEXT,
+  "until" TEXT NOT NULL,
+  "delivery" TEXT NOT NULL,
+  "asked_on" TEXT NOT NULL,
+  "asked_at" TEXT NOT NULL,
+  "settled_on" TEXT,
+  "to_pay" INTEGER NOT NULL,
+  "data" TEXT NOT NULL,
+  PRIMARY KEY ("tenant", "id")
+) STRICT;
+
+CREATE INDEX owe_messages_by_customer ON owe_messages ("tenant", "customer", "asked_on", "id");
+
+CREATE INDEX owe_messages_by_external_id ON owe_messages ("tenant", "notifier", "external_id", "id") WHERE "external_id" <> '';
+
+CREATE TABLE owe_tasks (
+  "tenant" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "customer" TEXT NOT NULL,
+  "kind" TEXT NOT NULL,
+  "currency" TEXT NOT NULL,
+  "message" TEXT NOT NULL,
+  "opened_on" TEXT NOT NULL,
+  "closed_on" TEXT,
+  "note" TEXT NOT NULL,
+  PRIMARY KEY ("tenant", "id")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX owe_tasks_open ON owe_tasks ("tenant", "opened_on", "id") WHERE "closed_on" IS NULL;
+
+CREATE INDEX owe_tasks_by_customer ON owe_tasks ("tenant", "customer", "opened_on", "id");
+
+CREATE TABLE owe_preferences (
+  "tenant" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "customer" TEXT NOT NULL,
+  "document" TEXT NOT NULL,
+  "policy" TEXT NOT NULL,
+  "is_paused" INTEGER NOT NULL,
+  "snoozed_until" TEXT,
+  "opted_out" TEXT NOT NULL,
+  PRIMARY KEY ("tenant", "id")
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX owe_preferences_by_customer ON owe_preferences ("tenant", "customer", "id");
 
 CREATE TABLE owe_balances (
   "tenant" TEXT NOT NULL,
@@ -1665,6 +1749,36 @@ INSERT INTO owe_customers VALUES ('DI-01', 'cus_ada', 'Ada', '', '', '', '', '20
 INSERT INTO owe_customers VALUES ('PP-01', 'cus_ada', 'Ada', '', '', '', '', '2026-11-22', NULL, '', '{}');
 
 CREATE INDEX owe_customers_by_name ON owe_customers ("tenant", "name", "id");
+
+CREATE TABLE owe_letters (
+  "tenant" TEXT NOT NULL,
+  "message" TEXT NOT NULL,
+  "address" TEXT NOT NULL,
+  "name" TEXT NOT NULL,
+  "locale" TEXT NOT NULL,
+  "subject" TEXT NOT NULL,
+  "body" TEXT NOT NULL,
+  "html" TEXT NOT NULL,
+  PRIMARY KEY ("tenant", "message")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE owe_policies (
+  "tenant" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "rev" INTEGER NOT NULL,
+  "by" TEXT NOT NULL,
+  "data" TEXT NOT NULL,
+  PRIMARY KEY ("tenant", "id")
+) STRICT;
+
+CREATE TABLE owe_suppressions (
+  "tenant" TEXT NOT NULL,
+  "id" TEXT NOT NULL,
+  "rev" INTEGER NOT NULL,
+  "why" TEXT NOT NULL,
+  "since" TEXT NOT NULL,
+  PRIMARY KEY ("tenant", "id")
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE owe_series (
   "tenant" TEXT NOT NULL,
@@ -2263,7 +2377,7 @@ INSERT INTO owe_outbox VALUES ('AC-111', 'instalment:cus_ada/6/3', 0, 'pending',
 
 INSERT INTO owe_outbox VALUES ('AC-111', 'instalment:cus_ada/8/1', 0, 'pending', '2026-11-15T00:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"document":"inv_A","instalment":5,"kind":"instalment"}');
 
-INSERT INTO owe_outbox VALUES ('AC-126', 'instalment:cus_ada/2/1', 0, 'done', '2026-11-22T23:00:00.000Z', 2, 'worker-01a20592-8031-7000-8668-74bad6fa135c', '2026-11-22T23:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"instalment","tries":{"ended":1,"problem":"","threw":0}}');
+INSERT INTO owe_outbox VALUES ('AC-126', 'instalment:cus_ada/2/1', 0, 'done', '2026-11-22T23:00:00.000Z', 2, 'worker-01a206b8-edc1-7000-8609-611e75f84786', '2026-11-22T23:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"instalment","tries":{"ended":1,"problem":"","threw":0}}');
 
 INSERT INTO owe_outbox VALUES ('BK-01', 'deposit:cus_ada/4/1', 0, 'pending', '2026-11-22T23:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"kind":"deposit","request":"dpr_bk_1"}');
 

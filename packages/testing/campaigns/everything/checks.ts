@@ -1,4 +1,5 @@
 import type { Receivables } from '@owekit/core'
+import type { MemoryNotifier } from '@owekit/core/notify'
 import { decodeJson } from '@owekit/core/ports'
 import { parseMinor } from '@owekit/core/money'
 import { journalTotals } from '../../src/scenario/journal-totals.js'
@@ -41,6 +42,26 @@ export async function checkBooks(ar: Receivables, world: World): Promise<Problem
         return `aging (${credit}) is ${total} ${currency}, the balances come to ${all.get(currency) ?? 0n}`
     }
   }
+  return undefined
+}
+
+/**
+ * Compares every message with what arrived: none twice, none that was withdrawn or refused, every one that was sent, and
+ * none that is still under way.
+ */
+export async function checkMessages(ar: Receivables, world: World, post: MemoryNotifier): Promise<Problem> {
+  const arrived = new Set<string>()
+  for (const { message, key } of post.sent) {
+    if (message.message !== key) return `message ${message.message} was sent with the key ${key}`
+    if (arrived.has(key)) return `message ${key} arrived twice`
+    arrived.add(key)
+  }
+  for (const customer of world.all('customer'))
+    for (const { id, state } of (await ar.reminders.history({ customer })).messages) {
+      if (state === 'waiting' || state === 'sending') return `message ${id} is still ${state}`
+      if (state === 'sent' && !arrived.has(id)) return `message ${id} was sent and did not arrive`
+      if (state !== 'sent' && state !== 'unknown' && arrived.has(id)) return `message ${id} is ${state}, and arrived`
+    }
   return undefined
 }
 

@@ -101,7 +101,7 @@ const linked = (world: World) => ({
 
 /** How an input of every command is made: one that has none does not compile. */
 export const makers: { readonly [name in CommandName | LinkCommand]: Maker } = {
-  'customers.open': (world) => ({ id: world.fresh('cus_'), name: 'Ada' }),
+  'customers.open': (world) => ({ id: world.fresh('cus_'), name: 'Ada', email: `${world.fresh('ada')}@example.com` }),
   'customers.update': (world) => ({ id: world.one('customer'), name: world.fresh('Ada '), locale: 'de' }),
   'customers.merge': (world) => ({
     from: world.one('customer'),
@@ -211,6 +211,40 @@ export const makers: { readonly [name in CommandName | LinkCommand]: Maker } = {
   }),
   'deposits.forfeit': (world) => ({ deposit: world.one('deposit'), amount: world.perhaps(0.5) }),
   'deposits.release': (world) => ({ deposit: world.one('deposit'), amount: world.perhaps(0.5) }),
+  'reminders.setPolicy': (world) => ({
+    policy: {
+      id: world.random.pick(['mild', 'firm']),
+      steps: [-5, 0, world.random.int(1, 9), 21].map((days, i) => ({
+        id: `step-${i}`,
+        days,
+        channels: world.random.pick([['email'], ['email', 'sms'], ['sms', 'task']]),
+      })),
+      pauseAfterPayment: world.random.int(0, 4),
+      gap: world.random.int(0, 3),
+    },
+    isDefault: world.random.chance(0.8) ? true : undefined,
+  }),
+  'reminders.setDefault': (world) => ({ policy: world.random.pick(['mild', 'firm', 'none']) }),
+  'reminders.agree': (world) =>
+    world.random.chance(0.5)
+      ? {
+          customer: world.one('customer'),
+          policy: world.random.maybe(['mild', 'firm', 'none', '', undefined]),
+          isPaused: world.random.maybe([true, false, undefined]),
+          optedOut: world.random.maybe([['email'], ['sms'], [], undefined]),
+        }
+      : {
+          invoice: world.one('invoice'),
+          snoozedUntil: world.random.maybe([world.day(0, 9), null]),
+          reason: 'asked for it',
+        },
+  'reminders.waive': (world) => ({ invoice: world.one('invoice'), step: `step-${world.random.int(0, 3)}` }),
+  'reminders.sendNow': (world) => ({ invoice: world.one('invoice'), reason: 'they called' }),
+  'reminders.closeTask': (world) => ({ task: world.one('task'), note: 'done' }),
+  'reminders.liftSuppression': () => ({ channel: 'email', address: 'ada@example.com' }),
+  'reminders.paymentsSeen': () => ({}),
+  'reminders.hold': () => ({}),
+  'reminders.release': () => ({}),
   'periods.close': (world) => ({ through: world.day(-90, -30) }),
   'links.forInvoice': (world) => ({ invoice: world.one('invoice'), ...linked(world) }),
   'links.forDeposit': (world) => ({ request: world.one('request'), ...linked(world) }),
@@ -236,6 +270,7 @@ export const weights: { readonly [name in MadeName]: number } = {
   'payments.refund': 5,
   'payments.assign': 4,
   'deposits.settle': 5,
+  'deposits.apply': 4,
   'deposits.request': 4,
   'payments.capture': 5,
   'payments.charge': 5,
@@ -245,6 +280,8 @@ export const weights: { readonly [name in MadeName]: number } = {
   'bookings.request': 4,
   'customers.open': 2,
   'customers.merge': 0.6,
+  'reminders.setDefault': 0.6,
+  'reminders.hold': 0.4,
   'customers.erase': 0.3,
   'links.revoke': 0.6,
   'periods.close': 0.5,

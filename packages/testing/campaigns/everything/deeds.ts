@@ -71,7 +71,19 @@ export const deeds = {
     if (refund !== undefined) unsettled.add(refund.payment)
     await ar.intake.resolve({ provider, event: id, action: 'dismiss' })
   },
-  tick: ({ ar }) => tick(ar),
+  async tick({ ar, world }) {
+    await tick(ar)
+    for (const { id } of (await ar.reminders.tasks()).items) world.keep('task', id)
+  },
+  /** Something becomes of messages that arrived, and it is told, twice now and then. */
+  async feedback({ ar, post, world: { random } }) {
+    for (const { message } of post.sent.slice(-3))
+      post.becomes(message.message, random.pick(['delivered', 'opened', 'bounced', 'complained', 'unsubscribed']), {
+        isPermanent: random.chance(0.2),
+      })
+    for (const request of await post.webhooks())
+      for (let copy = random.int(1, 2); copy > 0; copy--) await ar.reminders.receive('post', request)
+  },
   /** Everything that is under way arrives, and the worker does all there is to do. */
   async settleAll(stage) {
     const { bank } = stage.fake

@@ -1,10 +1,11 @@
 import { createReceivables, errorCatalogue, type FactView, isReceivablesError, type Receivables } from '@owekit/core'
 import { type FakeProvider, fakeProvider } from '@owekit/core/fake'
+import { memoryNotifier, type MemoryNotifier } from '@owekit/core/notify'
 import { decodeJson } from '@owekit/core/ports'
 import { type CampaignStore, countingCommits } from '../../src/model/campaign.js'
 import { given } from '../../src/model/generate-common.js'
 import { randomFrom } from '../../src/model/random.js'
-import { checkBooks, checkProvider } from './checks.js'
+import { checkBooks, checkMessages, checkProvider } from './checks.js'
 import { type MadeName, makers, weights } from './commands.js'
 import { deeds, type Deed } from './deeds.js'
 import { type Kind, World } from './world.js'
@@ -51,6 +52,7 @@ export interface Stage {
   readonly world: World
   readonly ar: Receivables
   readonly fake: FakeProvider
+  readonly post: MemoryNotifier
   /** Events of which webhooks were sent and have not come. */
   readonly underway: string[]
   /** Payments at the provider that a person or a bank has not done with. */
@@ -61,6 +63,9 @@ export interface Stage {
 
 /** What broke. */
 class Broken extends Error {}
+
+/** What goes wrong with a message in five; what is lost is never lost for good, for the key is known. */
+const faults = ['later', 'offline', 'lost', 'swallowed', 'address', 'content'] as const
 
 const startsAt = Date.UTC(2026, 0, 5, 9)
 
@@ -78,11 +83,15 @@ export async function liveThrough(
   const inner = await makeStore(clock)
   const memory = new Map<string, string>()
   const fake = fakeProvider({ clock, memory, seed })
+  const post = memoryNotifier({ id: 'post', clock })
+  post.misbehave(() => (random.chance(0.8) ? undefined : random.pick(faults)))
   const ar = createReceivables({
     store: countingCommits(inner, () => (commits += 1)),
     clock,
     ids: () => `made-${(ids += 1)}`,
     providers: [fake],
+    notifiers: [post],
+    messages: { brand: { name: 'Corner Shop' } },
     links: { url: 'https://pay.example/pay', key: 'a key of thirty-two bytes or more!' },
     tolerance: random.chance(0.5) ? {} : { EUR: { amount: '0.05' } },
   })
@@ -91,6 +100,7 @@ export async function liveThrough(
     world,
     ar,
     fake,
+    post,
     underway: [],
     unsettled: new Set(),
     pendingRefunds: () => pendingRefunds(memory),
@@ -158,8 +168,13 @@ export async function liveThrough(
       if (operation % 50 === 0) await check(() => checkBooks(ar, world))
     }
     at = 'the end'
-    await deeds.settleAll(stage)
+    post.misbehave(undefined)
+    for (let hour = 0; hour < 3; hour++) {
+      now += 6 * 3_600_000
+      await deeds.settleAll(stage)
+    }
     await check(() => checkBooks(ar, world))
+    await check(() => checkMessages(ar, world, post))
     for await (const event of ar.intake.list()) stage.unsettled.add(paymentIn(event.body))
     for await (const event of ar.intake.list({ state: 'waiting' })) stage.unsettled.add(paymentIn(event.body))
     await check(() => checkProvider(ar, memory, world.all('atProvider'), (payment) => stage.unsettled.has(payment)))
@@ -187,7 +202,8 @@ const deedWeights: { readonly [name in Exclude<Deed, 'settleAll'>]: number } = {
   payout: 1,
   deliver: 12,
   resolve: 2,
-  tick: 3,
+  tick: 6,
+  feedback: 3,
 }
 
 interface Written {

@@ -18,6 +18,7 @@ export type Kind =
   | 'booking'
   | 'request'
   | 'suspense'
+  | 'task'
   | 'link'
   | 'token'
   | 'checkout'

@@ -1,8 +1,9 @@
 import { assertTimeZone, formatDay } from '../../calendar/index.js'
 import { mergeAccounts } from '../../customer/merge.js'
 import { ReceivablesError } from '../../errors/index.js'
-import type { Row } from '../../records/collections.js'
-import type { Command } from '../engine.js'
+import type { Key, Row } from '../../records/collections.js'
+import type { Command, Trip } from '../engine.js'
+import { readings } from '../readings.js'
 import { eraseCustomer, mergeCustomers, openCustomer, updateCustomer } from '../input/customers.js'
 
 const nothing = () => ({})
@@ -73,6 +74,7 @@ export const erase: Command<typeof eraseCustomer, object> = {
   schema: eraseCustomer,
   async run(trip, input) {
     const { decision, loaded } = await trip.account(input.id, {}, 'any')
+    for (const letter of await lettersTo(trip, input.id)) trip.update({ collection: 'letters', row: letter })
     const row = mustCustomer(loaded.customer, input.id)
     if (row.erasedOn !== null) return { id: input.id }
     decision.add({ type: 'customer.erased', effectiveOn: trip.today, data: { customer: input.id }, postings: [] })
@@ -99,6 +101,21 @@ export const merge: Command<typeof mergeCustomers, object> = {
     return { id: input.into }
   },
   extra: nothing,
+}
+
+/** The letters to a customer, without who they went to and what they said. */
+async function lettersTo({ settings: { store, tenant } }: Trip, customer: string): Promise<Row<'letters'>[]> {
+  const list = readings(store, tenant)
+  const messages = list.all('messages', { index: 'byCustomer', where: [customer] })
+  await list.fetch()
+  const more = readings(store, tenant)
+  const letters = more.keys(
+    'letters',
+    messages().map(({ id }): Key => [id]),
+  )
+  await more.fetch()
+  const nobody = { address: '', name: '', locale: '', subject: '', body: '', html: '' }
+  return letters().map(({ message }) => ({ message, ...nobody }))
 }
 
 function mustCustomer(row: Row<'customers'> | undefined, id: string): Row<'customers'> {

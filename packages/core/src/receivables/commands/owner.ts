@@ -15,6 +15,9 @@ const missing = {
   bookings: ['booking_not_found', 'booking', 'booking'],
   incoming: ['payment_not_found', 'announced payment', 'payment'],
   promises: ['promise_not_found', 'promise to pay', 'promise'],
+  messages: ['message_not_found', 'message', 'message'],
+  tasks: ['task_not_found', 'task', 'task'],
+  reminders: ['step_not_found', 'step of a reminder', 'step'],
 } as const satisfies Record<string, readonly [ErrorCode, string, string]>
 
 /** The account an object belongs to, or the error that it does not exist. */

@@ -81,6 +81,12 @@ const quiet: ReadonlySet<string> = new Set([
   'method.saved',
   'method.forgotten',
   'booking.fee_collected',
+  'reminder.decided',
+  'message.sending',
+  'message.settled',
+  'message.told',
+  'preferences.changed',
+  'task.closed',
 ] satisfies (keyof FactData)[])
 
 /**

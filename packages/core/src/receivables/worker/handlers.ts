@@ -4,6 +4,9 @@ import { type Command, execute } from '../engine.js'
 import { sendAuthorisation } from '../intake/send-authorisation.js'
 import { sendCharge } from '../intake/send-charge.js'
 import { sendRefund } from '../intake/send-refund.js'
+import { confirmPayment } from '../reminders/confirm.js'
+import { remind, sweep } from '../reminders/jobs.js'
+import { sendMessage } from '../reminders/send.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 import type { JobBodies, JobKind, JobOutcome } from './jobs.js'
@@ -69,6 +72,10 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
     if (now < over) return { did: false, again: over }
     return { did: await wrote(settings, promiseEnded, { promise }) }
   },
+  reminder: remind,
+  message: (settings, { message }) => sendMessage(settings, message),
+  confirmation: (settings, { payment }) => confirmPayment(settings, payment),
+  sweep,
 }
 
 /** Whether the command wrote something now, rather than before or not at all. */

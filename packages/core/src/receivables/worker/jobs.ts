@@ -17,6 +17,14 @@ export interface JobBodies {
   readonly authorisation: { readonly payment: string }
   /** A promise to pay is to be told to be kept or broken. */
   readonly promise: { readonly promise: string }
+  /** What there is to say of an instalment. `policies`: the revision that it was armed under; 0 for the one of then. */
+  readonly reminder: { readonly document: string; readonly instalment: number; readonly policies: number }
+  /** A message is to be handed over. */
+  readonly message: { readonly message: string }
+  /** A payment is to be confirmed. */
+  readonly confirmation: { readonly payment: string }
+  /** Everything open, or all of a customer, is to be armed anew. `name` tells one sweep from another. */
+  readonly sweep: { readonly name: string; readonly customer: string; readonly policies: number }
 }
 
 /** A kind of job. */
@@ -26,6 +34,8 @@ export type JobKind = keyof JobBodies
 export interface JobOutcome {
   readonly did: boolean
   readonly again?: Instant
+  /** What the job is about from now on. @default what it was */
+  readonly body?: JobBodies[JobKind]
   /** Why it is not tried again, for a person: trying again does not help. */
   readonly giveUp?: string
 }

@@ -99,14 +99,14 @@ async function attempt(settings: Settings, job: Claimed, now: Instant): Promise<
   const { store, tenant } = settings
   const { id, epoch } = job
   const { kind, tries = untried, ...body } = job.body as unknown as JobRow
-  const end = (state: 'done' | 'failed' | 'pending', dueAt?: Instant, left?: Tries) =>
+  const end = (state: 'done' | 'failed' | 'pending', dueAt?: Instant, left?: Tries, about: object = body) =>
     store.settle({
       tenant,
       id,
       epoch,
       state,
       ...(dueAt === undefined ? {} : { dueAt }),
-      ...(left === undefined ? {} : { body: { ...body, kind, tries: left } as unknown as Json }),
+      ...(left === undefined ? {} : { body: { ...about, kind, tries: left } as unknown as Json }),
     })
   const problem = async (message: string, isGivenUp: boolean): Promise<JobProblem> => {
     const threw = tries.threw + 1
@@ -131,7 +131,7 @@ async function attempt(settings: Settings, job: Claimed, now: Instant): Promise<
   }
   if (outcome.giveUp !== undefined) return problem(outcome.giveUp, true)
   if (outcome.again === undefined) await end('done')
-  else await end('pending', outcome.again, { ...untried, ended: epoch })
+  else await end('pending', outcome.again, { ...untried, ended: epoch }, outcome.body)
   return outcome
 }
 
