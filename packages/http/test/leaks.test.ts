@@ -1,6 +1,7 @@
 import { createReceivables, type Receivables } from '@owekit/core'
 import { type FakeProvider, fakeProvider } from '@owekit/core/fake'
 import { memoryStore } from '@owekit/core/memory'
+import { memoryNotifier } from '@owekit/core/notify'
 import { beforeAll, expect, test } from 'vitest'
 import { createHandler, type Handler, type PayLinks } from '../src/index.js'
 import { type Asked, everyRoute, isOpen } from './every-route.js'
@@ -50,6 +51,20 @@ async function holdOnCard(ar: Receivables, fake: FakeProvider, customer: string,
   return `pay_fake_${externalId}`
 }
 
+/** A call that staff is asked to make: about an invoice of each customer, by its id. */
+async function callsOf(ar: Receivables): Promise<ReadonlyMap<string, string>> {
+  const steps = [
+    { id: 'call', days: 1, channels: ['task' as const] },
+    { id: 'late', days: 300 },
+  ]
+  const policy = { id: 'std', time: '00:00', pauseAfterPayment: 0, steps }
+  await ar.reminders.setPolicy({ policy, isDefault: true })
+  for (let turn = 0; turn < 3; turn++) await ar.worker.tick()
+  const calls = new Map<string, string>()
+  for await (const { customer, id } of ar.reminders.tasks()) calls.set(customer, id)
+  return calls
+}
+
 /** Books of three tenants on one store, and the handler of all of them; a pay page is of the tenant whose site it is on. */
 async function world() {
   const fake = fakeProvider({ clock })
@@ -59,6 +74,8 @@ async function world() {
     clock,
     providers: [fake],
     links: { url: `${api}/pay`, key: 'k'.repeat(32) },
+    notifiers: [memoryNotifier()],
+    messages: { brand: { name: 'Us' } },
   })
   const accounts: Account[] = []
   for (const [shift, tenant] of tenants.entries())
@@ -66,6 +83,10 @@ async function world() {
       const mark = `${tenant}${customer.slice(3)}`
       const values = await furnishAll(ar.tenant(tenant), customer, mark, shift)
       const held = await holdOnCard(ar.tenant(tenant), fake, customer, mark)
+      const total = { amount: '3.00', currency: 'USD' }
+      await ar
+        .tenant(tenant)
+        .invoices.issue({ customer, number: `CALL-${mark}`, total, issuedOn: '2026-11-20', dueOn: '2026-11-21' })
       accounts.push({
         tenant,
         customer,
@@ -73,9 +94,15 @@ async function world() {
         values: { ...values, held, other: customers.find((one) => one !== customer)! },
       })
     }
+  for (const tenant of tenants) {
+    const calls = await callsOf(ar.tenant(tenant))
+    for (const { values, customer } of accounts.filter((one) => one.tenant === tenant))
+      values['task'] = calls.get(customer)!
+  }
   const handler = createHandler(ar, {
     ...settings,
     pay: { missAfter: 0 },
+    notices: (request) => ar.tenant(request.headers.get('X-Site') ?? 'acme').reminders,
     links: (request) => linksOf(ar.tenant(request.headers.get('X-Site') ?? 'acme')),
     intake: (request) => ar.tenant(request.headers.get('X-Site') ?? 'acme').intake,
   })

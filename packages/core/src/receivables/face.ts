@@ -45,6 +45,7 @@ import type { PlanListOptions, PlanView } from './queries/plans.js'
 import type { KeptView, PromiseListOptions, PromiseView } from './queries/promises.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
 import type { OpenItemView } from './queries/open-items.js'
+import type { AgreedReminders } from './queries/agreed-reminders.js'
 import type { PolicyView, ReminderHistory, TaskListOptions, TaskView, UpcomingStep } from './queries/reminders.js'
 import type { Verified } from './queries/verify.js'
 import type { FeedbackOutcome } from './reminders/feedback.js'
@@ -728,6 +729,14 @@ export interface Receivables {
      * await ar.as('eve').reminders.agree({ invoice: 'inv_A-1', snoozedUntil: '2026-12-01', reason: 'back from leave then' })
      */
     agree: Run<typeof reminders.agree>
+    /**
+     * What is agreed with a customer, and about their invoices.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     * @example
+     * (await ar.reminders.agreed({ customer: 'cus_ada' })).optedOut // ['sms']
+     */
+    agreed: (asked: { customer: string }) => Promise<AgreedReminders>
     /**
      * A step of an invoice is not to be said: by its name in the policy, or its id.
      *

@@ -43,6 +43,7 @@ import { openItemsOf } from './queries/open-items.js'
 import { listMethods } from './queries/methods.js'
 import { listPlans, plansKept, planView } from './queries/plans.js'
 import { listPromises, promiseFor, promisesKept } from './queries/promises.js'
+import { agreedReminders } from './queries/agreed-reminders.js'
 import { historyOf, listTasks, policiesOf, upcomingSteps } from './queries/reminders.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
@@ -207,6 +208,7 @@ function face(settings: Settings): Receivables {
       setDefault: run(reminders.setDefault),
       policies: () => policiesOf(settings),
       agree: run(reminders.agree),
+      agreed: (asked) => agreedReminders(settings, asked),
       waive: run(reminders.waive),
       sendNow: run(reminders.sendNow),
       upcoming: (asked) => upcomingSteps(settings, asked),
