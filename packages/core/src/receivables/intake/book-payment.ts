@@ -1,10 +1,12 @@
 import { spreadSources } from '../../allocation/apply-plan.js'
 import { freeSources, openItems, sourceItem } from '../../allocation/items.js'
 import type { Day } from '../../calendar/index.js'
+import type { OpenItem } from '../../allocation/open-item.js'
+import { type Books, instalmentKey } from '../../journal/books.js'
 import { type Decision, firstOpenDay } from '../../journal/decision.js'
 import type { LinkScope } from '../../journal/fact.js'
 import { sourceOf } from '../../journal/lookup.js'
-import { strategyFor } from '../../link/payable.js'
+import { type LinkTarget, strategyFor } from '../../link/payable.js'
 import { collectFee } from '../../method/collect-fee.js'
 import { type LeftMethod, saveMethod } from '../../method/save.js'
 import type { Money } from '../../money/index.js'
@@ -97,9 +99,7 @@ function spreadLinked(decision: Decision, id: string, target: PaymentTarget | un
     instalment: target?.instalment ?? 0,
     currency,
   }
-  const items = openItems(books, currency).filter(
-    (item) => link.scope !== 'instalment' || item.instalment === link.instalment,
-  )
+  const items = openItems(books, currency).filter((item) => isMeant(books, link, item))
   if (items.length === 0) return
   spreadSources(decision, {
     sources: isBalance ? freeSources(books, currency) : [own],
@@ -107,6 +107,13 @@ function spreadLinked(decision: Decision, id: string, target: PaymentTarget | un
     currency,
     on: source.receivedOn,
   })
+}
+
+/** What an instalment link asked for is that part; when a plan took its place since, what its invoice has open. */
+function isMeant(books: Books, { scope, target, instalment }: LinkTarget, item: OpenItem): boolean {
+  if (scope !== 'instalment' || item.instalment === instalment) return true
+  const part = books.instalments.get(instalmentKey(target, instalment))
+  return part?.endedOn != null && item.document === target
 }
 
 /** What of the account the money may settle. */
