@@ -142,8 +142,7 @@ function whenArrived(
   // A charge that was not sent is not sent when its item has changed; a deposit is no part of an invoice.
   const others = parts.filter(({ row, cover }) => row.state !== 'asked' && cover.instalment > 0)
   for (const part of others)
-    for (const item of open)
-      if (item.document === part.cover.document) part.money = take(placeOf(item), part.money)
+    for (const item of open) if (item.document === part.cover.document) part.money = take(placeOf(item), part.money)
   // Held money may go free again: nothing else is kept from being paid because of it.
   const shared = others.filter(
     ({ row, cover: { document } }) =>

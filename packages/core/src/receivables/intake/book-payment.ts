@@ -51,10 +51,10 @@ export interface ArrivedPayment {
 export async function bookPayment(trip: Trip, arrived: ArrivedPayment): Promise<boolean> {
   const { id, customer, provider, externalId, amount, target } = arrived
   const documents = target === undefined ? [] : await documentsOf(trip, customer, target)
+  const booking = target === undefined ? '' : await bookingOf(trip, target)
   const { decision } = await trip.account(customer, {
-    ...(target?.scope === 'fee'
-      ? { bookings: [target.target], reference: target.target }
-      : wantedFor(target?.scope, documents, amount.currency, trip.today)),
+    ...wantedFor(target?.scope, documents, amount.currency, trip.today),
+    ...(booking === '' ? {} : { bookings: [booking], reference: booking }),
     incoming: [id],
     sources: [id],
   })
@@ -70,7 +70,7 @@ function book(
   { id, amount, method, provider, externalId, receivedOn, target }: ArrivedPayment,
 ): void {
   const request = target?.scope === 'deposit' ? decision.books.documents.get(target.target) : undefined
-  const booking = target?.scope === 'fee' ? target.target : undefined
+  const fee = target?.scope === 'fee' ? target.target : undefined
   receive(decision, {
     id,
     amount,
@@ -79,11 +79,14 @@ function book(
     method,
     provider,
     externalId,
-    reference: request?.reference ?? booking,
-    ...(request === undefined && booking === undefined ? {} : { deposit: { request: request?.id ?? '' } }),
+    reference: request?.reference ?? fee,
+    ...(request === undefined && fee === undefined ? {} : { deposit: { request: request?.id ?? '' } }),
   })
-  if (booking !== undefined) collectFee(decision, { payment: id, booking, most: target?.fee ?? 0n })
+  if (fee !== undefined) collectFee(decision, { payment: id, booking: fee, most: target?.fee ?? 0n })
   else if (request === undefined) spreadLinked(decision, id, target)
+  // Nothing is held any more for a booking that has ended: its fee is paid, and the rest is the customer's.
+  else if (decision.books.bookings.get(request.reference)?.endedOn != null)
+    collectFee(decision, { payment: id, booking: request.reference, most: amount.minor })
 }
 
 /** Spreads a payment as its link said; the balance takes money on account along, as the link's amount did. */
@@ -123,9 +126,24 @@ function wantedFor(
   currency: string,
   today: number,
 ): Wanted {
+  if (scope === 'fee') return {}
   if (scope === 'deposit') return { documents }
   if (scope === undefined || scope === 'balance') return { open: { currency }, free: currency, offersOn: today }
   return { around: documents }
+}
+
+/** The booking that the money is for, or `''`: that of its fee, or the one that a deposit was asked for. */
+async function bookingOf({ settings }: Trip, { scope, target }: PaymentTarget): Promise<string> {
+  if (scope === 'fee') return target
+  if (scope !== 'deposit') return ''
+  const first = readings(settings.store, settings.tenant)
+  const requests = first.keys('documents', [[target]])
+  await first.fetch()
+  const reference = requests()[0]?.reference ?? ''
+  const second = readings(settings.store, settings.tenant)
+  const bookings = second.keys('bookings', [[reference]])
+  await second.fetch()
+  return bookings().length === 0 ? '' : reference
 }
 
 async function documentsOf({ settings }: Trip, customer: string, { scope, target }: PaymentTarget): Promise<string[]> {

@@ -186,6 +186,7 @@ async function depositPayable(settings: Settings, row: Row<'links'>, today: Day)
   const request = books.documents.get(row.target)
   if (request === undefined) throw notFound()
   const received = await receivedFor(settings, request)
+  const hasEnded = await isOfEndedBooking(settings, request)
   const { currency, total, number, dueOn } = request
   const open = total > received.amount ? total - received.amount : 0n
   let coming = 0n
@@ -199,12 +200,20 @@ async function depositPayable(settings: Settings, row: Row<'links'>, today: Day)
   return {
     payable: { currency, open, pending, credit: 0n, discount: 0n, amount, items: [], covers },
     paidOn: received.last,
-    isVoid: false,
+    // Nobody pays for a booking that has ended; what was paid of it stays shown as paid.
+    isVoid: hasEnded && amount > 0n,
     items: amount === 0n ? [] : [{ ...item, dueOn: dueOn === null ? null : formatDay(dueOn) }],
   }
 }
 
-/** What was received for a deposit request so far, less what was paid back. */
+async function isOfEndedBooking({ store, tenant }: Settings, { reference }: Row<'documents'>): Promise<boolean> {
+  const reads = readings(store, tenant)
+  const bookings = reads.keys('bookings', [[reference]])
+  await reads.fetch()
+  return bookings().some(({ endedOn }) => endedOn !== null)
+}
+
+/** What was received for a deposit request so far, in its own currency, less what was paid back. */
 async function receivedFor(
   { store, tenant }: Settings,
   request: Row<'documents'>,
@@ -220,7 +229,10 @@ async function receivedFor(
   )
   await reads.fetch()
   const own = rows().filter(
-    ({ data, reversedOn }) => reversedOn === null && (data as { readonly request?: string }).request === request.id,
+    ({ currency, data, reversedOn }) =>
+      reversedOn === null &&
+      currency === request.currency &&
+      (data as { readonly request?: string }).request === request.id,
   )
   return {
     amount: own.reduce((sum, source) => sum + source.amount - source.refunded, 0n),
