@@ -243,6 +243,7 @@ test('a day after an unknown charge nobody asks again: the provider may have for
   await here.ar.payments.charge({ id: 'pay_1', method, invoice: 'inv_A-1' })
   await here.ar.worker.tick()
   here.time.now += 86_400_000
+  expect((await here.ar.worker.tick()).problems).toMatchObject([{ kind: 'charge', isGivenUp: true }])
   expect((await here.ar.worker.tick()).problems).toEqual([])
   expect(calls).toBe(1)
   expect((await here.incoming()).find(({ id }) => id === 'pay_1')).toMatchObject({ state: 'sent' })
