@@ -65,6 +65,22 @@ test('a charge that is refused the first time was not made, and one nobody knows
   expect(await failed()).toEqual(['pay_1', 'pay_2'])
 })
 
+test('bug: a card left by a customer who was merged and then erased was charged', async () => {
+  const here = await shop()
+  const { ar } = here
+  const { method } = await savedCard(here)
+  await ar.customers.open({ id: 'cus_bob' })
+  await ar.customers.merge({ from: 'cus_ada', into: 'cus_bob' })
+  for (const number of ['B-1', 'B-2']) await ar.invoices.issue({ customer: 'cus_bob', number, total: eur('5.00') })
+  await ar.payments.charge({ id: 'pay_1', method, invoice: 'inv_B-1' })
+  await ar.customers.erase({ id: 'cus_ada' })
+  await ar.worker.tick()
+  const { items } = await ar.payments.incoming({ customer: 'cus_bob' })
+  expect(items.find(({ id }) => id === 'pay_1')).toMatchObject({ state: 'failed', failure: 'customer_erased' })
+  await expect(ar.payments.charge({ method, invoice: 'inv_B-2' })).rejects.toMatchObject({ code: 'customer_erased' })
+  expect((await ar.payments.methods({ customer: 'cus_bob' })).items).toEqual([])
+})
+
 test('bug: a bank took 200.00 of a payment whose rest of 150.00 a person had reversed, and 50.00 stayed in the books', async () => {
   const here = await shop()
   const { ar, fake, deliver } = here

@@ -192,17 +192,20 @@ function assertDue({ amount, pending, currency }: Payable, what: string): void {
 
 /**
  * Decides that the provider is asked for a charge now, or that it is not: what it was for may have been paid, held or
- * forgotten since. Whoever reads `sent` knows that nobody knows how it came out, until the provider says so.
+ * forgotten since, or who left the method was erased. Whoever reads `sent` knows that nobody knows how it came out, until the provider says so.
  *
  * @returns whether to ask
  */
-export function sendCharge(decision: Decision, { id, at }: { readonly id: string; readonly at: Instant }): boolean {
+export function sendCharge(
+  decision: Decision,
+  { id, at, isErased }: { readonly id: string; readonly at: Instant; readonly isErased: boolean },
+): boolean {
   const { books, context } = decision
   const row = books.incoming.get(id)
   const charge = row === undefined ? undefined : incomingData(row).charge
   if (row === undefined || charge === undefined || row.state !== 'asked') return false
   const effectiveOn = firstOpenDay(context, context.today)
-  const reason = reasonAgainst(books, row)
+  const reason = isErased ? 'customer_erased' : reasonAgainst(books, row)
   if (reason === undefined) {
     decision.add({ type: 'charge.sent', effectiveOn, data: { id, at: formatInstant(at) }, postings: [] })
     return true

@@ -7,7 +7,7 @@ import { minor } from '../../money/index.js'
 import { incomingData } from '../../payment/apply-incoming.js'
 import type { ChargeSnapshot } from '../../ports/payment-provider.js'
 import type { Row } from '../../records/collections.js'
-import { chargedFor } from '../commands/methods.js'
+import { chargedFor, erasedOf } from '../commands/methods.js'
 import { ownerOf } from '../commands/owner.js'
 import { type Command, execute } from '../engine.js'
 import { id, text } from '../input/primitives.js'
@@ -40,7 +40,8 @@ const startSending: Command<typeof sending, object> = {
       incoming: [payment, charge.using],
       ...chargedFor({ invoice: isFee ? undefined : charge.target, booking: isFee ? charge.target : undefined }),
     })
-    decideSend(decision, { id: payment, at: await settings.store.now() })
+    const isErased = (await erasedOf(settings, [row.customer, charge.payer])) !== undefined
+    decideSend(decision, { id: payment, at: await settings.store.now(), isErased })
     return { id: payment }
   },
   extra: () => ({}),
