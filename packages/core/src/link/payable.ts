@@ -54,7 +54,7 @@ export function payableOf(books: Books, link: LinkTarget, today: Day, documents:
     .filter((item) => isWanted(link, item, documents))
     .sort(oldestDue)
   const { coming, after } = whenArrived(books, link, { wanted, documents, today })
-  const left = wanted.map((item) => after(item)).filter(({ open }) => open > 0n)
+  const left = wanted.map(after).filter(({ open }) => open > 0n)
   const onAccount =
     link.scope === 'balance' ? freeSources(books, currency).filter(({ receivedOn }) => receivedOn <= today) : []
   const most = left.reduce((sum, { open }) => sum + open, 0n)
@@ -106,7 +106,7 @@ function isWanted({ scope, target, instalment }: LinkTarget, item: OpenItem, doc
 interface Arrived {
   /** What of it is for an item, by its place: minor units. */
   readonly coming: ReadonlyMap<string, bigint>
-  after(item: OpenItem): OpenItem
+  readonly after: (item: OpenItem) => OpenItem
 }
 
 /**
