@@ -1,6 +1,5 @@
 import { type Day, formatDay } from '../../calendar/index.js'
 import type { Cover } from '../../journal/fact.js'
-import type { Payable } from '../../link/payable.js'
 import { minor } from '../../money/index.js'
 import { incomingData } from '../../payment/apply-incoming.js'
 import { scan } from '../../ports/scan.js'
@@ -8,15 +7,7 @@ import type { Row } from '../../records/collections.js'
 import { loadBooks } from '../load.js'
 import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
-import type { LinkItem } from './links.js'
-
-/** What a link asks for, and what its view says besides. */
-export interface Found {
-  readonly payable: Payable
-  readonly paidOn: Day | null
-  readonly isVoid: boolean
-  readonly items: readonly LinkItem[]
-}
+import type { Found } from './link-item.js'
 
 /** What the link of a deposit request asks for now; nothing when there is no such request. */
 export async function depositPayable(settings: Settings, row: Row<'links'>, today: Day): Promise<Found | undefined> {

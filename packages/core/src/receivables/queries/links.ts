@@ -13,21 +13,11 @@ import { linkSettingsOf } from '../commands/links.js'
 import { loadBooks, type Wanted } from '../load.js'
 import { readings } from '../readings.js'
 import { type Settings, todayOf } from '../settings.js'
-import { depositPayable, type Found } from './deposit-payable.js'
+import { depositPayable } from './deposit-payable.js'
+import type { Found, LinkItem } from './link-item.js'
 
 /** How a link stands. */
 export type LinkState = 'payable' | 'in_progress' | 'paid' | 'nothing_due' | 'expired' | 'cancelled'
-
-/** One thing a link asks money for. */
-export interface LinkItem {
-  readonly document: string
-  readonly number: string
-  /** 0 for a deposit. */
-  readonly instalment: number
-  readonly dueOn: string | null
-  readonly open: Money
-  readonly overdueDays: number
-}
 
 /** What a link shows to whoever holds it: what is open now, and no name. */
 export interface LinkView {
