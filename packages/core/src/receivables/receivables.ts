@@ -20,7 +20,7 @@ import { type Command, execute } from './engine.js'
 import type { Receivables, Run, RunLink } from './face.js'
 import { type FactView, factView } from './fact-view.js'
 import { eventsOf, receiveWebhook, resolveHeld } from './intake/intake.js'
-import { retryWaiting } from './intake/retry-waiting.js'
+import { retryAllWaiting } from './intake/retry-waiting.js'
 import { runForLink } from './link-again.js'
 import { payThroughLink } from './pay-link.js'
 import { grantOf, linkRow, openLink, readLink } from './queries/links.js'
@@ -192,7 +192,7 @@ function face(settings: Settings): Receivables {
       receive: (provider, request) => receiveWebhook(settings, provider, request),
       list: (asked) => eventsOf(settings, asked),
       resolve: (input) => resolveHeld(settings, input),
-      retry: () => retryWaiting(settings),
+      retry: () => retryAllWaiting(settings),
     },
     aging: { report: (asked) => aging(settings, asked) },
     statements: { of: (asked) => statementsOf(settings, asked) },
