@@ -1,3 +1,4 @@
+import type { Money } from '../money/index.js'
 import type { Voice } from './language.js'
 
 /** A row of what a mail lists. */
@@ -33,6 +34,8 @@ export interface Letter {
 export interface Greeted extends Letter {
   readonly greeting: string
   readonly regards: string
+  /** What is left to pay, as money. */
+  readonly toPay: Money
 }
 
 /** A letter with its frame: greeting, signature and checked addresses. */

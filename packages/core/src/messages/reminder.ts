@@ -1,6 +1,6 @@
 import { daysBetween, parseDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
-import { compare, isPositive, subtract } from '../money/index.js'
+import { compare, isPositive, type Money, subtract } from '../money/index.js'
 import { emailOf, smsOf } from './compose.js'
 import type { EmailText, ReminderData, SmsText } from './data.js'
 import { emailVoice, smsVoice, type Voice } from './language.js'
@@ -36,7 +36,8 @@ export function reminderEmail(data: ReminderData, locale: string): EmailText {
 export function reminderLetter(data: ReminderData, locale: string): Greeted {
   const voice = emailVoice(locale)
   const { greeting, regards } = voice.words
-  return { ...letterOf(data, voice), greeting: greeting(plainText(data.customer ?? '')), regards }
+  const { toPay } = leftOf(data)
+  return { ...letterOf(data, voice), greeting: greeting(plainText(data.customer ?? '')), regards, toPay }
 }
 
 function letterOf(data: ReminderData, voice: Voice): Letter {
@@ -74,9 +75,15 @@ export function reminderSms(data: ReminderData, locale: string): SmsText {
   return smsOf(voice.words.reminder.sms(askedOf(data, voice)), data, voice)
 }
 
-function askedOf({ tone, today, items, onAccount }: ReminderData, voice: Voice): Asked {
+/** What is due, and what of it is left to pay. */
+function leftOf({ items, onAccount }: ReminderData): { due: Money; toPay: Money } {
   const due = openSum(items)
-  const toPay = onAccount === undefined ? due : subtract(due, onAccount)
+  return { due, toPay: onAccount === undefined ? due : subtract(due, onAccount) }
+}
+
+function askedOf(data: ReminderData, voice: Voice): Asked {
+  const { tone, today, items, onAccount } = data
+  const { due, toPay } = leftOf(data)
   const isCounted = onAccount !== undefined && isPositive(onAccount)
   if (!isPositive(toPay) || compare(toPay, due) > 0)
     throw new ReceivablesError(
