@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib'
 import { safeUrl } from '@owekit/core/messages'
 import { invalidOption } from './invalid.js'
 import type { Logo } from './options.js'
@@ -28,7 +29,14 @@ export function checkedLogo(logo: Logo | undefined): Letterhead['logo'] {
   const image = pngOf(bytes) ?? jpegOf(bytes)
   if (image === undefined) throw invalidOption('brand.logo', 'A logo is a whole PNG or JPEG; this is neither.')
   const { width, height } = image
-  if (width > 0 && height > 0 && width * height <= mostPixels) return image
+  if (width > 0 && height > 0 && width * height <= mostPixels) {
+    if (image.type === 'image/png' && !isWhole(image))
+      throw invalidOption(
+        'brand.logo',
+        'The pixels of the logo cannot be read, or there are more or fewer than it says.',
+      )
+    return image
+  }
   throw invalidOption('brand.logo', `A logo has at most ${mostPixels} pixels; this is ${width} by ${height}.`, {
     limit: mostPixels,
     width,
@@ -44,6 +52,31 @@ function pngOf(bytes: Uint8Array): LogoImage | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   if (view.getUint32(12) !== 0x49484452 || view.getUint32(bytes.length - 8) !== 0x49454e44) return undefined
   return { bytes, type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
+}
+
+/** Bits of a pixel by its colour type: grey, colour, palette, grey and alpha, colour and alpha. */
+const samples: { readonly [type: number]: number } = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
+
+/** True when a PNG unpacks to the pixels that its head speaks of: neither nonsense nor a gigabyte. */
+function isWhole({ bytes, width, height }: LogoImage): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const [depth, type, interlaced] = [bytes[24]!, bytes[25]!, bytes[28]!]
+  const perPixel = (samples[type] ?? 0) * depth
+  const size = height * (1 + Math.ceil((width * perPixel) / 8))
+  if (perPixel === 0 || interlaced !== 0) return false
+  const parts: Uint8Array[] = []
+  let hasPalette = false
+  for (let at = 8; at + 12 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const name = view.getUint32(at + 4)
+    if (name === 0x49444154) parts.push(bytes.subarray(at + 8, at + 8 + view.getUint32(at)))
+    if (name === 0x504c5445) hasPalette = true
+  }
+  try {
+    const pixels = inflateSync(Buffer.concat(parts), { maxOutputLength: size })
+    return pixels.length === size && (type !== 3 || hasPalette)
+  } catch {
+    return false
+  }
 }
 
 /** A JPEG from its first frame; segments before it are stepped over by their lengths. */

@@ -3,7 +3,7 @@ import type { Money } from '@owekit/core'
 /** An image of the brand: its bytes, or an address that a reader of the HTML loads it from. */
 export type Logo =
   | {
-      /** A PNG or a JPEG of at most 512 KiB and 4 million pixels. It becomes part of the document. */
+      /** A JPEG, or a PNG that is not interlaced, of at most 512 KiB and 4 million pixels. It becomes part of the document. */
       readonly bytes: Uint8Array
     }
   | {
