@@ -87,6 +87,6 @@ function linesOf(view: Statement, { voice }: Context): Block {
 }
 
 function entryOf({ type, description, number }: StatementLine, { voice }: Pick<Context, 'voice'>): string {
-  const name = voice.words.entries[type] ?? description
+  const name = voice.words.entries[type] ?? voice.outside(description)
   return number === '' ? name : `${name} ${voice.outside(number)}`
 }

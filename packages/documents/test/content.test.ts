@@ -97,5 +97,5 @@ test('a statement of a quiet period says so, and where it began it ends', () => 
   const quiet = { ...from.statement, lines: [], closing: from.statement.opening }
   const text = said(statementDocument(quiet, fullOptions('de')).html)
   expect(text).toContain('In diesem Zeitraum wurde nichts gebucht.')
-  expect(text).toMatch(/Anfangssaldo\n0,00 €\nEndsaldo\n0,00 €/u)
+  expect(text).toMatch(/Anfangssaldo\n0,00\s€\nEndsaldo\n0,00\s€/u)
 })

@@ -35,11 +35,12 @@ it.each(locales)('a PDF says its title, its language and its structure: %s', asy
   expect(info).toMatchObject({ Title: document.title, Language: locale, CreationDate: 'D:20260301000000Z' })
   expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true })
   expect(Buffer.from(bytes).toString('latin1')).toContain('/DisplayDocTitle true')
-  const roles = rolesOf((await (await pdf.getPage(1)).getStructTree()) as Node)
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1)))
+  const roles = (await Promise.all(pages.map((page) => page.getStructTree()))).flatMap((tree) => rolesOf(tree as Node))
   for (const role of ['H1', 'P', 'Table', 'Caption', 'TR', 'TH', 'TD', 'H2', 'Link', 'Figure'])
     expect(roles).toContain(role)
-  const links = await (await pdf.getPage(1)).getAnnotations()
-  expect(links.map(({ url }) => url as string)).toEqual([fullOptions(locale).payUrl])
+  const links = (await Promise.all(pages.map((page) => page.getAnnotations()))).flat() as { readonly url: string }[]
+  expect(links.map(({ url }) => url)).toEqual([fullOptions(locale).payUrl])
 })
 
 /** 2,000 lines; what they come to is told by the books, here by hand. */
@@ -78,7 +79,7 @@ describe('a long invoice', () => {
     for (const { text, x, y, width } of pages.flat()) {
       expect(x, text).toBeGreaterThanOrEqual(47.9)
       expect(x + width, text).toBeLessThanOrEqual(595.28 - 47.9)
-      expect(y, text).toBeGreaterThan(47)
+      expect(y, text).toBeGreaterThan(40)
       if (/^Line/.test(text)) expect(y).toBeGreaterThan(48 + 24)
     }
   })
