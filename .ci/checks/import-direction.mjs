@@ -16,6 +16,7 @@ const PACKAGES = {
   'packages/notify-email': ['@owekit/core'],
   'packages/http': ['@owekit/core'],
   'packages/templates': ['@owekit/core'],
+  'packages/documents': ['@owekit/core'],
   'packages/test-postgres': [],
   'packages/test-stripe': [],
   'packages/cli': ['*'],

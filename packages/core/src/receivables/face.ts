@@ -6,6 +6,7 @@ import type { BookingView } from '../views/booking-view.js'
 import type { DisputeView } from '../views/dispute-view.js'
 import type { IncomingView } from '../views/incoming-view.js'
 import type { MethodView } from '../views/method-view.js'
+import type { CreditView } from '../views/credit-view.js'
 import type { InvoiceView } from '../views/invoice-view.js'
 import type { AllocationView, PaymentView } from '../views/payment-view.js'
 import type * as allocations from './commands/allocations.js'
@@ -172,6 +173,14 @@ export interface Receivables {
      * await ar.credits.issue({ customer: 'cus_ada', number: 'C-1', amount: money('500.00', 'EUR'), invoice: 'inv_A-1' })
      */
     issue: Run<typeof credits.issue>
+    /**
+     * One credit note or promotional credit by id, with what is printed on it: number, lines, taxes.
+     *
+     * @throws ReceivablesError `payment_not_found`
+     * @example
+     * (await ar.credits.get('crn_C-1')).unapplied // €200.00 of the €500.00 is free
+     */
+    get: (id: string) => Promise<CreditView>
   }
   readonly payments: {
     /**

@@ -31,7 +31,7 @@ import { id } from './input/primitives.js'
 import { parseInput } from './parse.js'
 import { aging } from './queries/aging.js'
 import { balancesByReference, balancesOf } from './queries/balances.js'
-import { allocationsOf, invoiceOf, invoicesOf, paymentOf } from './queries/documents.js'
+import { allocationsOf, creditOf, invoiceOf, invoicesOf, paymentOf } from './queries/documents.js'
 import { bookingFor, listBookings } from './queries/bookings.js'
 import { disputeFor, listDisputes } from './queries/disputes.js'
 import { holdsOf } from './queries/holds.js'
@@ -101,7 +101,7 @@ function face(settings: Settings): Receivables {
       list: (asked) => listInvoices(settings, asked),
       openItems: (asked) => openItemsOf(settings, asked),
     },
-    credits: { issue: run(credits.issue) },
+    credits: { issue: run(credits.issue), get: (credit) => creditOf(settings, credit) },
     payments: {
       record: run(payments.record),
       preview: preview(payments.record),

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { create } from 'fontkit'
+import { invalidOption } from '../invalid.js'
+import { sfntOf } from './sfnt.js'
+
+/** A font file, and which characters are in it. */
+export interface Face {
+  /** What it is registered by. */
+  readonly key: string
+  readonly bytes: Buffer
+  has(codePoint: number): boolean
+}
+
+/** Finds the font for a character: Noto Sans for Latin, Greek and Cyrillic, Vazirmatn for Arabic, then the host's own. */
+export type FaceFor = (codePoint: number, isBold: boolean) => Face
+
+/** In the order they are asked; a file is read when all before it lack a character. */
+const families = [
+  'noto-sans/files/noto-sans-latin',
+  'noto-sans/files/noto-sans-latin-ext',
+  'vazirmatn/files/vazirmatn-arabic',
+  'noto-sans/files/noto-sans-cyrillic',
+  'noto-sans/files/noto-sans-greek',
+  'noto-sans/files/noto-sans-vietnamese',
+  'noto-sans/files/noto-sans-cyrillic-ext',
+  'noto-sans/files/noto-sans-greek-ext',
+  'noto-sans/files/noto-sans-devanagari',
+] as const
+
+const require = createRequire(import.meta.url)
+const packaged = new Map<string, Face>()
+
+function packagedFace(family: string, weight: 400 | 700): Face {
+  const path = `@fontsource/${family}-${weight}-normal.woff`
+  const face = packaged.get(path) ?? faceOf(path, sfntOf(readFileSync(require.resolve(path))))
+  packaged.set(path, face)
+  return face
+}
+
+function faceOf(key: string, bytes: Buffer): Face {
+  const font = create(bytes)
+  if (!('hasGlyphForCodePoint' in font)) throw new Error('This is a collection of fonts.')
+  return { key, bytes, has: (codePoint) => font.hasGlyphForCodePoint(codePoint) }
+}
+
+/**
+ * The fonts of a document.
+ *
+ * @param own fonts of the host, for characters that the packaged ones lack
+ * @throws ReceivablesError `invalid_input` with path `fonts`
+ */
+export function fontsWith(own: readonly Uint8Array[]): FaceFor {
+  const faces = own.map((bytes, at) => ownFace(bytes, at))
+  const found = new Map<number, Face>()
+  return (codePoint, isBold) => {
+    const key = isBold ? -codePoint : codePoint
+    const known = found.get(key)
+    if (known !== undefined) return known
+    const face = faceWith(codePoint, isBold ? 700 : 400, faces)
+    found.set(key, face)
+    return face
+  }
+}
+
+/** The first that has it; a character that none has is the first one's box. */
+function faceWith(codePoint: number, weight: 400 | 700, own: readonly Face[]): Face {
+  for (const family of families) {
+    const face = packagedFace(family, weight)
+    if (face.has(codePoint)) return face
+  }
+  return own.find((face) => face.has(codePoint)) ?? packagedFace(families[0], weight)
+}
+
+function ownFace(bytes: Uint8Array, at: number): Face {
+  try {
+    return faceOf(`own ${at}`, Buffer.from(bytes))
+  } catch {
+    throw invalidOption('fonts', `Font ${at + 1} of the document is no TrueType, OpenType or WOFF font.`, { font: at })
+  }
+}

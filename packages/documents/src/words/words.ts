@@ -1,0 +1,109 @@
+import type { AllocationView, FactType } from '@owekit/core'
+
+/** What a line of a statement is called; any other is what the core calls it. */
+export type StatementWords = { readonly [T in FactType]?: string }
+
+/** What settles an invoice. */
+export type SettledBy = 'payment' | 'credit' | 'deposit' | 'discount' | 'tolerance' | 'writeoff'
+
+/** Labels: what stands beside a figure or above a column. */
+export interface Labels {
+  readonly number: string
+  readonly date: string
+  readonly due: string
+  readonly reference: string
+  readonly customer: string
+  readonly taxId: string
+  readonly lines: string
+  readonly description: string
+  readonly quantity: string
+  readonly amount: string
+  readonly net: string
+  readonly tax: string
+  readonly total: string
+  readonly open: string
+  readonly overdue: string
+  readonly daysLate: string
+  readonly settled: string
+  readonly settledWith: string
+  readonly instalments: string
+  readonly instalment: string
+  readonly invoice: string
+  readonly invoices: string
+  readonly period: string
+  readonly entry: string
+  readonly charged: string
+  readonly credited: string
+  readonly balance: string
+  readonly opening: string
+  readonly closing: string
+  readonly openItems: string
+  readonly toPay: string
+  readonly onAccount: string
+  readonly deposits: string
+  readonly pending: string
+  readonly received: string
+  readonly method: string
+  readonly usedFor: string
+  readonly refunded: string
+  readonly refundDue: string
+  readonly validUntil: string
+  readonly corrects: string
+  readonly disputed: string
+  readonly messages: string
+  readonly channel: string
+  readonly message: string
+  readonly outcome: string
+  readonly howToPay: string
+  readonly bankTransfer: string
+  readonly holder: string
+}
+
+/** A language: everything that a document says in words of ours. A new language is one more of these. */
+export interface Words {
+  readonly direction: 'ltr' | 'rtl'
+  readonly labels: Labels
+  /** The kinds of documents, as headings, by their numbers. */
+  readonly headings: {
+    invoice(number: string): string
+    creditNote(number: string): string
+    promotional(number: string): string
+    receipt(number: string): string
+    readonly statement: string
+    readonly pack: string
+  }
+  readonly settledBy: { readonly [K in SettledBy]: string }
+  readonly entries: StatementWords
+  period(from: string, to: string): string
+  openOn(day: string): string
+  /** What is asked for, and until when; `''` for no day. */
+  payBy(amount: string, day: string): string
+  instalmentsBelow(amount: string): string
+  discount(offer: {
+    readonly until: string
+    readonly payable: string
+    readonly percent: string
+    readonly amount: string
+  }): string
+  lateInterest(percent: string): string
+  lateFee(fee: string): string
+  voided(day: string): string
+  readonly paid: string
+  readonly writtenOff: string
+  disputed(amount: string): string
+  reversed(day: string): string
+  thanks(amount: string, day: string): string
+  credited(amount: string): string
+  readonly promotional: string
+  readonly nothingHappened: string
+  readonly nothingOpen: string
+  pay(amount: string): string
+  readonly scanToPay: string
+  readonly scanToTransfer: string
+  page(no: number, of: number): string
+}
+
+/** How a kind of settlement is called; one that is new is called a payment. */
+export function settledBy(words: Words, kind: AllocationView['kind']): string {
+  return words.settledBy[kind as SettledBy] ?? words.settledBy.payment
+}
