@@ -14,6 +14,7 @@ const PACKAGES = {
   'packages/pay-stripe': ['@owekit/core'],
   'packages/holidays': ['@owekit/core'],
   'packages/notify-email': ['@owekit/core'],
+  'packages/notify-webhook': ['@owekit/core'],
   'packages/http': ['@owekit/core'],
   'packages/templates': ['@owekit/core'],
   'packages/test-postgres': [],
