@@ -15,6 +15,7 @@ const PACKAGES = {
   'packages/holidays': ['@owekit/core'],
   'packages/notify-email': ['@owekit/core'],
   'packages/notify-webhook': ['@owekit/core'],
+  'packages/notify-http': ['@owekit/core', '@owekit/notify-webhook'],
   'packages/http': ['@owekit/core'],
   'packages/templates': ['@owekit/core'],
   'packages/test-postgres': [],
