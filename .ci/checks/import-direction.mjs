@@ -14,6 +14,8 @@ const PACKAGES = {
   'packages/pay-stripe': ['@owekit/core'],
   'packages/holidays': ['@owekit/core'],
   'packages/notify-email': ['@owekit/core'],
+  'packages/notify-webhook': ['@owekit/core'],
+  'packages/notify-http': ['@owekit/core', '@owekit/notify-webhook'],
   'packages/http': ['@owekit/core'],
   'packages/templates': ['@owekit/core'],
   'packages/documents': ['@owekit/core'],
