@@ -9,12 +9,13 @@ const preferences = preferenceLinks({ url: `${api}/preferences`, key: 'p'.repeat
 
 /** A shop that reminds by the standard words, its handler, and Ada's page. */
 async function shop() {
+  const post = memoryNotifier()
   const ar = createReceivables({
     store: memoryStore({ clock }),
     currency: 'EUR',
     clock,
-    notifiers: [memoryNotifier()],
-    messages: { brand: { name: 'Us' } },
+    notifiers: [post],
+    messages: { brand: { name: 'Us' }, preferencesUrl: preferences.urlOf },
   })
   await ar.customers.open({ id: 'ada', name: 'Ada Canary', email: 'ada@example.com', phone: '+4915112345678' })
   await ar.invoices.issue({
@@ -35,7 +36,7 @@ async function shop() {
     return { status: response.status, headers: response.headers, text: await response.text() }
   }
   const url = await preferences.urlOf({ tenant: 'default', customer: 'ada' })
-  return { ar, ask, page: url.slice(api.length) }
+  return { ar, ask, post, page: url.slice(api.length) }
 }
 
 const optedOut = async (ar: Receivables) => (await ar.reminders.agreed({ customer: 'ada' })).optedOut
@@ -76,6 +77,18 @@ test('the page shows channels and language, and names nobody', async () => {
   expect(shown.headers.get('Content-Security-Policy')).toContain("form-action 'self';")
   const arabic = await ask(`${page}?lang=ar`)
   expect(arabic.text).toContain('<html lang="ar" dir="rtl">')
+})
+
+test('every reminder leads to the page, and keeps its link to itself', async () => {
+  const { ar, ask, post: sentBy, page } = await shop()
+  for (let turn = 0; turn < 3; turn++) await ar.worker.tick()
+  const [{ message } = { message: undefined }] = sentBy.sent
+  expect(message?.unsubscribe).toEqual({ url: `${api}${page}`, oneClick: true })
+  expect(message?.text).toContain(`${api}${page}`)
+  expect(message?.html).toContain(`href="${api}${page}"`)
+  const { messages } = await ar.reminders.history({ customer: 'ada' })
+  expect(JSON.stringify(messages[0]?.words)).not.toContain(page)
+  expect((await ask(page)).status).toBe(200)
 })
 
 test('to look changes nothing; what is saved holds, and so does the language', async () => {
