@@ -31,6 +31,7 @@ const things: Readonly<Record<string, string>> = {
   request: 'request',
   booking: 'booking',
   link: 'link',
+  task: 'task',
   to: 'invoice',
   from: 'customer',
   into: 'other',
@@ -63,6 +64,10 @@ const plain: Readonly<Record<string, unknown>> = {
   by: 'customer',
   text: 'x',
   outcome: 'rejected',
+  policy: 'none',
+  step: 'call',
+  channel: 'email',
+  address: 'nobody@example.com',
   reason: 'price',
   id: 'cus_1',
   reference: 'bk_new',
@@ -74,6 +79,7 @@ const more: Readonly<Record<string, object>> = {
   'payments.refund': { as: 'credit' },
   'credits.issue': { number: 'C-1' },
   'invoices.issue': { number: 'N-1', total: plain['total'] },
+  'reminders.setPolicy': { policy: { id: 'other', steps: [{ id: 'call' }] } },
   'promises.make': { amount: plain['amount'] },
 }
 
