@@ -56,6 +56,8 @@ export {
   type PolicyView,
   type PromiseView,
   type ReminderHistory,
+  type Simulated,
+  type SimulatedMessage,
   type StepView,
   type TaskView,
   type UpcomingStep,

@@ -64,10 +64,10 @@ const plain: Readonly<Record<string, unknown>> = {
   by: 'customer',
   text: 'x',
   outcome: 'rejected',
-  policy: 'std',
-  step: 'late',
-  channel: 'sms',
-  address: '+4915112345678',
+  policy: 'none',
+  step: 'call',
+  channel: 'email',
+  address: 'nobody@example.com',
   reason: 'price',
   id: 'cus_1',
   reference: 'bk_new',
@@ -79,7 +79,7 @@ const more: Readonly<Record<string, object>> = {
   'payments.refund': { as: 'credit' },
   'credits.issue': { number: 'C-1' },
   'invoices.issue': { number: 'N-1', total: plain['total'] },
-  'reminders.setPolicy': { policy: { id: 'other', steps: [{ id: 'due' }] } },
+  'reminders.setPolicy': { policy: { id: 'other', steps: [{ id: 'call' }] } },
   'promises.make': { amount: plain['amount'] },
 }
 

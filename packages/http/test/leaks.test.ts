@@ -51,18 +51,21 @@ async function holdOnCard(ar: Receivables, fake: FakeProvider, customer: string,
   return `pay_fake_${externalId}`
 }
 
-/** A call that staff is asked to make: about an invoice of each customer, by its id. */
-async function callsOf(ar: Receivables): Promise<ReadonlyMap<string, string>> {
-  const steps = [
-    { id: 'call', days: 1, channels: ['task' as const] },
-    { id: 'late', days: 300 },
-  ]
-  const policy = { id: 'std', time: '00:00', pauseAfterPayment: 0, steps }
-  await ar.reminders.setPolicy({ policy, isDefault: true })
+/** What staff of a tenant is asked to do about each of its customers, by customer. */
+async function askStaff(ar: Receivables, marks: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
+  // Far enough ahead that it is still to come, whatever else is tried.
+  const steps = [{ id: 'call', days: 300, channels: ['task'] }]
+  await ar.reminders.setPolicy({ policy: { id: 'calls', steps }, isDefault: true })
+  for (const [customer, mark] of marks) {
+    const { id } = await ar.invoices.issue({
+      customer,
+      number: `CALL-${mark}`,
+      total: { amount: '500.00', currency: 'EUR' },
+    })
+    await ar.reminders.sendNow({ invoice: id, reason: `Secret ${mark}` })
+  }
   for (let turn = 0; turn < 3; turn++) await ar.worker.tick()
-  const calls = new Map<string, string>()
-  for await (const { customer, id } of ar.reminders.tasks()) calls.set(customer, id)
-  return calls
+  return new Map((await ar.reminders.tasks()).items.map(({ customer, id }) => [customer, id]))
 }
 
 /** Books of three tenants on one store, and the handler of all of them; a pay page is of the tenant whose site it is on. */
@@ -73,9 +76,9 @@ async function world() {
     currency: 'EUR',
     clock,
     providers: [fake],
-    links: { url: `${api}/pay`, key: 'k'.repeat(32) },
-    notifiers: [memoryNotifier()],
+    notifiers: [memoryNotifier({ clock })],
     messages: { brand: { name: 'Us' } },
+    links: { url: `${api}/pay`, key: 'k'.repeat(32) },
   })
   const accounts: Account[] = []
   for (const [shift, tenant] of tenants.entries())
@@ -83,10 +86,6 @@ async function world() {
       const mark = `${tenant}${customer.slice(3)}`
       const values = await furnishAll(ar.tenant(tenant), customer, mark, shift)
       const held = await holdOnCard(ar.tenant(tenant), fake, customer, mark)
-      const total = { amount: '3.00', currency: 'USD' }
-      await ar
-        .tenant(tenant)
-        .invoices.issue({ customer, number: `CALL-${mark}`, total, issuedOn: '2026-11-20', dueOn: '2026-11-21' })
       accounts.push({
         tenant,
         customer,
@@ -95,9 +94,9 @@ async function world() {
       })
     }
   for (const tenant of tenants) {
-    const calls = await callsOf(ar.tenant(tenant))
-    for (const { values, customer } of accounts.filter((one) => one.tenant === tenant))
-      values['task'] = calls.get(customer)!
+    const own = accounts.filter((one) => one.tenant === tenant)
+    const tasks = await askStaff(ar.tenant(tenant), new Map(own.map(({ customer, mark }) => [customer, mark])))
+    for (const { customer, values } of own) values['task'] = tasks.get(customer)!
   }
   const handler = createHandler(ar, {
     ...settings,

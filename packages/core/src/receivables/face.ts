@@ -50,6 +50,7 @@ import type { AgreedReminders } from './queries/agreed-reminders.js'
 import type { PolicyView, ReminderHistory, TaskListOptions, TaskView, UpcomingStep } from './queries/reminders.js'
 import type { Verified } from './queries/verify.js'
 import type { FeedbackOutcome } from './reminders/feedback.js'
+import type { Simulated } from './reminders/simulate.js'
 import type { WorkerOptions } from './worker/run.js'
 import type { FailedJob } from './worker/failed.js'
 import type { Tick, TickOptions } from './worker/tick.js'
@@ -773,6 +774,20 @@ export interface Receivables {
      * @throws ReceivablesError `customer_not_found`
      */
     history: (asked: { customer: string }) => Promise<ReminderHistory>
+    /**
+     * What would be said to a customer up to a day, if nothing else happened and every message arrived, with each move and
+     * each thing left unsaid and why: under the policies as they are, or another for whoever has none of their own. Nothing
+     * is written.
+     *
+     * @throws ReceivablesError `customer_not_found`, `invalid_policy`
+     * @example
+     * (await ar.reminders.simulate({ customer: 'cus_ada', to: '2026-12-31', whatIf: { policy: { ...gentle } } })).messages.length // 3
+     */
+    simulate: (asked: {
+      customer: string
+      to: string
+      whatIf?: { policy: Record<string, unknown> }
+    }) => Promise<Simulated>
     /** What staff is asked to do, the oldest first, a page at a time or with `for await`. */
     tasks: (options?: TaskListOptions) => List<TaskView>
     /**

@@ -51,6 +51,7 @@ import { versionOf } from './queries/version.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 import { receiveFeedback } from './reminders/feedback.js'
+import { simulate } from './reminders/simulate.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
 import { runWorker } from './worker/run.js'
 import { failedJobs, retryJob } from './worker/failed.js'
@@ -213,6 +214,7 @@ function face(settings: Settings): Receivables {
       sendNow: run(reminders.sendNow),
       upcoming: (asked) => upcomingSteps(settings, asked),
       history: (asked) => historyOf(settings, asked),
+      simulate: (asked) => simulate(settings, asked),
       tasks: (asked) => listTasks(settings, asked),
       closeTask: run(reminders.closeTask),
       receive: (notifier, request) => receiveFeedback(settings, notifier, request),
