@@ -21,17 +21,17 @@ export interface Voice {
   /** The `lang` of the text. */
   readonly tag: string
   readonly words: Words
-  money(amount: Money): string
+  readonly money: (amount: Money) => string
   /** `''` for no money. */
-  moneyOrNone(amount: Money): string
+  readonly moneyOrNone: (amount: Money) => string
   /** @param day `YYYY-MM-DD`; null gives `''` */
-  day(day: string | null): string
+  readonly day: (day: string | null) => string
   /** @param percent decimal text: `2.5` is 2.5 % */
-  percent(percent: string): string
+  readonly percent: (percent: string) => string
   /** A name, a number or a description from outside, which keeps its own direction and cannot turn that of the words around it. */
-  outside(text: string): string
+  readonly outside: (text: string) => string
   /** Lines from outside; empty ones are left out. */
-  lines(text: string): string[]
+  readonly lines: (text: string) => string[]
 }
 
 /**
