@@ -1,5 +1,5 @@
 import type { Money } from '@owekit/core'
-import { messageLanguages, plainText, writeDay, writeMoney } from '@owekit/core/messages'
+import { messageLanguages, plainLine, writeDay, writeMoney } from '@owekit/core/messages'
 import { attempt, invalidOption } from './invalid.js'
 import { arabic } from './words/arabic.js'
 import { english } from './words/english.js'
@@ -34,6 +34,9 @@ export interface Voice {
   readonly lines: (text: string) => string[]
 }
 
+/** More than any text of the books: a cell with it still fits on a page. */
+const longest = 2000
+
 /**
  * The voice of a locale.
  *
@@ -42,7 +45,7 @@ export interface Voice {
 export function voiceOf(locale: string): Voice {
   const tag = tagOf(locale)
   const words = languages[new Intl.Locale(tag).language]!
-  const outside = (text: string) => isolated(plainText(text), words)
+  const outside = (text: string) => isolated(plainLine(text, longest), words)
   return {
     tag,
     words,

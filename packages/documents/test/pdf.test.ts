@@ -105,6 +105,18 @@ test('a word that is longer than its column is broken, not cut', async () => {
   expect(whole).toContain(word)
 })
 
+test.each(['en', 'ar'])('the longest description is said whole, on one page: %s', async (locale) => {
+  const description = 'Lang 1 '.repeat(285).trim()
+  const view = { ...from.first, lines: [{ ...from.first.lines[0]!, description }] }
+  const document = invoiceDocument(view, fullOptions(locale))
+  const pages = await piecesOf(await document.pdf())
+  const page = pages.findIndex((one) => one.some(({ text }) => text.includes('Lang')))
+  const said = pages[page]!.map(({ text }) => text).join(' ')
+  expect(said.match(/Lang/g)).toHaveLength(285)
+  expect(document.html).toContain(description)
+  for (const { y } of pages[page]!) expect(y).toBeGreaterThan(40)
+})
+
 test('a statement of another size of paper has its pages in that size', async () => {
   const pdf = await openPdf(await statementDocument(from.statement, fullOptions('en')).pdf({ size: 'LETTER' }))
   expect((await pdf.getPage(1)).view).toEqual([0, 0, 612, 792])
