@@ -58,7 +58,10 @@ export function collectionsPack(file: CollectionsFile, options: DocumentOptions)
 }
 
 /** Whoever collects says how to pay, and notes stand on the cover. */
-const withoutWays = ({ notes: _, bank: __, ...options }: DocumentOptions): DocumentOptions => options
+function withoutWays(options: DocumentOptions): DocumentOptions {
+  const { notes: _notes, bank: _bank, ...rest } = options
+  return rest
+}
 
 function coverSheet({ statement, balance, invoices }: CollectionsFile, context: Context): Sheet {
   const { voice, recipient, options } = context

@@ -15,7 +15,7 @@ export interface Document {
    *
    * @throws ReceivablesError `invalid_input` for a font or a logo that cannot be read
    */
-  pdf(options?: PdfOptions): Promise<Uint8Array>
+  readonly pdf: (options?: PdfOptions) => Promise<Uint8Array>
 }
 
 /** Puts sheets into both forms. */

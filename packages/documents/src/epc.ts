@@ -32,12 +32,12 @@ export function epcPayload({ holder, iban, bic, amount, reference }: Transfer): 
     '1',
     'SCT',
     compact(bic),
-    [...holder].slice(0, 70).join(''),
+    Array.from(holder).slice(0, 70).join(''),
     compact(iban),
     `EUR${toDecimal(amount)}`,
     '',
     isStructured ? compact(reference) : '',
-    isStructured ? '' : [...reference].slice(0, 140).join(''),
+    isStructured ? '' : Array.from(reference).slice(0, 140).join(''),
   ]
     .join('\n')
     .trimEnd()

@@ -99,5 +99,5 @@ export interface Paper {
   readonly letterhead: Letterhead
   readonly sheets: readonly Sheet[]
   /** What stands on a page by its number. */
-  page(no: number, of: number): string
+  readonly page: (no: number, of: number) => string
 }

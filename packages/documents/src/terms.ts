@@ -14,13 +14,14 @@ export function termsOf(view: InvoiceView, context: Context): Paragraph[] {
 }
 
 /** An offer that is neither taken nor over. */
-function discountOf({ discount }: InvoiceView, { voice, options }: Context): string[] {
+function discountOf({ discount, total }: InvoiceView, { voice, options }: Context): string[] {
   if (discount === null || isPositive(discount.taken)) return []
   if (options.on !== undefined && options.on > discount.until) return []
   return [
     voice.words.discount({
       until: voice.day(discount.until),
       payable: voice.money(discount.payable),
+      total: voice.money(total),
       percent: voice.percent(discount.percent),
       amount: voice.money(discount.amount),
     }),

@@ -1,5 +1,5 @@
 import type { Money } from '@owekit/core'
-import { messageLanguages, plainText, writeDay, writeMoney } from '@owekit/core/messages'
+import { messageLanguages, plainLine, writeDay, writeMoney } from '@owekit/core/messages'
 import { attempt, invalidOption } from './invalid.js'
 import { arabic } from './words/arabic.js'
 import { english } from './words/english.js'
@@ -21,18 +21,21 @@ export interface Voice {
   /** The `lang` of the text. */
   readonly tag: string
   readonly words: Words
-  money(amount: Money): string
+  readonly money: (amount: Money) => string
   /** `''` for no money. */
-  moneyOrNone(amount: Money): string
+  readonly moneyOrNone: (amount: Money) => string
   /** @param day `YYYY-MM-DD`; null gives `''` */
-  day(day: string | null): string
+  readonly day: (day: string | null) => string
   /** @param percent decimal text: `2.5` is 2.5 % */
-  percent(percent: string): string
+  readonly percent: (percent: string) => string
   /** A name, a number or a description from outside, which keeps its own direction and cannot turn that of the words around it. */
-  outside(text: string): string
+  readonly outside: (text: string) => string
   /** Lines from outside; empty ones are left out. */
-  lines(text: string): string[]
+  readonly lines: (text: string) => string[]
 }
+
+/** More than any text of the books: a cell with it still fits on a page. */
+const longest = 2000
 
 /**
  * The voice of a locale.
@@ -42,7 +45,7 @@ export interface Voice {
 export function voiceOf(locale: string): Voice {
   const tag = tagOf(locale)
   const words = languages[new Intl.Locale(tag).language]!
-  const outside = (text: string) => isolated(plainText(text), words)
+  const outside = (text: string) => isolated(plainLine(text, longest), words)
   return {
     tag,
     words,

@@ -14,7 +14,7 @@ export type {
 export { inkOn } from './html.js'
 export { messageLanguages, writeDay, writeMoney } from './language.js'
 export type { Greeted, Letter, LetterRow, LetterSum } from './letter.js'
-export { escapeHtml, plainText, safeUrl } from './plain-text.js'
+export { escapeHtml, plainLine, plainText, safeUrl } from './plain-text.js'
 export { plural, type Forms } from './plural.js'
 export { receiptEmail, receiptSms, thanksEmail, thanksSms } from './receipt.js'
 export { reminderEmail, reminderLetter, reminderSms } from './reminder.js'

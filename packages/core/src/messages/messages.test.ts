@@ -13,7 +13,6 @@ import {
   receiptSms,
   reminderEmail,
   type ReminderData,
-  reminderLetter,
   reminderSms,
   thanksEmail,
   thanksSms,
@@ -293,13 +292,3 @@ function codeOf(act: () => unknown): string {
   }
   return 'none'
 }
-
-test('a reminder as a letter says what the mail says, with its first and last words apart', () => {
-  const data: ReminderData = { ...frame, tone: 'plain', today: days.late, items: [first], onAccount: eur('1.11') }
-  const letter = reminderLetter(data, 'de')
-  const { subject, text } = reminderEmail(data, 'de')
-  expect(letter.subject).toBe(subject)
-  expect(text.split('\n')[0]).toBe(letter.greeting)
-  for (const part of [letter.regards, ...letter.before, ...letter.after, ...letter.sums.map(({ amount }) => amount)])
-    expect(text).toContain(part)
-})

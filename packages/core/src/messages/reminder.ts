@@ -35,9 +35,14 @@ export function reminderEmail(data: ReminderData, locale: string): EmailText {
  */
 export function reminderLetter(data: ReminderData, locale: string): Greeted {
   const voice = emailVoice(locale)
-  const { greeting, regards } = voice.words
+  const { words } = voice
   const { toPay } = leftOf(data)
-  return { ...letterOf(data, voice), greeting: greeting(plainText(data.customer ?? '')), regards, toPay }
+  return {
+    ...letterOf(data, voice),
+    greeting: words.greeting(plainText(data.customer ?? '')),
+    regards: words.regards,
+    toPay,
+  }
 }
 
 function letterOf(data: ReminderData, voice: Voice): Letter {

@@ -17,7 +17,7 @@ h1 { font-size: 26px; line-height: 1.25; margin: 28px 0 16px; }
 h2, caption { font-size: 17px; font-weight: 700; text-align: start; margin: 0; padding: 0 0 6px; }
 dl { margin: 0; }
 dl > div { display: flex; gap: 16px; justify-content: space-between; }
-dt { flex: none; max-width: 50%; color: var(--quiet); overflow-wrap: break-word; }
+dt { flex: none; color: var(--quiet); white-space: nowrap; }
 dd { margin: 0; text-align: end; }
 .strong { font-weight: 700; border-inline-start: 4px solid var(--brand); padding-inline-start: 12px; }
 table { width: 100%; border-collapse: collapse; margin: 24px 0; font-size: 15px; }
@@ -55,7 +55,8 @@ footer { margin-top: 32px; padding-top: 12px; border-top: 1px solid var(--line);
   body { font-size: 10pt; }
   article { max-width: none; margin: 0; padding: 12px 0 0; break-after: page; }
   article:last-child { break-after: auto; }
-  table { font-size: 9.5pt; }
+  table { font-size: 9.5pt; margin: 14px 0; }
+  th, td { padding-block: 4px; }
   thead { display: table-header-group; }
   tr, .pay, .code, footer { break-inside: avoid; }
   h1, h2, caption { break-after: avoid; }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
 import { create } from 'fontkit'
 import { invalidOption } from '../invalid.js'
 import { sfntOf } from './sfnt.js'
@@ -9,31 +10,34 @@ export interface Face {
   /** What it is registered by. */
   readonly key: string
   readonly bytes: Buffer
-  has(codePoint: number): boolean
+  readonly has: (codePoint: number) => boolean
 }
 
 /** Finds the font for a character: Noto Sans for Latin, Greek and Cyrillic, Vazirmatn for Arabic, then the host's own. */
 export type FaceFor = (codePoint: number, isBold: boolean) => Face
 
+const require = createRequire(import.meta.url)
+const notoSans = dirname(require.resolve('@fontsource/noto-sans/package.json'))
+const vazirmatn = dirname(require.resolve('@fontsource/vazirmatn/package.json'))
+
 /** In the order they are asked; a file is read when all before it lack a character. */
 const families = [
-  'noto-sans/files/noto-sans-latin',
-  'noto-sans/files/noto-sans-latin-ext',
-  'vazirmatn/files/vazirmatn-arabic',
-  'noto-sans/files/noto-sans-cyrillic',
-  'noto-sans/files/noto-sans-greek',
-  'noto-sans/files/noto-sans-vietnamese',
-  'noto-sans/files/noto-sans-cyrillic-ext',
-  'noto-sans/files/noto-sans-greek-ext',
-  'noto-sans/files/noto-sans-devanagari',
+  join(notoSans, 'files', 'noto-sans-latin'),
+  join(notoSans, 'files', 'noto-sans-latin-ext'),
+  join(vazirmatn, 'files', 'vazirmatn-arabic'),
+  join(notoSans, 'files', 'noto-sans-cyrillic'),
+  join(notoSans, 'files', 'noto-sans-greek'),
+  join(notoSans, 'files', 'noto-sans-vietnamese'),
+  join(notoSans, 'files', 'noto-sans-cyrillic-ext'),
+  join(notoSans, 'files', 'noto-sans-greek-ext'),
+  join(notoSans, 'files', 'noto-sans-devanagari'),
 ] as const
 
-const require = createRequire(import.meta.url)
 const packaged = new Map<string, Face>()
 
 function packagedFace(family: string, weight: 400 | 700): Face {
-  const path = `@fontsource/${family}-${weight}-normal.woff`
-  const face = packaged.get(path) ?? faceOf(path, sfntOf(readFileSync(require.resolve(path))))
+  const path = `${family}-${weight}-normal.woff`
+  const face = packaged.get(path) ?? faceOf(basename(path), sfntOf(readFileSync(path)))
   packaged.set(path, face)
   return face
 }

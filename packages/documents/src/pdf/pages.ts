@@ -26,16 +26,17 @@ const foot = 24
 export class Pages {
   /** Where the next thing stands. */
   y = 0
+  readonly pdf: Pdf
+  readonly paper: Paper
+  readonly size: 'A4' | 'LETTER'
   readonly width: number
   readonly type: Typesetter
   readonly #body: Element
 
-  constructor(
-    readonly pdf: Pdf,
-    readonly paper: Paper,
-    fonts: FaceFor,
-    readonly size: 'A4' | 'LETTER',
-  ) {
+  constructor(pdf: Pdf, paper: Paper, fonts: FaceFor, size: 'A4' | 'LETTER') {
+    this.pdf = pdf
+    this.paper = paper
+    this.size = size
     this.type = new Typesetter(pdf, paper.direction, fonts)
     this.#body = pdf.struct('Document')
     pdf.addStructure(this.#body)
@@ -70,7 +71,7 @@ export class Pages {
 
   /** An element below another. */
   child(parent: Element, type: string, options: { scope?: string; alt?: string; actual?: string } = {}): Element {
-    const element = this.pdf.struct(type, options as never)
+    const element = this.pdf.struct(type, options)
     parent.add(element)
     return element
   }

@@ -5,6 +5,7 @@ import { type Element, ink, type Pages, quiet, rule } from './pages.js'
 const padding = 14
 const codeSize = 96
 const gap = 18
+const above = 4
 const labelWidth = 84
 const titleStyle = { size: 11, isBold: true, colour: ink }
 const textStyle = { size: 9.5, colour: ink }
@@ -24,7 +25,8 @@ export function drawPay(pages: Pages, parent: Element, { title, link, account, c
   const beside = Math.max(0, ...captions.map(({ height }) => codeSize + 4 + height))
   const height = Math.max(words, beside) + 2 * padding
 
-  pages.room(height)
+  pages.room(height + above)
+  pages.y += above
   const top = pages.y
   pages.artifact(() => pdf.rect(pages.left(0, pages.width), top, pages.width, height).lineWidth(0.8).stroke(rule))
   pages.y += padding

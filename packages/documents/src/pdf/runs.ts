@@ -12,7 +12,8 @@ export interface Run {
 /** A text with its directions. */
 export interface Directed {
   readonly text: string
-  readonly levels: EmbeddingLevels
+  /** None where everything is read from left to right, letter by letter: most of what there is. */
+  readonly levels: EmbeddingLevels | undefined
 }
 
 /** Node gives the function itself, a bundler may give the module around it. */
@@ -21,22 +22,26 @@ const bidi = typeof factory === 'function' ? factory() : factory.default()
 
 /** Marks that steer directions and have no shape. */
 const marks = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g
+/** Latin, Greek and Cyrillic letters, figures, punctuation and signs of currencies. */
+const plain = /^[\u0020-\u007e\u00a0-\u02af\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2212]*$/
 const letter = /[\p{L}\p{N}]/u
 
 /** Works out the directions of a text by the Unicode algorithm (UAX 9). */
 export function directed(text: string, direction: 'ltr' | 'rtl'): Directed {
-  return { text, levels: bidi.getEmbeddingLevels(text, direction) }
+  const isPlain = direction === 'ltr' && plain.test(text)
+  return { text, levels: isPlain ? undefined : bidi.getEmbeddingLevels(text, direction) }
 }
 
 /** A text as it is read aloud. */
 export const withoutMarks = (text: string): string => text.replace(marks, '')
 
 /** True where a text is not simply read from left to right. */
-export const isTurned = ({ levels }: Directed): boolean => levels.levels.some((level) => level % 2 === 1)
+export const isTurned = ({ levels }: Directed): boolean => levels?.levels.some((level) => level % 2 === 1) ?? false
 
 /** The runs of a part of a text, from left to right. `end` is not in it. */
 export function runsOf({ text, levels }: Directed, start: number, end: number, faceFor: (code: number) => Face): Run[] {
   if (end <= start) return []
+  if (levels === undefined) return plainRuns(text.slice(start, end), faceFor)
   const order = bidi.getReorderedIndices(text, levels, start, end - 1).slice(start, end)
   const mirrored = bidi.getMirroredCharactersMap(text, levels.levels, start, end - 1)
   const runs: { first: number; last: number; face: Face; isRtl: boolean }[] = []
@@ -54,19 +59,30 @@ export function runsOf({ text, levels }: Directed, start: number, end: number, f
     else run.last = last
   }
   return runs.map(({ first, last, face, isRtl }) => {
-    const shown = [...text.slice(first, last + 1)].map((character, at, all) => {
-      const index = first + all.slice(0, at).join('').length
-      return mirrored.get(index) ?? character
-    })
-    const read = withoutMarks(shown.join(''))
+    let shown = ''
+    for (let at = first; at <= last; at += 1) shown += mirrored.get(at) ?? text[at]!
+    const read = withoutMarks(shown)
     // A shaper turns Arabic and Hebrew by itself; what has no letters it would leave as it is read.
-    return { text: isRtl && !letter.test(read) ? [...read].reverse().join('') : read, face, isRtl }
+    return { text: isRtl && !letter.test(read) ? Array.from(read).reverse().join('') : read, face, isRtl }
   })
 }
 
-/** What joins the letters around it stays in their font: blanks and combining marks. */
-const isCarried = (code: number, face: Face) => (code === 0x20 || code === 0xa0 || isCombining(code)) && face.has(code)
+function plainRuns(text: string, faceFor: (code: number) => Face): Run[] {
+  const runs: { text: string; face: Face; isRtl: boolean }[] = []
+  for (const character of text) {
+    const run = runs.at(-1)
+    const code = character.codePointAt(0)!
+    const face = run !== undefined && isBlank(code) && run.face.has(code) ? run.face : faceFor(code)
+    if (run?.face === face) run.text += character
+    else runs.push({ text: character, face, isRtl: false })
+  }
+  return runs
+}
 
+/** What joins the letters around it stays in their font: blanks and combining marks. */
+const isCarried = (code: number, face: Face) => (isBlank(code) || isCombining(code)) && face.has(code)
+
+const isBlank = (code: number) => code === 0x20 || code === 0xa0
 const isCombining = (code: number) => /\p{M}/u.test(String.fromCodePoint(code))
 const isMark = (code: number) => withoutMarks(String.fromCodePoint(code)) === ''
 const isLowSurrogate = (text: string, at: number) => /[\udc00-\udfff]/.test(text[at]!)

@@ -36,15 +36,17 @@ const breakable = /[^ -]*(?: +|-+(?=[^ -])|-|$)/g
 
 /** Sets text into lines of a width, in the direction of the document, and draws them. */
 export class Typesetter {
+  readonly pdf: Pdf
+  readonly direction: 'ltr' | 'rtl'
   readonly lead: number
+  readonly #faceFor: FaceFor
   readonly #widths = new Map<string, number>()
   readonly #registered = new Set<string>()
 
-  constructor(
-    readonly pdf: Pdf,
-    readonly direction: 'ltr' | 'rtl',
-    readonly faceFor: FaceFor,
-  ) {
+  constructor(pdf: Pdf, direction: 'ltr' | 'rtl', faceFor: FaceFor) {
+    this.pdf = pdf
+    this.direction = direction
+    this.#faceFor = faceFor
     // Arabic letters reach higher and lower.
     this.lead = direction === 'rtl' ? 1.65 : 1.4
   }
@@ -79,7 +81,7 @@ export class Typesetter {
   }
 
   #line(whole: Directed, start: number, end: number, style: TextStyle): SetLine {
-    const runs = runsOf(whole, start, end, ofWeight(this.faceFor, style.isBold === true))
+    const runs = runsOf(whole, start, end, ofWeight(this.#faceFor, style.isBold === true))
     return { runs, width: runs.reduce((sum, run) => sum + this.#widthOfRun(run, style.size), 0) }
   }
 
@@ -99,7 +101,9 @@ export class Typesetter {
       const [from, to] = [end, end + piece.length]
       const wide = this.#line(whole, from, to - trailing(piece), style).width
       const blank = this.#line(whole, from, to, style).width
-      if (used > 0 && used + wide > room) close()
+      // Letters of two words may stand closer together than each word by itself says.
+      const isOver = used + wide > room && this.#line(whole, start, to - trailing(piece), style).width > room
+      if (used > 0 && isOver) close()
       if (wide <= room) {
         ;[end, used] = [to, used + blank]
         continue

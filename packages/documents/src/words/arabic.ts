@@ -91,8 +91,8 @@ export const arabic: Words = {
   payBy: (amount, day) =>
     day === '' ? `يرجى دفع ${amount} عند الاستلام.` : `يرجى دفع ${amount} في موعد أقصاه ${day}.`,
   instalmentsBelow: (amount) => `يرجى دفع ${amount} على الأقساط التالية، كل قسط في موعده.`,
-  discount: ({ until, payable, percent, amount }) =>
-    `خصم السداد المبكر: عند الدفع حتى ${until} يكفي ${payable}، بخصم ${percent} (${amount}).`,
+  discount: ({ until, payable, total, percent, amount }) =>
+    `خصم السداد المبكر: عند الدفع الكامل حتى ${until} يُخصم ${percent} (${amount})، ليصبح الإجمالي ${payable} بدلًا من ${total}.`,
   lateInterest: (percent) => `نحتسب فائدة سنوية بنسبة ${percent} على ما يُدفع بعد موعد الاستحقاق.`,
   lateFee: (fee) => `نحتسب رسمًا قدره ${fee} على ما يُدفع بعد موعد الاستحقاق.`,
   voided: (day) => `ملغاة منذ ${day}. لا يوجد مبلغ للدفع.`,

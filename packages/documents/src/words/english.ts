@@ -90,8 +90,8 @@ export const english: Words = {
   openOn: (day) => `Open on ${day}`,
   payBy: (amount, day) => (day === '' ? `Please pay ${amount} on receipt.` : `Please pay ${amount} by ${day}.`),
   instalmentsBelow: (amount) => `Please pay ${amount} in the instalments below, each by its day.`,
-  discount: ({ until, payable, percent, amount }) =>
-    `Early-payment discount: pay by ${until}, and ${payable} settles it; ${percent} (${amount}) is taken off.`,
+  discount: ({ until, payable, total, percent, amount }) =>
+    `Early-payment discount: if it is paid in full by ${until}, ${percent} (${amount}) is taken off: ${payable} in all in place of ${total}.`,
   lateInterest: (percent) => `On what is paid after its due day we charge interest of ${percent} a year.`,
   lateFee: (fee) => `For what is paid after its due day we charge a fee of ${fee}.`,
   voided: (day) => `Void since ${day}. Nothing is to be paid.`,

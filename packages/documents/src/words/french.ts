@@ -91,8 +91,8 @@ export const french: Words = {
   payBy: (amount, day) =>
     day === '' ? `Merci de payer ${amount} à réception.` : `Merci de payer ${amount} au plus tard le ${day}.`,
   instalmentsBelow: (amount) => `Merci de payer ${amount} selon les échéances ci-dessous.`,
-  discount: ({ until, payable, percent, amount }) =>
-    `Escompte : en cas de paiement au plus tard le ${until}, ${payable} suffisent ; ${percent} (${amount}) sont déduits.`,
+  discount: ({ until, payable, total, percent, amount }) =>
+    `Escompte : en cas de paiement intégral au plus tard le ${until}, ${percent} (${amount}) sont déduits, soit ${payable} au total au lieu de ${total}.`,
   lateInterest: (percent) =>
     `Toute somme payée après l’échéance porte des pénalités de retard au taux annuel de ${percent}.`,
   lateFee: (fee) => `Tout paiement après l’échéance entraîne des frais de ${fee}.`,

@@ -91,8 +91,8 @@ export const german: Words = {
   payBy: (amount, day) =>
     day === '' ? `Bitte zahlen Sie ${amount} sofort nach Erhalt.` : `Bitte zahlen Sie ${amount} bis zum ${day}.`,
   instalmentsBelow: (amount) => `Bitte zahlen Sie ${amount} in den folgenden Raten, jede bis zu ihrem Tag.`,
-  discount: ({ until, payable, percent, amount }) =>
-    `Skonto: Bei Zahlung bis zum ${until} genügen ${payable}; ${percent} (${amount}) werden abgezogen.`,
+  discount: ({ until, payable, total, percent, amount }) =>
+    `Skonto: Bei vollständiger Zahlung bis zum ${until} werden ${percent} (${amount}) abgezogen: insgesamt ${payable} statt ${total}.`,
   lateInterest: (percent) => `Auf Beträge, die nach Fälligkeit eingehen, berechnen wir Zinsen von ${percent} im Jahr.`,
   lateFee: (fee) => `Für Beträge, die nach Fälligkeit eingehen, berechnen wir eine Pauschale von ${fee}.`,
   voided: (day) => `Storniert am ${day}. Es ist nichts zu zahlen.`,

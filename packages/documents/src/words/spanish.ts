@@ -91,10 +91,10 @@ export const spanish: Words = {
   payBy: (amount, day) =>
     day === ''
       ? `Le rogamos que pague ${amount} al recibirla.`
-      : `Le rogamos que pague ${amount} antes del ${day} o ese mismo día.`,
+      : `Le rogamos que pague ${amount} a más tardar el ${day}.`,
   instalmentsBelow: (amount) => `Le rogamos que pague ${amount} en los plazos siguientes, cada uno en su día.`,
-  discount: ({ until, payable, percent, amount }) =>
-    `Pronto pago: si paga hasta el ${until}, bastan ${payable}; se descuenta el ${percent} (${amount}).`,
+  discount: ({ until, payable, total, percent, amount }) =>
+    `Pronto pago: si paga por completo hasta el ${until}, se descuenta el ${percent} (${amount}): ${payable} en total en lugar de ${total}.`,
   lateInterest: (percent) => `Lo que se pague después del vencimiento devenga intereses del ${percent} anual.`,
   lateFee: (fee) => `Por lo que se pague después del vencimiento cobramos un recargo de ${fee}.`,
   voided: (day) => `Anulada el ${day}. No hay nada que pagar.`,

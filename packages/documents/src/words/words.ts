@@ -1,13 +1,13 @@
 import type { AllocationView, FactType } from '@owekit/core'
 
 /** What a line of a statement is called; any other is what the core calls it. */
-export type StatementWords = { readonly [T in FactType]?: string }
+type StatementWords = { readonly [T in FactType]?: string }
 
 /** What settles an invoice. */
-export type SettledBy = 'payment' | 'credit' | 'deposit' | 'discount' | 'tolerance' | 'writeoff'
+type SettledBy = 'payment' | 'credit' | 'deposit' | 'discount' | 'tolerance' | 'writeoff'
 
 /** Labels: what stands beside a figure or above a column. */
-export interface Labels {
+interface Labels {
   readonly number: string
   readonly date: string
   readonly due: string
@@ -65,42 +65,43 @@ export interface Words {
   readonly labels: Labels
   /** The kinds of documents, as headings, by their numbers. */
   readonly headings: {
-    invoice(number: string): string
-    creditNote(number: string): string
-    promotional(number: string): string
-    receipt(number: string): string
+    readonly invoice: (number: string) => string
+    readonly creditNote: (number: string) => string
+    readonly promotional: (number: string) => string
+    readonly receipt: (number: string) => string
     readonly statement: string
     readonly pack: string
   }
   readonly settledBy: { readonly [K in SettledBy]: string }
   readonly entries: StatementWords
-  period(from: string, to: string): string
-  openOn(day: string): string
+  readonly period: (from: string, to: string) => string
+  readonly openOn: (day: string) => string
   /** What is asked for, and until when; `''` for no day. */
-  payBy(amount: string, day: string): string
-  instalmentsBelow(amount: string): string
-  discount(offer: {
+  readonly payBy: (amount: string, day: string) => string
+  readonly instalmentsBelow: (amount: string) => string
+  readonly discount: (offer: {
     readonly until: string
     readonly payable: string
+    readonly total: string
     readonly percent: string
     readonly amount: string
-  }): string
-  lateInterest(percent: string): string
-  lateFee(fee: string): string
-  voided(day: string): string
+  }) => string
+  readonly lateInterest: (percent: string) => string
+  readonly lateFee: (fee: string) => string
+  readonly voided: (day: string) => string
   readonly paid: string
   readonly writtenOff: string
-  disputed(amount: string): string
-  reversed(day: string): string
-  thanks(amount: string, day: string): string
-  credited(amount: string): string
+  readonly disputed: (amount: string) => string
+  readonly reversed: (day: string) => string
+  readonly thanks: (amount: string, day: string) => string
+  readonly credited: (amount: string) => string
   readonly promotional: string
   readonly nothingHappened: string
   readonly nothingOpen: string
-  pay(amount: string): string
+  readonly pay: (amount: string) => string
   readonly scanToPay: string
   readonly scanToTransfer: string
-  page(no: number, of: number): string
+  readonly page: (no: number, of: number) => string
 }
 
 /** How a kind of settlement is called; one that is new is called a payment. */
