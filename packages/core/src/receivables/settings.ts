@@ -85,7 +85,7 @@ export interface LinkSettings {
 }
 
 /** How messages look and who carries them, checked. */
-export interface OutreachSettings {
+interface OutreachSettings {
   /** By channel: who carries what is sent now. */
   readonly notifiers: ReadonlyMap<string, Notifier>
   /** By id: whoever may tell of what was sent. */

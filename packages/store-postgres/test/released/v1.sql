@@ -666,8 +666,6 @@ INSERT INTO owe_allocations VALUES ('AC-119', 'cus_ada/4', 'cus_ada', 'payment',
 
 INSERT INTO owe_allocations VALUES ('AC-119', 'cus_ada/6', 'cus_ada', 'payment', 'pay_1', 'inv_A', 'A', '1', 'EUR', '70000', '2026-11-20', 'what the refund left of it', 'cus_ada', '6', '', NULL);
 
-INSERT INTO owe_allocations VALUES ('AC-126', 'cus_ada/6', 'cus_ada', 'payment', 'pay_1', 'inv_A-1', 'A-1', '1', 'EUR', '10000', '2026-11-24', 'oldestDue: due 2026-11-22', 'cus_ada', '6', '', NULL);
-
 INSERT INTO owe_allocations VALUES ('AC-23', 'cus_ada/7', 'cus_ada', 'payment', 'pay_1', 'inv_A', 'A', '1', 'EUR', '30000', '2026-11-22', 'oldestDue: due 2026-10-01', 'cus_ada', '7', '', NULL);
 
 INSERT INTO owe_allocations VALUES ('AC-23', 'cus_ada/8', 'cus_ada', 'payment', 'pay_1', 'inv_C', 'C', '1', 'EUR', '30000', '2026-11-22', 'oldestDue: due 2026-12-01', 'cus_ada', '8', '', NULL);
@@ -726,8 +724,6 @@ INSERT INTO owe_balances VALUES ('AC-121', 'cus_ada', 'EUR', '2', '45000', '0', 
 
 INSERT INTO owe_balances VALUES ('AC-124', 'cus_ada', 'EUR', '2', '0', '0', '0', '0', '0', '2026-11-20');
 
-INSERT INTO owe_balances VALUES ('AC-126', 'cus_ada', 'EUR', '2', '0', '0', '0', '0', '0', '2026-11-24');
-
 INSERT INTO owe_balances VALUES ('AC-23', 'cus_ada', 'EUR', '2', '30000', '10000', '0', '0', '0', '2026-11-22');
 
 INSERT INTO owe_balances VALUES ('AC-28', 'cus_ada', 'EUR', '2', '0', '9000', '0', '0', '0', '2026-11-22');
@@ -738,6 +734,8 @@ INSERT INTO owe_balances VALUES ('AC-57', 'cus_bob', 'EUR', '2', '0', '100000', 
 
 INSERT INTO owe_balances VALUES ('AC-63', 'cus_ada', 'EUR', '2', '0', '0', '0', '0', '0', '2026-11-22');
 
+INSERT INTO owe_balances VALUES ('AC-75', 'cus_ada', 'EUR', '2', '100000', '0', '0', '0', '0', '2026-10-20');
+
 INSERT INTO owe_balances VALUES ('BK-01', 'cus_ada', 'EUR', '2', '0', '0', '0', '0', '0', '2026-12-13');
 
 INSERT INTO owe_balances VALUES ('BK-02', 'cus_ada', 'EUR', '2', '0', '2000', '0', '0', '2000', '2026-12-20');
@@ -747,6 +745,8 @@ INSERT INTO owe_balances VALUES ('BK-03', 'cus_ada', 'EUR', '2', '11000', '0', '
 INSERT INTO owe_balances VALUES ('DI-01', 'cus_ada', 'EUR', '2', '72600', '10000', '0', '0', '0', '2026-11-22');
 
 INSERT INTO owe_balances VALUES ('PP-01', 'cus_ada', 'EUR', '2', '30000', '0', '0', '0', '0', '2026-12-02');
+
+INSERT INTO owe_balances VALUES ('RM-01', 'cus_ada', 'EUR', '2', '100000', '0', '0', '0', '0', '2026-10-20');
 
 INSERT INTO owe_bookings VALUES ('BK-01', 'bk_1', 'cus_ada', 'EUR', '2', '30000', '10000', 'cancelled', '2026-12-20', '2026-11-22', '2026-11-22', 'dpr_bk_1', '2026-11-22 10:00:00+00', '2026-12-13', '{"balanceDays":7,"disclosure":"","holdMinutes":60,"minute":1080,"nights":1,"noShow":{"amount":"n:10000"},"outcome":{"at":"2026-12-13T17:00:01.000Z","by":"customer","credit":"n:0","currency":"EUR","fee":"n:15000","keep":"n:15000","owed":"n:0","reason":"","refund":"n:5000","why":"before deadline 2 of 2"},"persons":1,"policy":{"after":"all","rest":"refund","windows":[{"charge":"none","until":{"at":null,"days":7}},{"charge":{"percent":"50"},"until":{"hours":48}}]},"timeZone":"Europe/Paris"}');
 
@@ -778,8 +778,6 @@ INSERT INTO owe_customers VALUES ('AC-121', 'cus_ada', 'Ada', '', '', '', '', '2
 
 INSERT INTO owe_customers VALUES ('AC-124', 'cus_ada', 'Ada', '', '', '', '', '2026-11-01', NULL, '', '{}');
 
-INSERT INTO owe_customers VALUES ('AC-126', 'cus_ada', 'Ada', '', '', '', '', '2026-11-01', NULL, '', '{}');
-
 INSERT INTO owe_customers VALUES ('AC-23', 'cus_ada', 'Ada', '', '', '', '', '2026-09-01', NULL, '', '{}');
 
 INSERT INTO owe_customers VALUES ('AC-28', 'cus_ada', 'Ada', '', '', '', '', '2026-11-01', NULL, '', '{}');
@@ -790,6 +788,8 @@ INSERT INTO owe_customers VALUES ('AC-57', 'cus_bob', 'Bob', '', '', '', '', '20
 
 INSERT INTO owe_customers VALUES ('AC-63', 'cus_ada', 'Ada', '', '', '', '', '2026-11-22', NULL, '', '{}');
 
+INSERT INTO owe_customers VALUES ('AC-75', 'cus_ada', 'Ada', 'ada@example.com', '+3312345678', '', '', '2026-10-20', NULL, '', '{}');
+
 INSERT INTO owe_customers VALUES ('BK-01', 'cus_ada', 'Ada', '', '', '', '', '2026-11-22', NULL, '', '{}');
 
 INSERT INTO owe_customers VALUES ('BK-02', 'cus_ada', 'Ada', '', '', '', '', '2026-11-22', NULL, '', '{}');
@@ -799,6 +799,8 @@ INSERT INTO owe_customers VALUES ('BK-03', 'cus_ada', 'Ada', '', '', '', '', '20
 INSERT INTO owe_customers VALUES ('DI-01', 'cus_ada', 'Ada', '', '', '', '', '2026-11-22', NULL, '', '{}');
 
 INSERT INTO owe_customers VALUES ('PP-01', 'cus_ada', 'Ada', '', '', '', '', '2026-11-22', NULL, '', '{}');
+
+INSERT INTO owe_customers VALUES ('RM-01', 'cus_ada', 'Ada', 'ada@example.com', '+3312345678', '', '', '2026-10-20', NULL, '', '{}');
 
 INSERT INTO owe_disputes VALUES ('DI-01', 'dis_1', 'cus_ada', 'inv_A', '', 'not_delivered', 'EUR', '48400', '2026-11-22', '2026-11-22', 'accepted', 'hold_dis_1', '', '', '{"lines":[2],"log":[{"by":"user:7","kind":"evidence","on":"2026-11-22","text":"No delivery slip","url":"https://files.example.com/7"}],"resolution":""}');
 
@@ -830,8 +832,6 @@ INSERT INTO owe_documents VALUES ('AC-121', 'inv_A', 'cus_ada', 'invoice', 'A', 
 
 INSERT INTO owe_documents VALUES ('AC-121', 'inv_A-2', 'cus_ada', 'invoice', 'A-2', 'EUR', '2', '45000', '45000', '2026-05-10', '2026-06-09', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
 
-INSERT INTO owe_documents VALUES ('AC-126', 'inv_A-1', 'cus_ada', 'invoice', 'A-1', 'EUR', '2', '10000', '10000', '2026-11-01', '2026-11-22', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
-
 INSERT INTO owe_documents VALUES ('AC-23', 'inv_A', 'cus_ada', 'invoice', 'A', 'EUR', '2', '30000', '30000', '2026-09-01', '2026-10-01', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
 
 INSERT INTO owe_documents VALUES ('AC-23', 'inv_B', 'cus_ada', 'invoice', 'B', 'EUR', '2', '30000', '30000', '2026-09-01', '2026-11-01', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
@@ -854,6 +854,8 @@ INSERT INTO owe_documents VALUES ('AC-57', 'inv_B', 'cus_bob', 'invoice', 'B', '
 
 INSERT INTO owe_documents VALUES ('AC-63', 'inv_A', 'cus_ada', 'invoice', 'A', 'EUR', '2', '4242', '4242', '2026-11-01', '2026-12-01', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
 
+INSERT INTO owe_documents VALUES ('AC-75', 'inv_A-1', 'cus_ada', 'invoice', 'A-1', 'EUR', '2', '100000', '100000', '2026-10-20', '2026-11-05', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
+
 INSERT INTO owe_documents VALUES ('BK-01', 'dpr_bk_1', 'cus_ada', 'deposit_request', 'dpr_bk_1', 'EUR', '2', '10000', '10000', '2026-11-22', '2026-11-22', NULL, '', 'bk_1', '{"discount":null,"invoice":"","lines":[],"metadata":{"booking":"bk_1","disclosure":""},"taxes":[],"terms":""}');
 
 INSERT INTO owe_documents VALUES ('BK-02', 'dpr_bk_1', 'cus_ada', 'deposit_request', 'dpr_bk_1', 'EUR', '2', '10000', '10000', '2026-11-22', '2026-11-22', NULL, '', 'bk_1', '{"discount":null,"invoice":"","lines":[],"metadata":{"booking":"bk_1","disclosure":""},"taxes":[],"terms":""}');
@@ -869,6 +871,8 @@ INSERT INTO owe_documents VALUES ('DI-01', 'crn_C-1', 'cus_ada', 'credit_note', 
 INSERT INTO owe_documents VALUES ('DI-01', 'inv_A', 'cus_ada', 'invoice', 'A', 'EUR', '2', '121000', '100000', '2026-11-01', '2026-11-30', NULL, '', '', '{"discount":null,"invoice":"","lines":[{"amount":"n:60000","description":"Chairs","quantity":"","reference":""},{"amount":"n:40000","description":"Tables","quantity":"","reference":""}],"metadata":{},"taxes":[{"amount":"n:21000","code":"VAT21"}],"terms":""}');
 
 INSERT INTO owe_documents VALUES ('PP-01', 'inv_A', 'cus_ada', 'invoice', 'A', 'EUR', '2', '100000', '100000', '2026-11-01', '2026-11-20', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
+
+INSERT INTO owe_documents VALUES ('RM-01', 'inv_A-1', 'cus_ada', 'invoice', 'A-1', 'EUR', '2', '100000', '100000', '2026-10-20', '2026-11-01', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
 
 INSERT INTO owe_facts VALUES ('AC-01', 'cus_ada', '1', 'account.opened', '1', '2026-04-30', '2026-04-30 09:00:00+00', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
 
@@ -1032,18 +1036,6 @@ INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', '3', 'deposit.forfeited', '1'
 
 INSERT INTO owe_facts VALUES ('AC-124', 'cus_ada', '4', 'payment.refunded', '1', '2026-11-20', '2026-11-20 09:00:00+00', 'system', '', '', '{"amount":"n:4000","as":"","currency":"EUR","id":"cus_ada/4","pocket":"customer_deposits","reason":"","source":"dep_1"}');
 
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', '1', 'account.opened', '1', '2026-11-01', '2026-11-01 09:00:00+00', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', '2', 'invoice.issued', '1', '2026-11-01', '2026-11-01 09:00:00+00', 'system', '', 'invoices.issue:inv_A-1', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A-1","instalments":[{"amount":"n:10000","dueOn":"2026-11-22","no":1}],"invoice":"","issuedOn":"2026-11-01","lines":[],"metadata":{},"net":"n:10000","number":"A-1","rate":"1","reference":"","taxes":[],"terms":"","total":"n:10000"}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', '3', 'invoice.became_due', '1', '2026-11-22', '2026-11-22 00:00:00+00', 'system', '', 'invoice.became_due:inv_A-1#1', '{"currency":"EUR","document":"inv_A-1","dueOn":"2026-11-22","instalment":1,"number":"A-1","open":"n:10000","reference":""}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', '4', 'invoice.became_overdue', '1', '2026-11-23', '2026-11-22 23:00:00+00', 'system', '', 'invoice.became_overdue:inv_A-1#1', '{"currency":"EUR","document":"inv_A-1","dueOn":"2026-11-22","instalment":1,"number":"A-1","open":"n:10000","reference":""}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', '5', 'payment.settled', '1', '2026-11-24', '2026-11-24 00:00:00+00', 'system', '', 'payments.record:pay_1', '{"amount":"n:10000","currency":"EUR","exponent":2,"externalId":"","id":"pay_1","kind":"payment","metadata":{},"method":"","provider":"","rate":"1","receivedOn":"2026-11-24","reference":"","request":"","splitOf":"","suspense":""}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', '6', 'payment.allocated', '1', '2026-11-24', '2026-11-24 00:00:00+00', 'system', '', 'payments.record:pay_1', '{"amount":"n:10000","cause":"","currency":"EUR","document":"inv_A-1","id":"cus_ada/6","instalment":1,"kind":"payment","number":"A-1","source":"pay_1","why":"oldestDue: due 2026-11-22"}');
-
 INSERT INTO owe_facts VALUES ('AC-23', 'cus_ada', '1', 'account.opened', '1', '2026-09-01', '2026-09-01 09:00:00+00', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
 
 INSERT INTO owe_facts VALUES ('AC-23', 'cus_ada', '2', 'invoice.issued', '1', '2026-09-01', '2026-09-01 09:00:00+00', 'system', '', 'invoices.issue:inv_A', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A","instalments":[{"amount":"n:30000","dueOn":"2026-10-01","no":1}],"invoice":"","issuedOn":"2026-09-01","lines":[],"metadata":{},"net":"n:30000","number":"A","rate":"1","reference":"","taxes":[],"terms":"","total":"n:30000"}');
@@ -1115,6 +1107,16 @@ INSERT INTO owe_facts VALUES ('AC-63', 'cus_ada', '3', 'payment.settled', '1', '
 INSERT INTO owe_facts VALUES ('AC-63', 'cus_ada', '4', 'payment.allocated', '1', '2026-11-22', '2026-11-22 09:00:00+00', 'system', '', 'payments.record:pay_1', '{"amount":"n:4241","cause":"","currency":"EUR","document":"inv_A","id":"cus_ada/4","instalment":1,"kind":"payment","number":"A","source":"pay_1","why":"oldestDue: due 2026-12-01"}');
 
 INSERT INTO owe_facts VALUES ('AC-63', 'cus_ada', '5', 'rounding.recorded', '1', '2026-11-22', '2026-11-22 09:00:00+00', 'system', 'cus_ada/4', 'payments.record:pay_1', '{"amount":"n:1","cause":"cus_ada/4","currency":"EUR","document":"inv_A","id":"cus_ada/5","instalment":1,"kind":"tolerance","number":"A","source":"","why":"difference within the tolerance"}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', '1', 'account.opened', '1', '2026-10-20', '2026-10-20 08:00:00+00', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', '2', 'invoice.issued', '1', '2026-10-20', '2026-10-20 08:00:00+00', 'system', '', 'invoices.issue:inv_A-1', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A-1","instalments":[{"amount":"n:100000","dueOn":"2026-11-05","no":1}],"invoice":"","issuedOn":"2026-10-20","lines":[],"metadata":{},"net":"n:100000","number":"A-1","rate":"1","reference":"","taxes":[],"terms":"","total":"n:100000"}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', '3', 'reminder.decided', '1', '2026-10-29', '2026-10-29 13:00:00+00', 'system', '', '', '{"by":"policy","currency":"EUR","exponent":2,"messages":[{"at":"2026-10-29T13:00:00.000Z","channel":"email","due":"n:100000","id":"msg_0bbeab267acb8506dd1fcf9c090e","isLate":false,"level":0,"onAccount":"n:0","parts":[{"document":"inv_A-1","dueOn":"2026-11-05","instalment":1,"number":"A-1","open":"n:100000"}],"passedOver":[],"payment":"","purpose":"reminder","steps":["rem_029ba9e4854881098c0ffb9748a7"],"toPay":"n:100000","tone":"friendly"}],"reason":"","steps":[{"at":"2026-10-29T13:00:00.000Z","baseDay":"2026-11-05","day":"2026-10-29","document":"inv_A-1","hurried":false,"id":"rem_029ba9e4854881098c0ffb9748a7","instalment":1,"message":"msg_0bbeab267acb8506dd1fcf9c090e","occurrence":0,"state":"asked","step":"d-7","tried":"","why":""}],"tasks":[]}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', '4', 'message.sending', '1', '2026-10-29', '2026-10-29 13:01:00+00', 'system', '', '', '{"at":"2026-10-29T13:01:00.000Z","attempt":1,"message":"msg_0bbeab267acb8506dd1fcf9c090e","notifier":"email","until":"2026-10-29T13:01:30.000Z"}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', '5', 'message.settled', '1', '2026-10-29', '2026-10-29 13:01:00+00', 'system', '', '', '{"currency":"EUR","externalId":"mem_1","message":"msg_0bbeab267acb8506dd1fcf9c090e","state":"sent","steps":[],"tasks":[],"why":""}');
 
 INSERT INTO owe_facts VALUES ('BK-01', 'cus_ada', '1', 'account.opened', '1', '2026-11-22', '2026-11-22 09:00:00+00', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
 
@@ -1218,19 +1220,59 @@ INSERT INTO owe_facts VALUES ('PP-01', 'cus_ada', '8', 'payment.settled', '1', '
 
 INSERT INTO owe_facts VALUES ('PP-01', 'cus_ada', '9', 'payment.allocated', '1', '2026-12-02', '2026-12-02 09:00:00+00', 'system', '', 'payments.record:pay_3', '{"amount":"n:25000","cause":"","currency":"EUR","document":"inv_A","id":"cus_ada/9","instalment":1,"kind":"payment","number":"A","source":"pay_3","why":"oldestDue: due 2026-11-20"}');
 
-INSERT INTO owe_feed VALUES ('AC-126', '1', 'cus_ada/1', 'cus_ada', '1', 'account.opened', 'null');
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '1', 'account.opened', '1', '2026-10-20', '2026-10-20 08:00:00+00', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
 
-INSERT INTO owe_feed VALUES ('AC-126', '2', 'cus_ada/2', 'cus_ada', '2', 'invoice.issued', 'null');
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '10', 'message.sending', '1', '2026-11-01', '2026-11-01 12:10:00+00', 'system', '', '', '{"at":"2026-11-01T12:10:00.000Z","attempt":1,"message":"msg_105973eca40ceb1b96a3cdf2a0b8","notifier":"email","until":"2026-11-01T12:10:30.000Z"}');
 
-INSERT INTO owe_feed VALUES ('AC-126', '3', 'cus_ada/3', 'cus_ada', '3', 'invoice.became_due', 'null');
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '11', 'message.settled', '1', '2026-11-01', '2026-11-01 12:10:00+00', 'system', '', '', '{"currency":"EUR","externalId":"mem_1","message":"msg_105973eca40ceb1b96a3cdf2a0b8","state":"sent","steps":[],"tasks":[],"why":""}');
 
-INSERT INTO owe_feed VALUES ('AC-126', '4', 'cus_ada/4', 'cus_ada', '4', 'invoice.became_overdue', 'null');
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '2', 'invoice.issued', '1', '2026-10-20', '2026-10-20 08:00:00+00', 'system', '', 'invoices.issue:inv_A-1', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A-1","instalments":[{"amount":"n:100000","dueOn":"2026-11-01","no":1}],"invoice":"","issuedOn":"2026-10-20","lines":[],"metadata":{},"net":"n:100000","number":"A-1","rate":"1","reference":"","taxes":[],"terms":"","total":"n:100000"}');
 
-INSERT INTO owe_feed VALUES ('AC-126', '5', 'cus_ada/5', 'cus_ada', '5', 'payment.settled', 'null');
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '3', 'preferences.changed', '1', '2026-10-20', '2026-10-20 08:00:00+00', 'eve', '', '', '{"document":"","isPaused":false,"optedOut":["email"],"policy":"","reason":"asked for it","snoozedUntil":null}');
 
-INSERT INTO owe_feed VALUES ('AC-126', '6', 'cus_ada/6', 'cus_ada', '6', 'payment.allocated', 'null');
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '4', 'reminder.decided', '1', '2026-11-01', '2026-11-01 09:00:00+00', 'system', '', '', '{"by":"policy","currency":"EUR","exponent":2,"messages":[],"reason":"","steps":[{"at":"2026-11-01T09:00:00.000Z","baseDay":"2026-11-01","day":"2026-11-01","document":"inv_A-1","hurried":false,"id":"rem_07613f1df73b051e5163ddb2ec68","instalment":1,"message":"","occurrence":0,"state":"skipped","step":"d0","tried":"","why":"no_channel"}],"tasks":[{"id":"tsk_cus_ada/4/1","kind":"reach_customer","message":""}]}');
 
-INSERT INTO owe_feed VALUES ('AC-126', '7', 'cus_ada/6:invoice.settled:inv_A-1', 'cus_ada', '6', 'invoice.settled', '{"currency":"EUR","document":"inv_A-1","number":"A-1","reference":"","total":"n:10000","writtenOff":"n:0"}');
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '5', 'invoice.became_due', '1', '2026-11-01', '2026-11-01 09:00:00+00', 'system', '', 'invoice.became_due:inv_A-1#1', '{"currency":"EUR","document":"inv_A-1","dueOn":"2026-11-01","instalment":1,"number":"A-1","open":"n:100000","reference":""}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '6', 'task.closed', '1', '2026-11-01', '2026-11-01 12:00:00+00', 'eve', '', '', '{"note":"called","task":"tsk_cus_ada/4/1"}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '7', 'preferences.changed', '1', '2026-11-01', '2026-11-01 12:00:00+00', 'eve', '', '', '{"document":"","isPaused":false,"optedOut":[],"policy":"","reason":"","snoozedUntil":null}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '8', 'reminder.decided', '1', '2026-11-01', '2026-11-01 12:00:00+00', 'eve', '', '', '{"by":"staff","currency":"EUR","exponent":2,"messages":[],"reason":"they asked","steps":[{"at":"2026-11-01T12:00:00.000Z","baseDay":"2026-11-01","day":"2026-11-01","document":"inv_A-1","hurried":true,"id":"rem_1184e3a316416a195144800793b2","instalment":1,"message":"","occurrence":0,"state":"moved","step":"d7","tried":"","why":"hurried"}],"tasks":[]}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', '9', 'reminder.decided', '1', '2026-11-01', '2026-11-01 12:00:00+00', 'system', '', '', '{"by":"policy","currency":"EUR","exponent":2,"messages":[{"at":"2026-11-01T12:00:00.000Z","channel":"email","due":"n:100000","id":"msg_105973eca40ceb1b96a3cdf2a0b8","isLate":false,"level":1,"onAccount":"n:0","parts":[{"document":"inv_A-1","dueOn":"2026-11-01","instalment":1,"number":"A-1","open":"n:100000"}],"passedOver":[],"payment":"","purpose":"reminder","steps":["rem_1184e3a316416a195144800793b2"],"toPay":"n:100000","tone":"plain"}],"reason":"","steps":[{"at":"2026-11-01T12:00:00.000Z","baseDay":"2026-11-01","day":"2026-11-01","document":"inv_A-1","hurried":false,"id":"rem_1184e3a316416a195144800793b2","instalment":1,"message":"msg_105973eca40ceb1b96a3cdf2a0b8","occurrence":0,"state":"asked","step":"d7","tried":"","why":""}],"tasks":[]}');
+
+INSERT INTO owe_feed VALUES ('AC-75', '1', 'cus_ada/1', 'cus_ada', '1', 'account.opened', 'null');
+
+INSERT INTO owe_feed VALUES ('AC-75', '2', 'cus_ada/2', 'cus_ada', '2', 'invoice.issued', 'null');
+
+INSERT INTO owe_feed VALUES ('AC-75', '3', 'cus_ada/3', 'cus_ada', '3', 'reminder.decided', 'null');
+
+INSERT INTO owe_feed VALUES ('AC-75', '4', 'cus_ada/4', 'cus_ada', '4', 'message.sending', 'null');
+
+INSERT INTO owe_feed VALUES ('AC-75', '5', 'cus_ada/5', 'cus_ada', '5', 'message.settled', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '1', 'cus_ada/1', 'cus_ada', '1', 'account.opened', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '10', 'cus_ada/10', 'cus_ada', '10', 'message.sending', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '11', 'cus_ada/11', 'cus_ada', '11', 'message.settled', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '2', 'cus_ada/2', 'cus_ada', '2', 'invoice.issued', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '3', 'cus_ada/3', 'cus_ada', '3', 'preferences.changed', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '4', 'cus_ada/4', 'cus_ada', '4', 'reminder.decided', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '5', 'cus_ada/5', 'cus_ada', '5', 'invoice.became_due', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '6', 'cus_ada/6', 'cus_ada', '6', 'task.closed', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '7', 'cus_ada/7', 'cus_ada', '7', 'preferences.changed', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '8', 'cus_ada/8', 'cus_ada', '8', 'reminder.decided', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', '9', 'cus_ada/9', 'cus_ada', '9', 'reminder.decided', 'null');
 
 INSERT INTO owe_feed_queue VALUES ('AC-01', 'cus_ada', '1', '1', '');
 
@@ -1472,8 +1514,6 @@ INSERT INTO owe_heads VALUES ('AC-121', 'cus_ada', '4', '2026-05-10 09:00:00+00'
 
 INSERT INTO owe_heads VALUES ('AC-124', 'cus_ada', '4', '2026-11-20 09:00:00+00', '');
 
-INSERT INTO owe_heads VALUES ('AC-126', 'cus_ada', '6', '2026-11-24 00:00:00+00', '');
-
 INSERT INTO owe_heads VALUES ('AC-23', 'cus_ada', '8', '2026-11-22 09:00:00+00', '');
 
 INSERT INTO owe_heads VALUES ('AC-28', 'cus_ada', '8', '2026-11-22 09:00:00+00', '');
@@ -1484,6 +1524,8 @@ INSERT INTO owe_heads VALUES ('AC-57', 'cus_bob', '7', '2026-11-20 09:00:00+00',
 
 INSERT INTO owe_heads VALUES ('AC-63', 'cus_ada', '5', '2026-11-22 09:00:00+00', '');
 
+INSERT INTO owe_heads VALUES ('AC-75', 'cus_ada', '5', '2026-10-29 13:01:00+00', '');
+
 INSERT INTO owe_heads VALUES ('BK-01', 'cus_ada', '10', '2026-12-13 17:00:01+00', '');
 
 INSERT INTO owe_heads VALUES ('BK-02', 'cus_ada', '9', '2026-12-20 20:00:00+00', '');
@@ -1493,6 +1535,8 @@ INSERT INTO owe_heads VALUES ('BK-03', 'cus_ada', '12', '2026-12-21 09:00:00+00'
 INSERT INTO owe_heads VALUES ('DI-01', 'cus_ada', '10', '2026-11-22 09:00:00+00', '');
 
 INSERT INTO owe_heads VALUES ('PP-01', 'cus_ada', '10', '2026-12-02 09:00:00+00', '');
+
+INSERT INTO owe_heads VALUES ('RM-01', 'cus_ada', '11', '2026-11-01 12:10:00+00', '');
 
 INSERT INTO owe_holds VALUES ('AC-116', 'cus_ada/9', 'cus_ada', 'inv_A', 'chargeback', 'payment pay_1', '2026-11-20', NULL);
 
@@ -1544,8 +1588,6 @@ INSERT INTO owe_instalments VALUES ('AC-121', 'inv_A', '1', 'cus_ada', 'EUR', 'A
 
 INSERT INTO owe_instalments VALUES ('AC-121', 'inv_A-2', '1', 'cus_ada', 'EUR', 'A-2', '2026-05-10', '2026-05-10', '2026-06-09', '45000', '45000', '45000', '1', '2026-05-10', NULL, '', '', 'principal', NULL);
 
-INSERT INTO owe_instalments VALUES ('AC-126', 'inv_A-1', '1', 'cus_ada', 'EUR', 'A-1', '2026-11-01', '2026-11-01', '2026-11-22', '10000', '0', '0', '1', '2026-11-01', NULL, '', '', 'principal', NULL);
-
 INSERT INTO owe_instalments VALUES ('AC-23', 'inv_A', '1', 'cus_ada', 'EUR', 'A', '2026-09-01', '2026-09-01', '2026-10-01', '30000', '0', '0', '1', '2026-09-01', NULL, '', '', 'principal', NULL);
 
 INSERT INTO owe_instalments VALUES ('AC-23', 'inv_B', '1', 'cus_ada', 'EUR', 'B', '2026-09-01', '2026-09-01', '2026-11-01', '30000', '30000', '30000', '1', '2026-09-01', NULL, '', '', 'principal', NULL);
@@ -1560,6 +1602,8 @@ INSERT INTO owe_instalments VALUES ('AC-57', 'inv_B', '1', 'cus_bob', 'EUR', 'B'
 
 INSERT INTO owe_instalments VALUES ('AC-63', 'inv_A', '1', 'cus_ada', 'EUR', 'A', '2026-11-01', '2026-11-01', '2026-12-01', '4242', '0', '0', '1', '2026-11-01', NULL, '', '', 'principal', NULL);
 
+INSERT INTO owe_instalments VALUES ('AC-75', 'inv_A-1', '1', 'cus_ada', 'EUR', 'A-1', '2026-10-20', '2026-10-20', '2026-11-05', '100000', '100000', '100000', '1', '2026-10-20', NULL, '', '', 'principal', NULL);
+
 INSERT INTO owe_instalments VALUES ('BK-03', 'inv_B', '1', 'cus_ada', 'EUR', 'B', '2026-11-22', '2026-11-22', '2026-12-13', '4000', '0', '0', '1', '2026-11-22', '2026-11-22', '', 'bk_1', 'principal', NULL);
 
 INSERT INTO owe_instalments VALUES ('BK-03', 'inv_B', '2', 'cus_ada', 'EUR', 'B', '2026-11-22', '2026-11-22', '2026-12-20', '26000', '11000', '11000', '1', '2026-11-22', NULL, '', 'bk_1', 'principal', NULL);
@@ -1567,6 +1611,8 @@ INSERT INTO owe_instalments VALUES ('BK-03', 'inv_B', '2', 'cus_ada', 'EUR', 'B'
 INSERT INTO owe_instalments VALUES ('DI-01', 'inv_A', '1', 'cus_ada', 'EUR', 'A', '2026-11-01', '2026-11-01', '2026-11-30', '121000', '72600', '72600', '1', '2026-11-01', NULL, '', '', 'principal', NULL);
 
 INSERT INTO owe_instalments VALUES ('PP-01', 'inv_A', '1', 'cus_ada', 'EUR', 'A', '2026-11-01', '2026-11-01', '2026-11-20', '100000', '30000', '30000', '1', '2026-11-01', NULL, '', '', 'principal', NULL);
+
+INSERT INTO owe_instalments VALUES ('RM-01', 'inv_A-1', '1', 'cus_ada', 'EUR', 'A-1', '2026-10-20', '2026-10-20', '2026-11-01', '100000', '100000', '100000', '1', '2026-10-20', NULL, '', '', 'principal', NULL);
 
 INSERT INTO owe_keys VALUES ('AC-01', 'customers.open:cus_ada', '{"command":"customers.open","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-04-30 09:00:00+00');
 
@@ -1648,16 +1694,6 @@ INSERT INTO owe_keys VALUES ('AC-124', 'customers.open:cus_ada', '{"command":"cu
 
 INSERT INTO owe_keys VALUES ('AC-124', 'deposits.settle:dep_1', '{"command":"deposits.settle","amount":"0eac858d3bf0e10c97cca5e6eae4","customer":"036f2702bdd4870958db4d0df853","id":"1332a6366341ae1ec120678446bd","receivedOn":"1b42f4c42a2f790b18ae716fc5c9","reference":"191eb80390d44c1b334e9b759f8b"}', '{"id":"dep_1","places":[["cus_ada",2]]}', '2026-11-01 09:00:00+00');
 
-INSERT INTO owe_keys VALUES ('AC-126', 'customers.open:cus_ada', '{"command":"customers.open","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-11-01 09:00:00+00');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'invoice.became_due:inv_A-1#1', '{"command":"invoice.became_due","document":"0b21ab9054aa4c1ce6d340ea2a05","instalment":"0de21affc558331607e51ef93380"}', '{"id":"inv_A-1","places":[["cus_ada",3]]}', '2026-11-22 00:00:00+00');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'invoice.became_overdue:inv_A-1#1', '{"command":"invoice.became_overdue","document":"0b21ab9054aa4c1ce6d340ea2a05","instalment":"0de21affc558331607e51ef93380"}', '{"id":"inv_A-1","places":[["cus_ada",4]]}', '2026-11-22 23:00:00+00');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'invoices.issue:inv_A-1', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"03bd79c75eb1e81c0e0d44728753","issuedOn":"1b42f4c42a2f790b18ae716fc5c9","number":"0a7b67aaa5db1d0c460f2a0c9274","total":"0eac858d3bf0e10c97cca5e6eae4"}', '{"id":"inv_A-1","places":[["cus_ada",2]]}', '2026-11-01 09:00:00+00');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'payments.record:pay_1', '{"command":"payments.record","amount":"0eac858d3bf0e10c97cca5e6eae4","customer":"036f2702bdd4870958db4d0df853","id":"034ded77640df301cacc88607478","receivedOn":"13bcace6e3708c05cdba8291c6b3"}', '{"id":"pay_1","places":[["cus_ada",5],["cus_ada",6]]}', '2026-11-24 00:00:00+00');
-
 INSERT INTO owe_keys VALUES ('AC-23', 'customers.open:cus_ada', '{"command":"customers.open","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-09-01 09:00:00+00');
 
 INSERT INTO owe_keys VALUES ('AC-23', 'invoices.issue:inv_A', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"161f029382cbfe05d260a50a79d3","issuedOn":"1fb677b54ffa611ce746a3b9b41b","number":"0ac9ef9f10c67c0535e7516ed562","total":"11ede1481e7db81d2aedac437cd0"}', '{"id":"inv_A","places":[["cus_ada",2]]}', '2026-09-01 09:00:00+00');
@@ -1700,6 +1736,10 @@ INSERT INTO owe_keys VALUES ('AC-63', 'invoices.issue:inv_A', '{"command":"invoi
 
 INSERT INTO owe_keys VALUES ('AC-63', 'payments.record:pay_1', '{"command":"payments.record","amount":"1396fab4858e6207839453c8ce98","customer":"036f2702bdd4870958db4d0df853","id":"034ded77640df301cacc88607478","receivedOn":"03bd79c75eb1e81c0e0d44728753"}', '{"id":"pay_1","places":[["cus_ada",3],["cus_ada",4],["cus_ada",5]]}', '2026-11-22 09:00:00+00');
 
+INSERT INTO owe_keys VALUES ('AC-75', 'customers.open:cus_ada', '{"command":"customers.open","email":"10a24a619622c3018776fb47f34d","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76","phone":"077ea30fb09d910d372135888a8b"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-10-20 08:00:00+00');
+
+INSERT INTO owe_keys VALUES ('AC-75', 'invoices.issue:inv_A-1', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"18f035371fd6c00d5afe04ca1755","issuedOn":"17c8ef10836eca1f87f7137708f6","number":"0a7b67aaa5db1d0c460f2a0c9274","total":"0a9bb76aec233709035fea686e5e"}', '{"id":"inv_A-1","places":[["cus_ada",2]]}', '2026-10-20 08:00:00+00');
+
 INSERT INTO owe_keys VALUES ('BK-01', 'bookings.request:bk_1', '{"command":"bookings.request","customer":"036f2702bdd4870958db4d0df853","date":"19ac1ec34babad011af6f10ebdb2","holdMinutes":"14ce4b0019912000aa993f080328","noShow":"0a021bfab3a49901d1aa52a5a56a","policy":"16a10bd4a0cc9b19d6866f8fba38","reference":"08525638680d66190231f0de31ff","rule":"0f1c96a2e78e09112b406eab1971","time":"1509a8e53bf5f809c908275db491","total":"11ede1481e7db81d2aedac437cd0"}', '{"id":"bk_1","places":[["cus_ada",2],["cus_ada",3],["cus_ada",4]]}', '2026-11-22 09:00:00+00');
 
 INSERT INTO owe_keys VALUES ('BK-01', 'customers.open:cus_ada', '{"command":"customers.open","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-11-22 09:00:00+00');
@@ -1740,7 +1780,147 @@ INSERT INTO owe_keys VALUES ('PP-01', 'payments.record:pay_3', '{"command":"paym
 
 INSERT INTO owe_keys VALUES ('PP-01', 'promises.make:prm_1', '{"command":"promises.make","amount":"1173478a3d9ee010cac85cc428b2","id":"199c3112b55be21a136594d9add1","invoice":"1af5b5bbaced8709ad95db2fe81f","until":"0e6339a3b8feb8027c550c9dff04"}', '{"id":"prm_1","places":[["cus_ada",5]]}', '2026-11-22 09:00:00+00');
 
+INSERT INTO owe_keys VALUES ('RM-01', 'customers.open:cus_ada', '{"command":"customers.open","email":"10a24a619622c3018776fb47f34d","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76","phone":"077ea30fb09d910d372135888a8b"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-10-20 08:00:00+00');
+
+INSERT INTO owe_keys VALUES ('RM-01', 'invoice.became_due:inv_A-1#1', '{"command":"invoice.became_due","document":"0b21ab9054aa4c1ce6d340ea2a05","instalment":"0de21affc558331607e51ef93380"}', '{"id":"inv_A-1","places":[["cus_ada",5]]}', '2026-11-01 09:00:00+00');
+
+INSERT INTO owe_keys VALUES ('RM-01', 'invoices.issue:inv_A-1', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"1b42f4c42a2f790b18ae716fc5c9","issuedOn":"17c8ef10836eca1f87f7137708f6","number":"0a7b67aaa5db1d0c460f2a0c9274","total":"0a9bb76aec233709035fea686e5e"}', '{"id":"inv_A-1","places":[["cus_ada",2]]}', '2026-10-20 08:00:00+00');
+
+INSERT INTO owe_letters VALUES ('AC-75', 'msg_0bbeab267acb8506dd1fcf9c090e', 'ada@example.com', 'Ada', 'en', '€1,000.00 due on November 5, 2026 for invoice A-1', 'Hello Ada,
+
+A note in good time: €1,000.00 is open on invoice A-1, due on November 5, 2026.
+
+Please pay €1,000.00 in time.
+
+- Invoice A-1: €1,000.00 (Due: November 5, 2026)
+
+To pay: €1,000.00
+
+Kind regards
+Corner Shop
+', '<!DOCTYPE html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<meta name="supported-color-schemes" content="light dark" />
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+<title>€1,000.00 due on November 5, 2026 for invoice A-1</title>
+<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+@media (max-width: 480px) {
+  .page { padding: 0 !important; }
+  .pad { padding-left: 20px !important; padding-right: 20px !important; }
+  .card { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
+  .wide { width: 100% !important; }
+}
+@media (prefers-color-scheme: dark) {
+  body, .page { background: #121417 !important; }
+  .card { background: #1d2126 !important; border-left-color: #363c44 !important; border-right-color: #363c44 !important; border-bottom-color: #363c44 !important; }
+  .edge { border-color: #8a94a0 !important; }
+  .ink, .ink td, .ink th { color: #f2f4f7 !important; }
+  .quiet { color: #aab2bd !important; }
+  .rule { border-color: #363c44 !important; }
+}
+</style>
+</head>
+<body style="margin:0;padding:0;background:#f3f5f7;">
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:#f3f5f7;">To pay: €1,000.00&#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; </div>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" class="page" dir="ltr" style="background:#f3f5f7;padding:24px 0;"><tr><td align="center">
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="560" class="card wide" style="width:560px;max-width:100%;background:#ffffff;border:1px solid #dfe3e8;border-top:6px solid #1f4fd8;border-radius:8px;font-family:-apple-system,''Segoe UI'',Roboto,Helvetica,Arial,sans-serif;">
+<tr><td class="pad ink" style="padding:28px 32px 4px;font-size:18px;font-weight:600;color:#1a1d21;overflow-wrap:anywhere;">Corner Shop</td></tr>
+<tr><td class="pad ink" style="padding:12px 32px 28px;font-size:16px;line-height:1.55;color:#1a1d21;overflow-wrap:anywhere;">
+<p style="margin:0 0 14px;">Hello Ada,</p>
+<p style="margin:0 0 14px;">A note in good time: €1,000.00 is open on invoice A-1, due on November 5, 2026.</p>
+<p style="margin:0 0 14px;">Please pay €1,000.00 in time.</p>
+<table cellpadding="0" cellspacing="0" border="0" width="100%" class="ink" style="width:100%;margin:6px 0 20px;border-collapse:collapse;font-size:15px;line-height:1.4;color:#1a1d21;">
+<tr><th scope="col" align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-size:13px;font-weight:600;">For</th><th scope="col" align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-size:13px;font-weight:600;">Open</th></tr>
+<tr><td align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;">Invoice A-1<br /><span class="quiet" style="font-size:13px;color:#5a626c;">Due: November 5, 2026</span></td><td align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;white-space:nowrap;padding-inline-start:12px;">€1,000.00</td></tr>
+<tr><th scope="row" align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-weight:700;">To pay</th><td align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;white-space:nowrap;padding-inline-start:12px;font-weight:700;">€1,000.00</td></tr>
+</table>
+
+
+<p style="margin:24px 0 0;">Kind regards<br />Corner Shop</p>
+</td></tr>
+</table>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="560" class="wide" style="width:560px;max-width:100%;font-family:-apple-system,''Segoe UI'',Roboto,Helvetica,Arial,sans-serif;"><tr><td align="center" class="pad quiet" style="padding:16px 32px;font-size:13px;line-height:1.5;color:#5a626c;overflow-wrap:anywhere;">Corner Shop</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+');
+
+INSERT INTO owe_letters VALUES ('RM-01', 'msg_105973eca40ceb1b96a3cdf2a0b8', 'ada@example.com', 'Ada', 'en', '€1,000.00 due today for invoice A-1', 'Hello Ada,
+
+A note in good time: €1,000.00 is open on invoice A-1, due today.
+
+Please pay €1,000.00 today.
+
+- Invoice A-1: €1,000.00 (Due: November 1, 2026)
+
+To pay: €1,000.00
+
+Kind regards
+Corner Shop
+', '<!DOCTYPE html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<meta name="supported-color-schemes" content="light dark" />
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+<title>€1,000.00 due today for invoice A-1</title>
+<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+@media (max-width: 480px) {
+  .page { padding: 0 !important; }
+  .pad { padding-left: 20px !important; padding-right: 20px !important; }
+  .card { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
+  .wide { width: 100% !important; }
+}
+@media (prefers-color-scheme: dark) {
+  body, .page { background: #121417 !important; }
+  .card { background: #1d2126 !important; border-left-color: #363c44 !important; border-right-color: #363c44 !important; border-bottom-color: #363c44 !important; }
+  .edge { border-color: #8a94a0 !important; }
+  .ink, .ink td, .ink th { color: #f2f4f7 !important; }
+  .quiet { color: #aab2bd !important; }
+  .rule { border-color: #363c44 !important; }
+}
+</style>
+</head>
+<body style="margin:0;padding:0;background:#f3f5f7;">
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:#f3f5f7;">To pay: €1,000.00&#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; </div>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" class="page" dir="ltr" style="background:#f3f5f7;padding:24px 0;"><tr><td align="center">
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="560" class="card wide" style="width:560px;max-width:100%;background:#ffffff;border:1px solid #dfe3e8;border-top:6px solid #1f4fd8;border-radius:8px;font-family:-apple-system,''Segoe UI'',Roboto,Helvetica,Arial,sans-serif;">
+<tr><td class="pad ink" style="padding:28px 32px 4px;font-size:18px;font-weight:600;color:#1a1d21;overflow-wrap:anywhere;">Corner Shop</td></tr>
+<tr><td class="pad ink" style="padding:12px 32px 28px;font-size:16px;line-height:1.55;color:#1a1d21;overflow-wrap:anywhere;">
+<p style="margin:0 0 14px;">Hello Ada,</p>
+<p style="margin:0 0 14px;">A note in good time: €1,000.00 is open on invoice A-1, due today.</p>
+<p style="margin:0 0 14px;">Please pay €1,000.00 today.</p>
+<table cellpadding="0" cellspacing="0" border="0" width="100%" class="ink" style="width:100%;margin:6px 0 20px;border-collapse:collapse;font-size:15px;line-height:1.4;color:#1a1d21;">
+<tr><th scope="col" align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-size:13px;font-weight:600;">For</th><th scope="col" align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-size:13px;font-weight:600;">Open</th></tr>
+<tr><td align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;">Invoice A-1<br /><span class="quiet" style="font-size:13px;color:#5a626c;">Due: November 1, 2026</span></td><td align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;white-space:nowrap;padding-inline-start:12px;">€1,000.00</td></tr>
+<tr><th scope="row" align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-weight:700;">To pay</th><td align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;white-space:nowrap;padding-inline-start:12px;font-weight:700;">€1,000.00</td></tr>
+</table>
+
+
+<p style="margin:24px 0 0;">Kind regards<br />Corner Shop</p>
+</td></tr>
+</table>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="560" class="wide" style="width:560px;max-width:100%;font-family:-apple-system,''Segoe UI'',Roboto,Helvetica,Arial,sans-serif;"><tr><td align="center" class="pad quiet" style="padding:16px 32px;font-size:13px;line-height:1.5;color:#5a626c;overflow-wrap:anywhere;">Corner Shop</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+');
+
 INSERT INTO owe_links VALUES ('AC-101', 'lnk_188b92f0dde67e165a7b60d7c065', 'cus_ada', 'invoice', 'inv_A-1', '0', 'EUR', 'b0cfd5130def1cb1055235df03bc55aa14c0fbda9fd1a75dff4eb455565dbc7c', '1', '2026-11-22', '2026-12-22 09:00:00+00', NULL, NULL, '{}');
+
+INSERT INTO owe_messages VALUES ('AC-75', 'msg_0bbeab267acb8506dd1fcf9c090e', 'cus_ada', 'EUR', 'email', 'reminder', 'sent', '', 'email', 'mem_1', '1', '2026-10-29 13:01:00+00', '1970-01-01 00:00:00+00', '', '2026-10-29', '2026-10-29 13:00:00+00', '2026-10-29', '100000', '{"due":"n:100000","isLate":false,"level":0,"onAccount":"n:0","parts":[{"document":"inv_A-1","dueOn":"2026-11-05","instalment":1,"number":"A-1","open":"n:100000"}],"passedOver":[],"payment":"","steps":["rem_029ba9e4854881098c0ffb9748a7"],"tone":"friendly"}');
+
+INSERT INTO owe_messages VALUES ('RM-01', 'msg_105973eca40ceb1b96a3cdf2a0b8', 'cus_ada', 'EUR', 'email', 'reminder', 'sent', '', 'email', 'mem_1', '1', '2026-11-01 12:10:00+00', '1970-01-01 00:00:00+00', '', '2026-11-01', '2026-11-01 12:00:00+00', '2026-11-01', '100000', '{"due":"n:100000","isLate":false,"level":1,"onAccount":"n:0","parts":[{"document":"inv_A-1","dueOn":"2026-11-01","instalment":1,"number":"A-1","open":"n:100000"}],"passedOver":[],"payment":"","steps":["rem_1184e3a316416a195144800793b2"],"tone":"plain"}');
 
 INSERT INTO owe_outbox VALUES ('AC-01', 'instalment:cus_ada/2/1', '0', 'pending', '2026-05-30 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_A-1","instalment":1,"kind":"instalment"}');
 
@@ -1800,8 +1980,6 @@ INSERT INTO owe_outbox VALUES ('AC-121', 'instalment:cus_ada/2/1', '0', 'pending
 
 INSERT INTO owe_outbox VALUES ('AC-121', 'instalment:cus_ada/4/1', '0', 'pending', '2026-06-09 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_A-2","instalment":1,"kind":"instalment"}');
 
-INSERT INTO owe_outbox VALUES ('AC-126', 'instalment:cus_ada/2/1', '0', 'done', '2026-11-22 23:00:00+00', '2', 'worker-01a206b9-995f-7000-9754-73f65dfdf5e4', '2026-11-22 23:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"instalment","tries":{"ended":1,"problem":"","threw":0}}');
-
 INSERT INTO owe_outbox VALUES ('AC-23', 'instalment:cus_ada/2/1', '0', 'pending', '2026-10-01 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_A","instalment":1,"kind":"instalment"}');
 
 INSERT INTO owe_outbox VALUES ('AC-23', 'instalment:cus_ada/3/1', '0', 'pending', '2026-11-01 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_B","instalment":1,"kind":"instalment"}');
@@ -1815,6 +1993,16 @@ INSERT INTO owe_outbox VALUES ('AC-57', 'instalment:cus_ada/2/1', '0', 'pending'
 INSERT INTO owe_outbox VALUES ('AC-57', 'instalment:cus_bob/2/1', '0', 'pending', '2026-12-01 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_B","instalment":1,"kind":"instalment"}');
 
 INSERT INTO owe_outbox VALUES ('AC-63', 'instalment:cus_ada/2/1', '0', 'pending', '2026-12-01 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_A","instalment":1,"kind":"instalment"}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'instalment:cus_ada/2/1', '0', 'pending', '2026-11-05 05:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_A-1","instalment":1,"kind":"instalment"}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'message:cus_ada/3/1', '0', 'done', '1970-01-01 00:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-10-29 13:02:00+00', '{"kind":"message","message":"msg_0bbeab267acb8506dd1fcf9c090e"}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'reminder:cus_ada/2/2', '0', 'pending', '2026-11-05 14:00:00+00', '2', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-10-29 13:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":2,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'reminder:policies/1:inv_A-1#1', '0', 'pending', '2026-11-05 14:00:00+00', '2', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-10-29 13:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":2,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'sweep:policies/1', '0', 'done', '1970-01-01 00:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-10-29 12:01:00+00', '{"customer":"","kind":"sweep","name":"policies/1","policies":1}');
 
 INSERT INTO owe_outbox VALUES ('BK-01', 'deposit:cus_ada/10/1', '0', 'pending', '1970-01-01 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"kind":"deposit","request":"dpr_bk_1"}');
 
@@ -1833,6 +2021,26 @@ INSERT INTO owe_outbox VALUES ('DI-01', 'instalment:cus_ada/2/1', '0', 'pending'
 INSERT INTO owe_outbox VALUES ('PP-01', 'instalment:cus_ada/2/1', '0', 'pending', '2026-11-20 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"document":"inv_A","instalment":1,"kind":"instalment"}');
 
 INSERT INTO owe_outbox VALUES ('PP-01', 'promise:cus_ada/5/1', '0', 'pending', '2026-12-02 00:00:00+00', '0', '', '1970-01-01 00:00:00+00', '{"kind":"promise","promise":"prm_1"}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'instalment:cus_ada/2/1', '0', 'pending', '2026-11-02 00:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 09:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"instalment","tries":{"ended":1,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'message:cus_ada/9/1', '0', 'done', '1970-01-01 00:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 12:11:00+00', '{"kind":"message","message":"msg_105973eca40ceb1b96a3cdf2a0b8"}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:cus_ada/2/2', '0', 'pending', '2026-11-08 09:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 09:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":1,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:cus_ada/3:inv_A-1#1', '0', 'pending', '2026-11-08 09:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 10:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":1,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:cus_ada/7:inv_A-1#1', '0', 'done', '2026-11-01 12:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 12:11:00+00', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:cus_ada/8/1', '0', 'done', '2026-11-01 12:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 12:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":0}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:policies/1:inv_A-1#1', '0', 'pending', '2026-11-08 09:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 10:01:00+00', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":1,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'sweep:cus_ada/3/1', '0', 'done', '1970-01-01 00:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 09:01:00+00', '{"customer":"cus_ada","kind":"sweep","name":"cus_ada/3","policies":0}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'sweep:cus_ada/7/1', '0', 'done', '1970-01-01 00:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 12:01:00+00', '{"customer":"cus_ada","kind":"sweep","name":"cus_ada/7","policies":0}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'sweep:policies/1', '0', 'done', '1970-01-01 00:00:00+00', '1', 'worker-01a206d1-6ee4-7000-9251-8edd14f1aba3', '2026-11-01 09:01:00+00', '{"customer":"","kind":"sweep","name":"policies/1","policies":1}');
 
 INSERT INTO owe_periods VALUES ('AC-01', 'books', '0', NULL);
 
@@ -1854,8 +2062,6 @@ INSERT INTO owe_periods VALUES ('AC-121', 'books', '0', NULL);
 
 INSERT INTO owe_periods VALUES ('AC-124', 'books', '0', NULL);
 
-INSERT INTO owe_periods VALUES ('AC-126', 'books', '0', NULL);
-
 INSERT INTO owe_periods VALUES ('AC-23', 'books', '0', NULL);
 
 INSERT INTO owe_periods VALUES ('AC-28', 'books', '0', NULL);
@@ -1863,6 +2069,8 @@ INSERT INTO owe_periods VALUES ('AC-28', 'books', '0', NULL);
 INSERT INTO owe_periods VALUES ('AC-57', 'books', '0', NULL);
 
 INSERT INTO owe_periods VALUES ('AC-63', 'books', '0', NULL);
+
+INSERT INTO owe_periods VALUES ('AC-75', 'books', '0', NULL);
 
 INSERT INTO owe_periods VALUES ('BK-01', 'books', '0', NULL);
 
@@ -1874,9 +2082,19 @@ INSERT INTO owe_periods VALUES ('DI-01', 'books', '0', NULL);
 
 INSERT INTO owe_periods VALUES ('PP-01', 'books', '0', NULL);
 
+INSERT INTO owe_periods VALUES ('RM-01', 'books', '0', NULL);
+
 INSERT INTO owe_plans VALUES ('AC-110', 'plan_1', 'cus_ada', 'inv_A', '2026-12-01', NULL, NULL, NULL, '{"instalments":[{"amount":"n:30000","dueOn":"2026-12-31","no":2},{"amount":"n:30000","dueOn":"2027-01-31","no":3},{"amount":"n:30000","dueOn":"2027-02-28","no":4}],"replaced":[{"amount":"n:90000","dueOn":"2026-11-15","no":1,"plan":""}]}');
 
 INSERT INTO owe_plans VALUES ('AC-111', 'plan_1', 'cus_ada', 'inv_A', '2026-12-01', NULL, NULL, '2027-01-10', '{"instalments":[{"amount":"n:30000","dueOn":"2026-12-31","no":2},{"amount":"n:30000","dueOn":"2027-01-31","no":3},{"amount":"n:30000","dueOn":"2027-02-28","no":4}],"replaced":[{"amount":"n:90000","dueOn":"2026-11-15","no":1,"plan":""}]}');
+
+INSERT INTO owe_policies VALUES ('AC-75', '', '1', 'system', '{"heldBefore":null,"policy":"rising"}');
+
+INSERT INTO owe_policies VALUES ('AC-75', 'rising', '1', 'system', '{"id":"rising","pauseAfterPayment":0,"steps":[{"days":-7,"id":"d-7"},{"days":0,"id":"d0"}]}');
+
+INSERT INTO owe_policies VALUES ('RM-01', '', '1', 'system', '{"heldBefore":null,"policy":"rising"}');
+
+INSERT INTO owe_policies VALUES ('RM-01', 'rising', '1', 'system', '{"id":"rising","pauseAfterPayment":0,"steps":[{"days":0,"id":"d0"},{"days":7,"id":"d7"}]}');
 
 INSERT INTO owe_postings VALUES ('AC-01', 'cus_ada', '2', '1', 'receivable', 'EUR', '100000', '100000', '1', '', '', '2026-04-30', '2026-04-30 09:00:00+00', 'inv_A-1', '1', '2026-04-30', '2026-05-30', '', NULL, NULL, '');
 
@@ -2134,18 +2352,6 @@ INSERT INTO owe_postings VALUES ('AC-124', 'cus_ada', '4', '1', 'customer_deposi
 
 INSERT INTO owe_postings VALUES ('AC-124', 'cus_ada', '4', '2', 'cash_clearing', 'EUR', '-4000', '-4000', '1', '', '', '2026-11-20', '2026-11-20 09:00:00+00', '', '0', NULL, NULL, '', NULL, NULL, 'booking_b');
 
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', '2', '1', 'receivable', 'EUR', '10000', '10000', '1', '', '', '2026-11-01', '2026-11-01 09:00:00+00', 'inv_A-1', '1', '2026-11-01', '2026-11-22', '', NULL, NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', '2', '2', 'billed', 'EUR', '-10000', '-10000', '1', 'net', '', '2026-11-01', '2026-11-01 09:00:00+00', '', '0', NULL, NULL, '', NULL, NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', '5', '1', 'cash_clearing', 'EUR', '10000', '10000', '1', '', '', '2026-11-24', '2026-11-24 00:00:00+00', '', '0', NULL, NULL, '', NULL, NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', '5', '2', 'unapplied', 'EUR', '-10000', '-10000', '1', '', '', '2026-11-24', '2026-11-24 00:00:00+00', '', '0', NULL, NULL, 'pay_1', '2026-11-24', NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', '6', '1', 'unapplied', 'EUR', '10000', '10000', '1', '', '', '2026-11-24', '2026-11-24 00:00:00+00', '', '0', NULL, NULL, 'pay_1', '2026-11-24', NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', '6', '2', 'receivable', 'EUR', '-10000', '-10000', '1', '', '', '2026-11-24', '2026-11-24 00:00:00+00', 'inv_A-1', '1', '2026-11-01', '2026-11-22', '', NULL, NULL, '');
-
 INSERT INTO owe_postings VALUES ('AC-23', 'cus_ada', '2', '1', 'receivable', 'EUR', '30000', '30000', '1', '', '', '2026-09-01', '2026-09-01 09:00:00+00', 'inv_A', '1', '2026-09-01', '2026-10-01', '', NULL, NULL, '');
 
 INSERT INTO owe_postings VALUES ('AC-23', 'cus_ada', '2', '2', 'billed', 'EUR', '-30000', '-30000', '1', 'net', '', '2026-09-01', '2026-09-01 09:00:00+00', '', '0', NULL, NULL, '', NULL, NULL, '');
@@ -2270,6 +2476,10 @@ INSERT INTO owe_postings VALUES ('AC-63', 'cus_ada', '5', '1', 'rounding_differe
 
 INSERT INTO owe_postings VALUES ('AC-63', 'cus_ada', '5', '2', 'receivable', 'EUR', '-1', '-1', '1', '', '', '2026-11-22', '2026-11-22 09:00:00+00', 'inv_A', '1', '2026-11-01', '2026-12-01', '', NULL, NULL, '');
 
+INSERT INTO owe_postings VALUES ('AC-75', 'cus_ada', '2', '1', 'receivable', 'EUR', '100000', '100000', '1', '', '', '2026-10-20', '2026-10-20 08:00:00+00', 'inv_A-1', '1', '2026-10-20', '2026-11-05', '', NULL, NULL, '');
+
+INSERT INTO owe_postings VALUES ('AC-75', 'cus_ada', '2', '2', 'billed', 'EUR', '-100000', '-100000', '1', 'net', '', '2026-10-20', '2026-10-20 08:00:00+00', '', '0', NULL, NULL, '', NULL, NULL, '');
+
 INSERT INTO owe_postings VALUES ('BK-01', 'cus_ada', '10', '1', 'unapplied', 'EUR', '5000', '5000', '1', '', '', '2026-12-13', '2026-12-13 17:00:01+00', '', '0', NULL, NULL, 'dep_1', '2026-11-22', NULL, 'bk_1');
 
 INSERT INTO owe_postings VALUES ('BK-01', 'cus_ada', '10', '2', 'cash_clearing', 'EUR', '-5000', '-5000', '1', '', '', '2026-12-13', '2026-12-13 17:00:01+00', '', '0', NULL, NULL, '', NULL, NULL, 'bk_1');
@@ -2382,6 +2592,12 @@ INSERT INTO owe_postings VALUES ('PP-01', 'cus_ada', '9', '1', 'unapplied', 'EUR
 
 INSERT INTO owe_postings VALUES ('PP-01', 'cus_ada', '9', '2', 'receivable', 'EUR', '-25000', '-25000', '1', '', '', '2026-12-02', '2026-12-02 09:00:00+00', 'inv_A', '1', '2026-11-01', '2026-11-20', '', NULL, NULL, '');
 
+INSERT INTO owe_postings VALUES ('RM-01', 'cus_ada', '2', '1', 'receivable', 'EUR', '100000', '100000', '1', '', '', '2026-10-20', '2026-10-20 08:00:00+00', 'inv_A-1', '1', '2026-10-20', '2026-11-01', '', NULL, NULL, '');
+
+INSERT INTO owe_postings VALUES ('RM-01', 'cus_ada', '2', '2', 'billed', 'EUR', '-100000', '-100000', '1', 'net', '', '2026-10-20', '2026-10-20 08:00:00+00', '', '0', NULL, NULL, '', NULL, NULL, '');
+
+INSERT INTO owe_preferences VALUES ('RM-01', 'customer:cus_ada', 'cus_ada', '', '', '0', NULL, '');
+
 INSERT INTO owe_promises VALUES ('PP-01', 'prm_1', 'cus_ada', 'inv_A', 'EUR', '40000', '2026-11-22', '2026-12-01', '0', 'withdrawn', '2026-12-02', '{"note":"","paidBefore":"n:30000"}');
 
 INSERT INTO owe_refunds VALUES ('AC-119', 'cus_ada/8', 'cus_ada', 'pay_1', 'EUR', '30000', 'recorded', '', '', '2026-11-20', '{"as":"reopen","failure":"","reason":""}');
@@ -2392,7 +2608,13 @@ INSERT INTO owe_refunds VALUES ('AC-57', 'cus_ada/8', 'cus_ada', 'crn_C-1', 'EUR
 
 INSERT INTO owe_refunds VALUES ('BK-01', 'cus_ada/10', 'cus_ada', 'dep_1', 'EUR', '5000', 'recorded', '', '', '2026-12-13', '{"as":"","failure":"","reason":""}');
 
-INSERT INTO owe_schema VALUES ('1', 'first schema', '2026-11-23 04:45:43.453+00');
+INSERT INTO owe_reminders VALUES ('AC-75', 'rem_029ba9e4854881098c0ffb9748a7', 'cus_ada', 'EUR', 'inv_A-1', '1', 'd-7', '2026-11-05', '0', 'asked', '', '2026-10-29', '2026-10-29 13:00:00+00', 'msg_0bbeab267acb8506dd1fcf9c090e', '1', '', '0', '2026-10-29');
+
+INSERT INTO owe_reminders VALUES ('RM-01', 'rem_07613f1df73b051e5163ddb2ec68', 'cus_ada', 'EUR', 'inv_A-1', '1', 'd0', '2026-11-01', '0', 'skipped', 'no_channel', '2026-11-01', '2026-11-01 09:00:00+00', '', '0', '', '0', '2026-11-01');
+
+INSERT INTO owe_reminders VALUES ('RM-01', 'rem_1184e3a316416a195144800793b2', 'cus_ada', 'EUR', 'inv_A-1', '1', 'd7', '2026-11-01', '0', 'asked', '', '2026-11-01', '2026-11-01 12:00:00+00', 'msg_105973eca40ceb1b96a3cdf2a0b8', '1', '', '0', '2026-11-01');
+
+INSERT INTO owe_schema VALUES ('1', 'first schema', '2026-11-23 05:11:21.391+00');
 
 INSERT INTO owe_sources VALUES ('AC-01', 'pay_1', 'cus_ada', 'payment', 'EUR', '2', '100000', '0', '0', '0', '0', '0', '1', '2026-06-30', '2026-06-30', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
 
@@ -2415,8 +2637,6 @@ INSERT INTO owe_sources VALUES ('AC-116', 'pay_2', 'cus_bob', 'payment', 'EUR', 
 INSERT INTO owe_sources VALUES ('AC-119', 'pay_1', 'cus_ada', 'payment', 'EUR', '2', '100000', '0', '0', '30000', '0', '0', '1', '2026-11-10', '2026-11-20', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
 
 INSERT INTO owe_sources VALUES ('AC-124', 'dep_1', 'cus_ada', 'deposit', 'EUR', '2', '10000', '0', '0', '4000', '0', '0', '1', '2026-11-01', '2026-11-01', NULL, NULL, 'booking_b', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
-
-INSERT INTO owe_sources VALUES ('AC-126', 'pay_1', 'cus_ada', 'payment', 'EUR', '2', '10000', '0', '0', '0', '0', '0', '1', '2026-11-24', '2026-11-24', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
 
 INSERT INTO owe_sources VALUES ('AC-23', 'pay_1', 'cus_ada', 'payment', 'EUR', '2', '70000', '10000', '0', '0', '0', '10000', '1', '2026-11-22', '2026-11-22', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
 
@@ -2453,4 +2673,6 @@ INSERT INTO owe_sources VALUES ('PP-01', 'pay_1', 'cus_ada', 'payment', 'EUR', '
 INSERT INTO owe_sources VALUES ('PP-01', 'pay_2', 'cus_ada', 'payment', 'EUR', '2', '15000', '0', '0', '0', '0', '0', '1', '2026-11-22', '2026-11-22', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
 
 INSERT INTO owe_sources VALUES ('PP-01', 'pay_3', 'cus_ada', 'payment', 'EUR', '2', '25000', '0', '0', '0', '0', '0', '1', '2026-12-02', '2026-12-02', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
+
+INSERT INTO owe_tasks VALUES ('RM-01', 'tsk_cus_ada/4/1', 'cus_ada', 'reach_customer', 'EUR', '', '2026-11-01', '2026-11-01', 'called');
 

@@ -37,8 +37,6 @@ INSERT INTO owe_heads VALUES ('AC-121', 'cus_ada', 4, '2026-05-10T09:00:00.000Z'
 
 INSERT INTO owe_heads VALUES ('AC-124', 'cus_ada', 4, '2026-11-20T09:00:00.000Z', '');
 
-INSERT INTO owe_heads VALUES ('AC-126', 'cus_ada', 6, '2026-11-24T00:00:00.000Z', '');
-
 INSERT INTO owe_heads VALUES ('AC-23', 'cus_ada', 8, '2026-11-22T09:00:00.000Z', '');
 
 INSERT INTO owe_heads VALUES ('AC-28', 'cus_ada', 8, '2026-11-22T09:00:00.000Z', '');
@@ -49,6 +47,8 @@ INSERT INTO owe_heads VALUES ('AC-57', 'cus_bob', 7, '2026-11-20T09:00:00.000Z',
 
 INSERT INTO owe_heads VALUES ('AC-63', 'cus_ada', 5, '2026-11-22T09:00:00.000Z', '');
 
+INSERT INTO owe_heads VALUES ('AC-75', 'cus_ada', 5, '2026-10-29T13:01:00.000Z', '');
+
 INSERT INTO owe_heads VALUES ('BK-01', 'cus_ada', 10, '2026-12-13T17:00:01.000Z', '');
 
 INSERT INTO owe_heads VALUES ('BK-02', 'cus_ada', 9, '2026-12-20T20:00:00.000Z', '');
@@ -58,6 +58,8 @@ INSERT INTO owe_heads VALUES ('BK-03', 'cus_ada', 12, '2026-12-21T09:00:00.000Z'
 INSERT INTO owe_heads VALUES ('DI-01', 'cus_ada', 10, '2026-11-22T09:00:00.000Z', '');
 
 INSERT INTO owe_heads VALUES ('PP-01', 'cus_ada', 10, '2026-12-02T09:00:00.000Z', '');
+
+INSERT INTO owe_heads VALUES ('RM-01', 'cus_ada', 11, '2026-11-01T12:10:00.000Z', '');
 
 CREATE TABLE owe_facts (
   "tenant" TEXT NOT NULL,
@@ -262,6 +264,38 @@ INSERT INTO owe_facts VALUES ('AC-121', 'cus_ada', 3, 'invoice.voided', 1, '2026
 
 INSERT INTO owe_facts VALUES ('AC-121', 'cus_ada', 4, 'invoice.issued', 1, '2026-05-10', '2026-05-10T09:00:00.000Z', 'system', '', 'invoices.issue:inv_A-2', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A-2","instalments":[{"amount":"n:45000","dueOn":"2026-06-09","no":1}],"invoice":"","issuedOn":"2026-05-10","lines":[],"metadata":{},"net":"n:45000","number":"A-2","rate":"1","reference":"","taxes":[],"terms":"","total":"n:45000"}');
 
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', 1, 'account.opened', 1, '2026-10-20', '2026-10-20T08:00:00.000Z', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', 2, 'invoice.issued', 1, '2026-10-20', '2026-10-20T08:00:00.000Z', 'system', '', 'invoices.issue:inv_A-1', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A-1","instalments":[{"amount":"n:100000","dueOn":"2026-11-05","no":1}],"invoice":"","issuedOn":"2026-10-20","lines":[],"metadata":{},"net":"n:100000","number":"A-1","rate":"1","reference":"","taxes":[],"terms":"","total":"n:100000"}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', 3, 'reminder.decided', 1, '2026-10-29', '2026-10-29T13:00:00.000Z', 'system', '', '', '{"by":"policy","currency":"EUR","exponent":2,"messages":[{"at":"2026-10-29T13:00:00.000Z","channel":"email","due":"n:100000","id":"msg_0bbeab267acb8506dd1fcf9c090e","isLate":false,"level":0,"onAccount":"n:0","parts":[{"document":"inv_A-1","dueOn":"2026-11-05","instalment":1,"number":"A-1","open":"n:100000"}],"passedOver":[],"payment":"","purpose":"reminder","steps":["rem_029ba9e4854881098c0ffb9748a7"],"toPay":"n:100000","tone":"friendly"}],"reason":"","steps":[{"at":"2026-10-29T13:00:00.000Z","baseDay":"2026-11-05","day":"2026-10-29","document":"inv_A-1","hurried":false,"id":"rem_029ba9e4854881098c0ffb9748a7","instalment":1,"message":"msg_0bbeab267acb8506dd1fcf9c090e","occurrence":0,"state":"asked","step":"d-7","tried":"","why":""}],"tasks":[]}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', 4, 'message.sending', 1, '2026-10-29', '2026-10-29T13:01:00.000Z', 'system', '', '', '{"at":"2026-10-29T13:01:00.000Z","attempt":1,"message":"msg_0bbeab267acb8506dd1fcf9c090e","notifier":"email","until":"2026-10-29T13:01:30.000Z"}');
+
+INSERT INTO owe_facts VALUES ('AC-75', 'cus_ada', 5, 'message.settled', 1, '2026-10-29', '2026-10-29T13:01:00.000Z', 'system', '', '', '{"currency":"EUR","externalId":"mem_1","message":"msg_0bbeab267acb8506dd1fcf9c090e","state":"sent","steps":[],"tasks":[],"why":""}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 1, 'account.opened', 1, '2026-10-20', '2026-10-20T08:00:00.000Z', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 2, 'invoice.issued', 1, '2026-10-20', '2026-10-20T08:00:00.000Z', 'system', '', 'invoices.issue:inv_A-1', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A-1","instalments":[{"amount":"n:100000","dueOn":"2026-11-01","no":1}],"invoice":"","issuedOn":"2026-10-20","lines":[],"metadata":{},"net":"n:100000","number":"A-1","rate":"1","reference":"","taxes":[],"terms":"","total":"n:100000"}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 3, 'preferences.changed', 1, '2026-10-20', '2026-10-20T08:00:00.000Z', 'eve', '', '', '{"document":"","isPaused":false,"optedOut":["email"],"policy":"","reason":"asked for it","snoozedUntil":null}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 4, 'reminder.decided', 1, '2026-11-01', '2026-11-01T09:00:00.000Z', 'system', '', '', '{"by":"policy","currency":"EUR","exponent":2,"messages":[],"reason":"","steps":[{"at":"2026-11-01T09:00:00.000Z","baseDay":"2026-11-01","day":"2026-11-01","document":"inv_A-1","hurried":false,"id":"rem_07613f1df73b051e5163ddb2ec68","instalment":1,"message":"","occurrence":0,"state":"skipped","step":"d0","tried":"","why":"no_channel"}],"tasks":[{"id":"tsk_cus_ada/4/1","kind":"reach_customer","message":""}]}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 5, 'invoice.became_due', 1, '2026-11-01', '2026-11-01T09:00:00.000Z', 'system', '', 'invoice.became_due:inv_A-1#1', '{"currency":"EUR","document":"inv_A-1","dueOn":"2026-11-01","instalment":1,"number":"A-1","open":"n:100000","reference":""}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 6, 'task.closed', 1, '2026-11-01', '2026-11-01T12:00:00.000Z', 'eve', '', '', '{"note":"called","task":"tsk_cus_ada/4/1"}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 7, 'preferences.changed', 1, '2026-11-01', '2026-11-01T12:00:00.000Z', 'eve', '', '', '{"document":"","isPaused":false,"optedOut":[],"policy":"","reason":"","snoozedUntil":null}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 8, 'reminder.decided', 1, '2026-11-01', '2026-11-01T12:00:00.000Z', 'eve', '', '', '{"by":"staff","currency":"EUR","exponent":2,"messages":[],"reason":"they asked","steps":[{"at":"2026-11-01T12:00:00.000Z","baseDay":"2026-11-01","day":"2026-11-01","document":"inv_A-1","hurried":true,"id":"rem_1184e3a316416a195144800793b2","instalment":1,"message":"","occurrence":0,"state":"moved","step":"d7","tried":"","why":"hurried"}],"tasks":[]}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 9, 'reminder.decided', 1, '2026-11-01', '2026-11-01T12:00:00.000Z', 'system', '', '', '{"by":"policy","currency":"EUR","exponent":2,"messages":[{"at":"2026-11-01T12:00:00.000Z","channel":"email","due":"n:100000","id":"msg_105973eca40ceb1b96a3cdf2a0b8","isLate":false,"level":1,"onAccount":"n:0","parts":[{"document":"inv_A-1","dueOn":"2026-11-01","instalment":1,"number":"A-1","open":"n:100000"}],"passedOver":[],"payment":"","purpose":"reminder","steps":["rem_1184e3a316416a195144800793b2"],"toPay":"n:100000","tone":"plain"}],"reason":"","steps":[{"at":"2026-11-01T12:00:00.000Z","baseDay":"2026-11-01","day":"2026-11-01","document":"inv_A-1","hurried":false,"id":"rem_1184e3a316416a195144800793b2","instalment":1,"message":"msg_105973eca40ceb1b96a3cdf2a0b8","occurrence":0,"state":"asked","step":"d7","tried":"","why":""}],"tasks":[]}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 10, 'message.sending', 1, '2026-11-01', '2026-11-01T12:10:00.000Z', 'system', '', '', '{"at":"2026-11-01T12:10:00.000Z","attempt":1,"message":"msg_105973eca40ceb1b96a3cdf2a0b8","notifier":"email","until":"2026-11-01T12:10:30.000Z"}');
+
+INSERT INTO owe_facts VALUES ('RM-01', 'cus_ada', 11, 'message.settled', 1, '2026-11-01', '2026-11-01T12:10:00.000Z', 'system', '', '', '{"currency":"EUR","externalId":"mem_1","message":"msg_105973eca40ceb1b96a3cdf2a0b8","state":"sent","steps":[],"tasks":[],"why":""}');
+
 INSERT INTO owe_facts VALUES ('AC-101', 'cus_ada', 1, 'account.opened', 1, '2026-11-22', '2026-11-22T09:00:00.000Z', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
 
 INSERT INTO owe_facts VALUES ('AC-101', 'cus_ada', 2, 'invoice.issued', 1, '2026-11-22', '2026-11-22T09:00:00.000Z', 'system', '', 'invoices.issue:inv_A-1', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A-1","instalments":[{"amount":"n:200000","dueOn":"2026-12-22","no":1}],"invoice":"","issuedOn":"2026-11-22","lines":[],"metadata":{},"net":"n:200000","number":"A-1","rate":"1","reference":"","taxes":[],"terms":"","total":"n:200000"}');
@@ -307,18 +341,6 @@ INSERT INTO owe_facts VALUES ('AC-111', 'cus_ada', 6, 'plan.agreed', 1, '2026-12
 INSERT INTO owe_facts VALUES ('AC-111', 'cus_ada', 7, 'invoice.rescheduled', 1, '2027-01-10', '2027-01-10T09:00:00.000Z', 'system', '', '', '{"document":"inv_A","ended":[2,3,4],"reason":"plan cancelled","started":[{"amount":"n:90000","dueOn":"2026-11-15","no":5,"plan":""}]}');
 
 INSERT INTO owe_facts VALUES ('AC-111', 'cus_ada', 8, 'plan.cancelled', 1, '2027-01-10', '2027-01-10T09:00:00.000Z', 'system', '', '', '{"id":"plan_1","reason":"broken"}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', 1, 'account.opened', 1, '2026-11-01', '2026-11-01T09:00:00.000Z', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', 2, 'invoice.issued', 1, '2026-11-01', '2026-11-01T09:00:00.000Z', 'system', '', 'invoices.issue:inv_A-1', '{"component":"principal","currency":"EUR","discount":null,"exponent":2,"id":"inv_A-1","instalments":[{"amount":"n:10000","dueOn":"2026-11-22","no":1}],"invoice":"","issuedOn":"2026-11-01","lines":[],"metadata":{},"net":"n:10000","number":"A-1","rate":"1","reference":"","taxes":[],"terms":"","total":"n:10000"}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', 3, 'invoice.became_due', 1, '2026-11-22', '2026-11-22T00:00:00.000Z', 'system', '', 'invoice.became_due:inv_A-1#1', '{"currency":"EUR","document":"inv_A-1","dueOn":"2026-11-22","instalment":1,"number":"A-1","open":"n:10000","reference":""}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', 4, 'invoice.became_overdue', 1, '2026-11-23', '2026-11-22T23:00:00.000Z', 'system', '', 'invoice.became_overdue:inv_A-1#1', '{"currency":"EUR","document":"inv_A-1","dueOn":"2026-11-22","instalment":1,"number":"A-1","open":"n:10000","reference":""}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', 5, 'payment.settled', 1, '2026-11-24', '2026-11-24T00:00:00.000Z', 'system', '', 'payments.record:pay_1', '{"amount":"n:10000","currency":"EUR","exponent":2,"externalId":"","id":"pay_1","kind":"payment","metadata":{},"method":"","provider":"","rate":"1","receivedOn":"2026-11-24","reference":"","request":"","splitOf":"","suspense":""}');
-
-INSERT INTO owe_facts VALUES ('AC-126', 'cus_ada', 6, 'payment.allocated', 1, '2026-11-24', '2026-11-24T00:00:00.000Z', 'system', '', 'payments.record:pay_1', '{"amount":"n:10000","cause":"","currency":"EUR","document":"inv_A-1","id":"cus_ada/6","instalment":1,"kind":"payment","number":"A-1","source":"pay_1","why":"oldestDue: due 2026-11-22"}');
 
 INSERT INTO owe_facts VALUES ('BK-01', 'cus_ada', 1, 'account.opened', 1, '2026-11-22', '2026-11-22T09:00:00.000Z', 'system', '', 'customers.open:cus_ada', '{"customer":"cus_ada"}');
 
@@ -703,18 +725,6 @@ INSERT INTO owe_postings VALUES ('AC-124', 'cus_ada', 4, 1, 'customer_deposits',
 
 INSERT INTO owe_postings VALUES ('AC-124', 'cus_ada', 4, 2, 'cash_clearing', 'EUR', -4000, -4000, '1', '', '', '2026-11-20', '2026-11-20T09:00:00.000Z', '', 0, NULL, NULL, '', NULL, NULL, 'booking_b');
 
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', 2, 1, 'receivable', 'EUR', 10000, 10000, '1', '', '', '2026-11-01', '2026-11-01T09:00:00.000Z', 'inv_A-1', 1, '2026-11-01', '2026-11-22', '', NULL, NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', 2, 2, 'billed', 'EUR', -10000, -10000, '1', 'net', '', '2026-11-01', '2026-11-01T09:00:00.000Z', '', 0, NULL, NULL, '', NULL, NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', 5, 1, 'cash_clearing', 'EUR', 10000, 10000, '1', '', '', '2026-11-24', '2026-11-24T00:00:00.000Z', '', 0, NULL, NULL, '', NULL, NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', 5, 2, 'unapplied', 'EUR', -10000, -10000, '1', '', '', '2026-11-24', '2026-11-24T00:00:00.000Z', '', 0, NULL, NULL, 'pay_1', '2026-11-24', NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', 6, 1, 'unapplied', 'EUR', 10000, 10000, '1', '', '', '2026-11-24', '2026-11-24T00:00:00.000Z', '', 0, NULL, NULL, 'pay_1', '2026-11-24', NULL, '');
-
-INSERT INTO owe_postings VALUES ('AC-126', 'cus_ada', 6, 2, 'receivable', 'EUR', -10000, -10000, '1', '', '', '2026-11-24', '2026-11-24T00:00:00.000Z', 'inv_A-1', 1, '2026-11-01', '2026-11-22', '', NULL, NULL, '');
-
 INSERT INTO owe_postings VALUES ('AC-23', 'cus_ada', 2, 1, 'receivable', 'EUR', 30000, 30000, '1', '', '', '2026-09-01', '2026-09-01T09:00:00.000Z', 'inv_A', 1, '2026-09-01', '2026-10-01', '', NULL, NULL, '');
 
 INSERT INTO owe_postings VALUES ('AC-23', 'cus_ada', 2, 2, 'billed', 'EUR', -30000, -30000, '1', 'net', '', '2026-09-01', '2026-09-01T09:00:00.000Z', '', 0, NULL, NULL, '', NULL, NULL, '');
@@ -839,6 +849,10 @@ INSERT INTO owe_postings VALUES ('AC-63', 'cus_ada', 5, 1, 'rounding_difference'
 
 INSERT INTO owe_postings VALUES ('AC-63', 'cus_ada', 5, 2, 'receivable', 'EUR', -1, -1, '1', '', '', '2026-11-22', '2026-11-22T09:00:00.000Z', 'inv_A', 1, '2026-11-01', '2026-12-01', '', NULL, NULL, '');
 
+INSERT INTO owe_postings VALUES ('AC-75', 'cus_ada', 2, 1, 'receivable', 'EUR', 100000, 100000, '1', '', '', '2026-10-20', '2026-10-20T08:00:00.000Z', 'inv_A-1', 1, '2026-10-20', '2026-11-05', '', NULL, NULL, '');
+
+INSERT INTO owe_postings VALUES ('AC-75', 'cus_ada', 2, 2, 'billed', 'EUR', -100000, -100000, '1', 'net', '', '2026-10-20', '2026-10-20T08:00:00.000Z', '', 0, NULL, NULL, '', NULL, NULL, '');
+
 INSERT INTO owe_postings VALUES ('BK-01', 'cus_ada', 5, 1, 'cash_clearing', 'EUR', 20000, 20000, '1', '', '', '2026-11-22', '2026-11-22T09:00:00.000Z', '', 0, NULL, NULL, '', NULL, NULL, 'bk_1');
 
 INSERT INTO owe_postings VALUES ('BK-01', 'cus_ada', 5, 2, 'customer_deposits', 'EUR', -20000, -20000, '1', '', '', '2026-11-22', '2026-11-22T09:00:00.000Z', '', 0, NULL, NULL, 'dep_1', '2026-11-22', NULL, 'bk_1');
@@ -951,6 +965,10 @@ INSERT INTO owe_postings VALUES ('PP-01', 'cus_ada', 9, 1, 'unapplied', 'EUR', 2
 
 INSERT INTO owe_postings VALUES ('PP-01', 'cus_ada', 9, 2, 'receivable', 'EUR', -25000, -25000, '1', '', '', '2026-12-02', '2026-12-02T09:00:00.000Z', 'inv_A', 1, '2026-11-01', '2026-11-20', '', NULL, NULL, '');
 
+INSERT INTO owe_postings VALUES ('RM-01', 'cus_ada', 2, 1, 'receivable', 'EUR', 100000, 100000, '1', '', '', '2026-10-20', '2026-10-20T08:00:00.000Z', 'inv_A-1', 1, '2026-10-20', '2026-11-01', '', NULL, NULL, '');
+
+INSERT INTO owe_postings VALUES ('RM-01', 'cus_ada', 2, 2, 'billed', 'EUR', -100000, -100000, '1', 'net', '', '2026-10-20', '2026-10-20T08:00:00.000Z', '', 0, NULL, NULL, '', NULL, NULL, '');
+
 CREATE INDEX owe_postings_by_day ON owe_postings ("tenant", "customer", "effective_on", "version", "line");
 
 CREATE INDEX owe_postings_by_document ON owe_postings ("tenant", "document", "effective_on", "customer", "version", "line") WHERE "document" <> '';
@@ -1020,13 +1038,15 @@ INSERT INTO owe_documents VALUES ('AC-121', 'inv_A', 'cus_ada', 'invoice', 'A', 
 
 INSERT INTO owe_documents VALUES ('AC-121', 'inv_A-2', 'cus_ada', 'invoice', 'A-2', 'EUR', 2, 45000, 45000, '2026-05-10', '2026-06-09', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
 
+INSERT INTO owe_documents VALUES ('AC-75', 'inv_A-1', 'cus_ada', 'invoice', 'A-1', 'EUR', 2, 100000, 100000, '2026-10-20', '2026-11-05', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
+
+INSERT INTO owe_documents VALUES ('RM-01', 'inv_A-1', 'cus_ada', 'invoice', 'A-1', 'EUR', 2, 100000, 100000, '2026-10-20', '2026-11-01', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
+
 INSERT INTO owe_documents VALUES ('AC-101', 'inv_A-1', 'cus_ada', 'invoice', 'A-1', 'EUR', 2, 200000, 200000, '2026-11-22', '2026-12-22', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
 
 INSERT INTO owe_documents VALUES ('AC-110', 'inv_A', 'cus_ada', 'invoice', 'A', 'EUR', 2, 120000, 120000, '2026-10-01', '2027-02-28', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
 
 INSERT INTO owe_documents VALUES ('AC-111', 'inv_A', 'cus_ada', 'invoice', 'A', 'EUR', 2, 120000, 120000, '2026-10-01', '2026-11-15', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
-
-INSERT INTO owe_documents VALUES ('AC-126', 'inv_A-1', 'cus_ada', 'invoice', 'A-1', 'EUR', 2, 10000, 10000, '2026-11-01', '2026-11-22', NULL, '', '', '{"discount":null,"invoice":"","lines":[],"metadata":{},"taxes":[],"terms":""}');
 
 INSERT INTO owe_documents VALUES ('BK-01', 'dpr_bk_1', 'cus_ada', 'deposit_request', 'dpr_bk_1', 'EUR', 2, 10000, 10000, '2026-11-22', '2026-11-22', NULL, '', 'bk_1', '{"discount":null,"invoice":"","lines":[],"metadata":{"booking":"bk_1","disclosure":""},"taxes":[],"terms":""}');
 
@@ -1117,8 +1137,6 @@ INSERT INTO owe_instalments VALUES ('AC-121', 'inv_A', 1, 'cus_ada', 'EUR', 'A',
 
 INSERT INTO owe_instalments VALUES ('AC-121', 'inv_A-2', 1, 'cus_ada', 'EUR', 'A-2', '2026-05-10', '2026-05-10', '2026-06-09', 45000, 45000, 45000, '1', '2026-05-10', NULL, '', '', 'principal', NULL);
 
-INSERT INTO owe_instalments VALUES ('AC-126', 'inv_A-1', 1, 'cus_ada', 'EUR', 'A-1', '2026-11-01', '2026-11-01', '2026-11-22', 10000, 0, 0, '1', '2026-11-01', NULL, '', '', 'principal', NULL);
-
 INSERT INTO owe_instalments VALUES ('AC-23', 'inv_A', 1, 'cus_ada', 'EUR', 'A', '2026-09-01', '2026-09-01', '2026-10-01', 30000, 0, 0, '1', '2026-09-01', NULL, '', '', 'principal', NULL);
 
 INSERT INTO owe_instalments VALUES ('AC-23', 'inv_B', 1, 'cus_ada', 'EUR', 'B', '2026-09-01', '2026-09-01', '2026-11-01', 30000, 30000, 30000, '1', '2026-09-01', NULL, '', '', 'principal', NULL);
@@ -1133,6 +1151,8 @@ INSERT INTO owe_instalments VALUES ('AC-57', 'inv_B', 1, 'cus_bob', 'EUR', 'B', 
 
 INSERT INTO owe_instalments VALUES ('AC-63', 'inv_A', 1, 'cus_ada', 'EUR', 'A', '2026-11-01', '2026-11-01', '2026-12-01', 4242, 0, 0, '1', '2026-11-01', NULL, '', '', 'principal', NULL);
 
+INSERT INTO owe_instalments VALUES ('AC-75', 'inv_A-1', 1, 'cus_ada', 'EUR', 'A-1', '2026-10-20', '2026-10-20', '2026-11-05', 100000, 100000, 100000, '1', '2026-10-20', NULL, '', '', 'principal', NULL);
+
 INSERT INTO owe_instalments VALUES ('BK-03', 'inv_B', 1, 'cus_ada', 'EUR', 'B', '2026-11-22', '2026-11-22', '2026-12-13', 4000, 0, 0, '1', '2026-11-22', '2026-11-22', '', 'bk_1', 'principal', NULL);
 
 INSERT INTO owe_instalments VALUES ('BK-03', 'inv_B', 2, 'cus_ada', 'EUR', 'B', '2026-11-22', '2026-11-22', '2026-12-20', 26000, 11000, 11000, '1', '2026-11-22', NULL, '', 'bk_1', 'principal', NULL);
@@ -1140,6 +1160,8 @@ INSERT INTO owe_instalments VALUES ('BK-03', 'inv_B', 2, 'cus_ada', 'EUR', 'B', 
 INSERT INTO owe_instalments VALUES ('DI-01', 'inv_A', 1, 'cus_ada', 'EUR', 'A', '2026-11-01', '2026-11-01', '2026-11-30', 121000, 72600, 72600, '1', '2026-11-01', NULL, '', '', 'principal', NULL);
 
 INSERT INTO owe_instalments VALUES ('PP-01', 'inv_A', 1, 'cus_ada', 'EUR', 'A', '2026-11-01', '2026-11-01', '2026-11-20', 100000, 30000, 30000, '1', '2026-11-01', NULL, '', '', 'principal', NULL);
+
+INSERT INTO owe_instalments VALUES ('RM-01', 'inv_A-1', 1, 'cus_ada', 'EUR', 'A-1', '2026-10-20', '2026-10-20', '2026-11-01', 100000, 100000, 100000, '1', '2026-10-20', NULL, '', '', 'principal', NULL);
 
 CREATE INDEX owe_instalments_open ON owe_instalments ("tenant", "customer", "currency", "due_on", "issued_on", "number", "document", "no") WHERE "open" <> 0;
 
@@ -1208,8 +1230,6 @@ INSERT INTO owe_sources VALUES ('AC-124', 'dep_1', 'cus_ada', 'deposit', 'EUR', 
 INSERT INTO owe_sources VALUES ('AC-110', 'pay_1', 'cus_ada', 'payment', 'EUR', 2, 30000, 0, 0, 0, 0, 0, '1', '2026-11-10', '2026-11-10', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
 
 INSERT INTO owe_sources VALUES ('AC-111', 'pay_1', 'cus_ada', 'payment', 'EUR', 2, 30000, 0, 0, 0, 0, 0, '1', '2026-11-10', '2026-11-10', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
-
-INSERT INTO owe_sources VALUES ('AC-126', 'pay_1', 'cus_ada', 'payment', 'EUR', 2, 10000, 0, 0, 0, 0, 0, '1', '2026-11-24', '2026-11-24', NULL, NULL, '', '', '{"metadata":{},"method":"","provider":"","request":"","splitOf":"","suspense":""}');
 
 INSERT INTO owe_sources VALUES ('BK-01', 'dep_1', 'cus_ada', 'deposit', 'EUR', 2, 20000, 0, 0, 5000, 0, 0, '1', '2026-11-22', '2026-12-13', NULL, NULL, 'bk_1', '', '{"metadata":{},"method":"","provider":"","request":"dpr_bk_1","splitOf":"","suspense":""}');
 
@@ -1294,8 +1314,6 @@ INSERT INTO owe_allocations VALUES ('AC-116', 'cus_bob/9', 'cus_bob', 'payment',
 INSERT INTO owe_allocations VALUES ('AC-119', 'cus_ada/4', 'cus_ada', 'payment', 'pay_1', 'inv_A', 'A', 1, 'EUR', 100000, '2026-11-10', 'oldestDue: due 2026-12-01', 'cus_ada', 4, '', '2026-11-20');
 
 INSERT INTO owe_allocations VALUES ('AC-119', 'cus_ada/6', 'cus_ada', 'payment', 'pay_1', 'inv_A', 'A', 1, 'EUR', 70000, '2026-11-20', 'what the refund left of it', 'cus_ada', 6, '', NULL);
-
-INSERT INTO owe_allocations VALUES ('AC-126', 'cus_ada/6', 'cus_ada', 'payment', 'pay_1', 'inv_A-1', 'A-1', 1, 'EUR', 10000, '2026-11-24', 'oldestDue: due 2026-11-22', 'cus_ada', 6, '', NULL);
 
 INSERT INTO owe_allocations VALUES ('AC-23', 'cus_ada/7', 'cus_ada', 'payment', 'pay_1', 'inv_A', 'A', 1, 'EUR', 30000, '2026-11-22', 'oldestDue: due 2026-10-01', 'cus_ada', 7, '', NULL);
 
@@ -1565,6 +1583,12 @@ CREATE TABLE owe_reminders (
   PRIMARY KEY ("tenant", "id")
 ) STRICT, WITHOUT ROWID;
 
+INSERT INTO owe_reminders VALUES ('AC-75', 'rem_029ba9e4854881098c0ffb9748a7', 'cus_ada', 'EUR', 'inv_A-1', 1, 'd-7', '2026-11-05', 0, 'asked', '', '2026-10-29', '2026-10-29T13:00:00.000Z', 'msg_0bbeab267acb8506dd1fcf9c090e', 1, '', 0, '2026-10-29');
+
+INSERT INTO owe_reminders VALUES ('RM-01', 'rem_07613f1df73b051e5163ddb2ec68', 'cus_ada', 'EUR', 'inv_A-1', 1, 'd0', '2026-11-01', 0, 'skipped', 'no_channel', '2026-11-01', '2026-11-01T09:00:00.000Z', '', 0, '', 0, '2026-11-01');
+
+INSERT INTO owe_reminders VALUES ('RM-01', 'rem_1184e3a316416a195144800793b2', 'cus_ada', 'EUR', 'inv_A-1', 1, 'd7', '2026-11-01', 0, 'asked', '', '2026-11-01', '2026-11-01T12:00:00.000Z', 'msg_105973eca40ceb1b96a3cdf2a0b8', 1, '', 0, '2026-11-01');
+
 CREATE INDEX owe_reminders_by_document ON owe_reminders ("tenant", "document", "id");
 
 CREATE INDEX owe_reminders_by_customer ON owe_reminders ("tenant", "customer", "decided_on", "id");
@@ -1592,6 +1616,10 @@ CREATE TABLE owe_messages (
   PRIMARY KEY ("tenant", "id")
 ) STRICT;
 
+INSERT INTO owe_messages VALUES ('AC-75', 'msg_0bbeab267acb8506dd1fcf9c090e', 'cus_ada', 'EUR', 'email', 'reminder', 'sent', '', 'email', 'mem_1', 1, '2026-10-29T13:01:00.000Z', '1970-01-01T00:00:00.000Z', '', '2026-10-29', '2026-10-29T13:00:00.000Z', '2026-10-29', 100000, '{"due":"n:100000","isLate":false,"level":0,"onAccount":"n:0","parts":[{"document":"inv_A-1","dueOn":"2026-11-05","instalment":1,"number":"A-1","open":"n:100000"}],"passedOver":[],"payment":"","steps":["rem_029ba9e4854881098c0ffb9748a7"],"tone":"friendly"}');
+
+INSERT INTO owe_messages VALUES ('RM-01', 'msg_105973eca40ceb1b96a3cdf2a0b8', 'cus_ada', 'EUR', 'email', 'reminder', 'sent', '', 'email', 'mem_1', 1, '2026-11-01T12:10:00.000Z', '1970-01-01T00:00:00.000Z', '', '2026-11-01', '2026-11-01T12:00:00.000Z', '2026-11-01', 100000, '{"due":"n:100000","isLate":false,"level":1,"onAccount":"n:0","parts":[{"document":"inv_A-1","dueOn":"2026-11-01","instalment":1,"number":"A-1","open":"n:100000"}],"passedOver":[],"payment":"","steps":["rem_1184e3a316416a195144800793b2"],"tone":"plain"}');
+
 CREATE INDEX owe_messages_by_customer ON owe_messages ("tenant", "customer", "asked_on", "id");
 
 CREATE INDEX owe_messages_by_external_id ON owe_messages ("tenant", "notifier", "external_id", "id") WHERE "external_id" <> '';
@@ -1609,6 +1637,8 @@ CREATE TABLE owe_tasks (
   PRIMARY KEY ("tenant", "id")
 ) STRICT, WITHOUT ROWID;
 
+INSERT INTO owe_tasks VALUES ('RM-01', 'tsk_cus_ada/4/1', 'cus_ada', 'reach_customer', 'EUR', '', '2026-11-01', '2026-11-01', 'called');
+
 CREATE INDEX owe_tasks_open ON owe_tasks ("tenant", "opened_on", "id") WHERE "closed_on" IS NULL;
 
 CREATE INDEX owe_tasks_by_customer ON owe_tasks ("tenant", "customer", "opened_on", "id");
@@ -1624,6 +1654,8 @@ CREATE TABLE owe_preferences (
   "opted_out" TEXT NOT NULL,
   PRIMARY KEY ("tenant", "id")
 ) STRICT, WITHOUT ROWID;
+
+INSERT INTO owe_preferences VALUES ('RM-01', 'customer:cus_ada', 'cus_ada', '', '', 0, NULL, '');
 
 CREATE INDEX owe_preferences_by_customer ON owe_preferences ("tenant", "customer", "id");
 
@@ -1665,8 +1697,6 @@ INSERT INTO owe_balances VALUES ('AC-121', 'cus_ada', 'EUR', 2, 45000, 0, 0, 0, 
 
 INSERT INTO owe_balances VALUES ('AC-124', 'cus_ada', 'EUR', 2, 0, 0, 0, 0, 0, '2026-11-20');
 
-INSERT INTO owe_balances VALUES ('AC-126', 'cus_ada', 'EUR', 2, 0, 0, 0, 0, 0, '2026-11-24');
-
 INSERT INTO owe_balances VALUES ('AC-23', 'cus_ada', 'EUR', 2, 30000, 10000, 0, 0, 0, '2026-11-22');
 
 INSERT INTO owe_balances VALUES ('AC-28', 'cus_ada', 'EUR', 2, 0, 9000, 0, 0, 0, '2026-11-22');
@@ -1677,6 +1707,8 @@ INSERT INTO owe_balances VALUES ('AC-57', 'cus_bob', 'EUR', 2, 0, 100000, 0, 0, 
 
 INSERT INTO owe_balances VALUES ('AC-63', 'cus_ada', 'EUR', 2, 0, 0, 0, 0, 0, '2026-11-22');
 
+INSERT INTO owe_balances VALUES ('AC-75', 'cus_ada', 'EUR', 2, 100000, 0, 0, 0, 0, '2026-10-20');
+
 INSERT INTO owe_balances VALUES ('BK-01', 'cus_ada', 'EUR', 2, 0, 0, 0, 0, 0, '2026-12-13');
 
 INSERT INTO owe_balances VALUES ('BK-02', 'cus_ada', 'EUR', 2, 0, 2000, 0, 0, 2000, '2026-12-20');
@@ -1686,6 +1718,8 @@ INSERT INTO owe_balances VALUES ('BK-03', 'cus_ada', 'EUR', 2, 11000, 0, 0, 0, 0
 INSERT INTO owe_balances VALUES ('DI-01', 'cus_ada', 'EUR', 2, 72600, 10000, 0, 0, 0, '2026-11-22');
 
 INSERT INTO owe_balances VALUES ('PP-01', 'cus_ada', 'EUR', 2, 30000, 0, 0, 0, 0, '2026-12-02');
+
+INSERT INTO owe_balances VALUES ('RM-01', 'cus_ada', 'EUR', 2, 100000, 0, 0, 0, 0, '2026-10-20');
 
 CREATE TABLE owe_customers (
   "tenant" TEXT NOT NULL,
@@ -1728,6 +1762,10 @@ INSERT INTO owe_customers VALUES ('AC-119', 'cus_ada', 'Ada', '', '', '', '', '2
 
 INSERT INTO owe_customers VALUES ('AC-121', 'cus_ada', 'Ada', '', '', '', '', '2026-05-01', NULL, '', '{}');
 
+INSERT INTO owe_customers VALUES ('AC-75', 'cus_ada', 'Ada', 'ada@example.com', '+3312345678', '', '', '2026-10-20', NULL, '', '{}');
+
+INSERT INTO owe_customers VALUES ('RM-01', 'cus_ada', 'Ada', 'ada@example.com', '+3312345678', '', '', '2026-10-20', NULL, '', '{}');
+
 INSERT INTO owe_customers VALUES ('AC-101', 'cus_ada', 'Ada', '', '', '', '', '2026-11-22', NULL, '', '{}');
 
 INSERT INTO owe_customers VALUES ('AC-124', 'cus_ada', 'Ada', '', '', '', '', '2026-11-01', NULL, '', '{}');
@@ -1735,8 +1773,6 @@ INSERT INTO owe_customers VALUES ('AC-124', 'cus_ada', 'Ada', '', '', '', '', '2
 INSERT INTO owe_customers VALUES ('AC-110', 'cus_ada', 'Ada', '', '', '', '', '2026-10-01', NULL, '', '{}');
 
 INSERT INTO owe_customers VALUES ('AC-111', 'cus_ada', 'Ada', '', '', '', '', '2026-10-01', NULL, '', '{}');
-
-INSERT INTO owe_customers VALUES ('AC-126', 'cus_ada', 'Ada', '', '', '', '', '2026-11-01', NULL, '', '{}');
 
 INSERT INTO owe_customers VALUES ('BK-01', 'cus_ada', 'Ada', '', '', '', '', '2026-11-22', NULL, '', '{}');
 
@@ -1762,6 +1798,136 @@ CREATE TABLE owe_letters (
   PRIMARY KEY ("tenant", "message")
 ) STRICT, WITHOUT ROWID;
 
+INSERT INTO owe_letters VALUES ('AC-75', 'msg_0bbeab267acb8506dd1fcf9c090e', 'ada@example.com', 'Ada', 'en', '€1,000.00 due on November 5, 2026 for invoice A-1', 'Hello Ada,
+
+A note in good time: €1,000.00 is open on invoice A-1, due on November 5, 2026.
+
+Please pay €1,000.00 in time.
+
+- Invoice A-1: €1,000.00 (Due: November 5, 2026)
+
+To pay: €1,000.00
+
+Kind regards
+Corner Shop
+', '<!DOCTYPE html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<meta name="supported-color-schemes" content="light dark" />
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+<title>€1,000.00 due on November 5, 2026 for invoice A-1</title>
+<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+@media (max-width: 480px) {
+  .page { padding: 0 !important; }
+  .pad { padding-left: 20px !important; padding-right: 20px !important; }
+  .card { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
+  .wide { width: 100% !important; }
+}
+@media (prefers-color-scheme: dark) {
+  body, .page { background: #121417 !important; }
+  .card { background: #1d2126 !important; border-left-color: #363c44 !important; border-right-color: #363c44 !important; border-bottom-color: #363c44 !important; }
+  .edge { border-color: #8a94a0 !important; }
+  .ink, .ink td, .ink th { color: #f2f4f7 !important; }
+  .quiet { color: #aab2bd !important; }
+  .rule { border-color: #363c44 !important; }
+}
+</style>
+</head>
+<body style="margin:0;padding:0;background:#f3f5f7;">
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:#f3f5f7;">To pay: €1,000.00&#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; </div>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" class="page" dir="ltr" style="background:#f3f5f7;padding:24px 0;"><tr><td align="center">
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="560" class="card wide" style="width:560px;max-width:100%;background:#ffffff;border:1px solid #dfe3e8;border-top:6px solid #1f4fd8;border-radius:8px;font-family:-apple-system,''Segoe UI'',Roboto,Helvetica,Arial,sans-serif;">
+<tr><td class="pad ink" style="padding:28px 32px 4px;font-size:18px;font-weight:600;color:#1a1d21;overflow-wrap:anywhere;">Corner Shop</td></tr>
+<tr><td class="pad ink" style="padding:12px 32px 28px;font-size:16px;line-height:1.55;color:#1a1d21;overflow-wrap:anywhere;">
+<p style="margin:0 0 14px;">Hello Ada,</p>
+<p style="margin:0 0 14px;">A note in good time: €1,000.00 is open on invoice A-1, due on November 5, 2026.</p>
+<p style="margin:0 0 14px;">Please pay €1,000.00 in time.</p>
+<table cellpadding="0" cellspacing="0" border="0" width="100%" class="ink" style="width:100%;margin:6px 0 20px;border-collapse:collapse;font-size:15px;line-height:1.4;color:#1a1d21;">
+<tr><th scope="col" align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-size:13px;font-weight:600;">For</th><th scope="col" align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-size:13px;font-weight:600;">Open</th></tr>
+<tr><td align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;">Invoice A-1<br /><span class="quiet" style="font-size:13px;color:#5a626c;">Due: November 5, 2026</span></td><td align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;white-space:nowrap;padding-inline-start:12px;">€1,000.00</td></tr>
+<tr><th scope="row" align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-weight:700;">To pay</th><td align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;white-space:nowrap;padding-inline-start:12px;font-weight:700;">€1,000.00</td></tr>
+</table>
+
+
+<p style="margin:24px 0 0;">Kind regards<br />Corner Shop</p>
+</td></tr>
+</table>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="560" class="wide" style="width:560px;max-width:100%;font-family:-apple-system,''Segoe UI'',Roboto,Helvetica,Arial,sans-serif;"><tr><td align="center" class="pad quiet" style="padding:16px 32px;font-size:13px;line-height:1.5;color:#5a626c;overflow-wrap:anywhere;">Corner Shop</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+');
+
+INSERT INTO owe_letters VALUES ('RM-01', 'msg_105973eca40ceb1b96a3cdf2a0b8', 'ada@example.com', 'Ada', 'en', '€1,000.00 due today for invoice A-1', 'Hello Ada,
+
+A note in good time: €1,000.00 is open on invoice A-1, due today.
+
+Please pay €1,000.00 today.
+
+- Invoice A-1: €1,000.00 (Due: November 1, 2026)
+
+To pay: €1,000.00
+
+Kind regards
+Corner Shop
+', '<!DOCTYPE html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<meta name="supported-color-schemes" content="light dark" />
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+<title>€1,000.00 due today for invoice A-1</title>
+<style>
+:root { color-scheme: light dark; supported-color-schemes: light dark; }
+a:focus-visible { outline: 3px solid currentColor; outline-offset: 2px; }
+@media (max-width: 480px) {
+  .page { padding: 0 !important; }
+  .pad { padding-left: 20px !important; padding-right: 20px !important; }
+  .card { border-radius: 0 !important; border-left: 0 !important; border-right: 0 !important; }
+  .wide { width: 100% !important; }
+}
+@media (prefers-color-scheme: dark) {
+  body, .page { background: #121417 !important; }
+  .card { background: #1d2126 !important; border-left-color: #363c44 !important; border-right-color: #363c44 !important; border-bottom-color: #363c44 !important; }
+  .edge { border-color: #8a94a0 !important; }
+  .ink, .ink td, .ink th { color: #f2f4f7 !important; }
+  .quiet { color: #aab2bd !important; }
+  .rule { border-color: #363c44 !important; }
+}
+</style>
+</head>
+<body style="margin:0;padding:0;background:#f3f5f7;">
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:#f3f5f7;">To pay: €1,000.00&#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; &#847; </div>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" class="page" dir="ltr" style="background:#f3f5f7;padding:24px 0;"><tr><td align="center">
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="560" class="card wide" style="width:560px;max-width:100%;background:#ffffff;border:1px solid #dfe3e8;border-top:6px solid #1f4fd8;border-radius:8px;font-family:-apple-system,''Segoe UI'',Roboto,Helvetica,Arial,sans-serif;">
+<tr><td class="pad ink" style="padding:28px 32px 4px;font-size:18px;font-weight:600;color:#1a1d21;overflow-wrap:anywhere;">Corner Shop</td></tr>
+<tr><td class="pad ink" style="padding:12px 32px 28px;font-size:16px;line-height:1.55;color:#1a1d21;overflow-wrap:anywhere;">
+<p style="margin:0 0 14px;">Hello Ada,</p>
+<p style="margin:0 0 14px;">A note in good time: €1,000.00 is open on invoice A-1, due today.</p>
+<p style="margin:0 0 14px;">Please pay €1,000.00 today.</p>
+<table cellpadding="0" cellspacing="0" border="0" width="100%" class="ink" style="width:100%;margin:6px 0 20px;border-collapse:collapse;font-size:15px;line-height:1.4;color:#1a1d21;">
+<tr><th scope="col" align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-size:13px;font-weight:600;">For</th><th scope="col" align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-size:13px;font-weight:600;">Open</th></tr>
+<tr><td align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;">Invoice A-1<br /><span class="quiet" style="font-size:13px;color:#5a626c;">Due: November 1, 2026</span></td><td align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;white-space:nowrap;padding-inline-start:12px;">€1,000.00</td></tr>
+<tr><th scope="row" align="left" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;font-weight:700;">To pay</th><td align="right" class="rule" style="padding:9px 0;border-bottom:1px solid #dfe3e8;vertical-align:top;white-space:nowrap;padding-inline-start:12px;font-weight:700;">€1,000.00</td></tr>
+</table>
+
+
+<p style="margin:24px 0 0;">Kind regards<br />Corner Shop</p>
+</td></tr>
+</table>
+<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="560" class="wide" style="width:560px;max-width:100%;font-family:-apple-system,''Segoe UI'',Roboto,Helvetica,Arial,sans-serif;"><tr><td align="center" class="pad quiet" style="padding:16px 32px;font-size:13px;line-height:1.5;color:#5a626c;overflow-wrap:anywhere;">Corner Shop</td></tr></table>
+</td></tr></table>
+</body>
+</html>
+');
+
 CREATE TABLE owe_policies (
   "tenant" TEXT NOT NULL,
   "id" TEXT NOT NULL,
@@ -1770,6 +1936,14 @@ CREATE TABLE owe_policies (
   "data" TEXT NOT NULL,
   PRIMARY KEY ("tenant", "id")
 ) STRICT;
+
+INSERT INTO owe_policies VALUES ('AC-75', 'rising', 1, 'system', '{"id":"rising","pauseAfterPayment":0,"steps":[{"days":-7,"id":"d-7"},{"days":0,"id":"d0"}]}');
+
+INSERT INTO owe_policies VALUES ('AC-75', '', 1, 'system', '{"heldBefore":null,"policy":"rising"}');
+
+INSERT INTO owe_policies VALUES ('RM-01', 'rising', 1, 'system', '{"id":"rising","pauseAfterPayment":0,"steps":[{"days":0,"id":"d0"},{"days":7,"id":"d7"}]}');
+
+INSERT INTO owe_policies VALUES ('RM-01', '', 1, 'system', '{"heldBefore":null,"policy":"rising"}');
 
 CREATE TABLE owe_suppressions (
   "tenant" TEXT NOT NULL,
@@ -2095,19 +2269,37 @@ CREATE TABLE owe_feed (
   PRIMARY KEY ("tenant", "seq")
 ) STRICT;
 
-INSERT INTO owe_feed VALUES ('AC-126', 1, 'cus_ada/1', 'cus_ada', 1, 'account.opened', 'null');
+INSERT INTO owe_feed VALUES ('AC-75', 1, 'cus_ada/1', 'cus_ada', 1, 'account.opened', 'null');
 
-INSERT INTO owe_feed VALUES ('AC-126', 2, 'cus_ada/2', 'cus_ada', 2, 'invoice.issued', 'null');
+INSERT INTO owe_feed VALUES ('AC-75', 2, 'cus_ada/2', 'cus_ada', 2, 'invoice.issued', 'null');
 
-INSERT INTO owe_feed VALUES ('AC-126', 3, 'cus_ada/3', 'cus_ada', 3, 'invoice.became_due', 'null');
+INSERT INTO owe_feed VALUES ('AC-75', 3, 'cus_ada/3', 'cus_ada', 3, 'reminder.decided', 'null');
 
-INSERT INTO owe_feed VALUES ('AC-126', 4, 'cus_ada/4', 'cus_ada', 4, 'invoice.became_overdue', 'null');
+INSERT INTO owe_feed VALUES ('AC-75', 4, 'cus_ada/4', 'cus_ada', 4, 'message.sending', 'null');
 
-INSERT INTO owe_feed VALUES ('AC-126', 5, 'cus_ada/5', 'cus_ada', 5, 'payment.settled', 'null');
+INSERT INTO owe_feed VALUES ('AC-75', 5, 'cus_ada/5', 'cus_ada', 5, 'message.settled', 'null');
 
-INSERT INTO owe_feed VALUES ('AC-126', 6, 'cus_ada/6', 'cus_ada', 6, 'payment.allocated', 'null');
+INSERT INTO owe_feed VALUES ('RM-01', 1, 'cus_ada/1', 'cus_ada', 1, 'account.opened', 'null');
 
-INSERT INTO owe_feed VALUES ('AC-126', 7, 'cus_ada/6:invoice.settled:inv_A-1', 'cus_ada', 6, 'invoice.settled', '{"currency":"EUR","document":"inv_A-1","number":"A-1","reference":"","total":"n:10000","writtenOff":"n:0"}');
+INSERT INTO owe_feed VALUES ('RM-01', 2, 'cus_ada/2', 'cus_ada', 2, 'invoice.issued', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 3, 'cus_ada/3', 'cus_ada', 3, 'preferences.changed', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 4, 'cus_ada/4', 'cus_ada', 4, 'reminder.decided', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 5, 'cus_ada/5', 'cus_ada', 5, 'invoice.became_due', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 6, 'cus_ada/6', 'cus_ada', 6, 'task.closed', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 7, 'cus_ada/7', 'cus_ada', 7, 'preferences.changed', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 8, 'cus_ada/8', 'cus_ada', 8, 'reminder.decided', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 9, 'cus_ada/9', 'cus_ada', 9, 'reminder.decided', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 10, 'cus_ada/10', 'cus_ada', 10, 'message.sending', 'null');
+
+INSERT INTO owe_feed VALUES ('RM-01', 11, 'cus_ada/11', 'cus_ada', 11, 'message.settled', 'null');
 
 CREATE UNIQUE INDEX owe_feed_by_fact ON owe_feed ("tenant", "customer", "version", "id");
 
@@ -2214,6 +2406,16 @@ INSERT INTO owe_keys VALUES ('AC-121', 'invoices.issue:inv_A', '{"command":"invo
 
 INSERT INTO owe_keys VALUES ('AC-121', 'invoices.issue:inv_A-2', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"161020aa7d03f40ef80c8bf1b596","issuedOn":"04be105d74485a0af4b5c64edd9e","number":"105d21ec759f9b112c09e34b42ce","total":"14393a43e0d0cc01b412711d1ed3"}', '{"id":"inv_A-2","places":[["cus_ada",4]]}', '2026-05-10T09:00:00.000Z');
 
+INSERT INTO owe_keys VALUES ('AC-75', 'customers.open:cus_ada', '{"command":"customers.open","email":"10a24a619622c3018776fb47f34d","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76","phone":"077ea30fb09d910d372135888a8b"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-10-20T08:00:00.000Z');
+
+INSERT INTO owe_keys VALUES ('AC-75', 'invoices.issue:inv_A-1', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"18f035371fd6c00d5afe04ca1755","issuedOn":"17c8ef10836eca1f87f7137708f6","number":"0a7b67aaa5db1d0c460f2a0c9274","total":"0a9bb76aec233709035fea686e5e"}', '{"id":"inv_A-1","places":[["cus_ada",2]]}', '2026-10-20T08:00:00.000Z');
+
+INSERT INTO owe_keys VALUES ('RM-01', 'customers.open:cus_ada', '{"command":"customers.open","email":"10a24a619622c3018776fb47f34d","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76","phone":"077ea30fb09d910d372135888a8b"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-10-20T08:00:00.000Z');
+
+INSERT INTO owe_keys VALUES ('RM-01', 'invoices.issue:inv_A-1', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"1b42f4c42a2f790b18ae716fc5c9","issuedOn":"17c8ef10836eca1f87f7137708f6","number":"0a7b67aaa5db1d0c460f2a0c9274","total":"0a9bb76aec233709035fea686e5e"}', '{"id":"inv_A-1","places":[["cus_ada",2]]}', '2026-10-20T08:00:00.000Z');
+
+INSERT INTO owe_keys VALUES ('RM-01', 'invoice.became_due:inv_A-1#1', '{"command":"invoice.became_due","document":"0b21ab9054aa4c1ce6d340ea2a05","instalment":"0de21affc558331607e51ef93380"}', '{"id":"inv_A-1","places":[["cus_ada",5]]}', '2026-11-01T09:00:00.000Z');
+
 INSERT INTO owe_keys VALUES ('AC-101', 'customers.open:cus_ada', '{"command":"customers.open","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-11-22T09:00:00.000Z');
 
 INSERT INTO owe_keys VALUES ('AC-101', 'invoices.issue:inv_A-1', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"1c3ab2cbceca6a164657e90c2b69","issuedOn":"03bd79c75eb1e81c0e0d44728753","number":"0a7b67aaa5db1d0c460f2a0c9274","total":"18b5984989bd9709f14bbfa81b21"}', '{"id":"inv_A-1","places":[["cus_ada",2]]}', '2026-11-22T09:00:00.000Z');
@@ -2241,16 +2443,6 @@ INSERT INTO owe_keys VALUES ('AC-111', 'invoices.issue:inv_A', '{"command":"invo
 INSERT INTO owe_keys VALUES ('AC-111', 'payments.record:pay_1', '{"command":"payments.record","amount":"11ede1481e7db81d2aedac437cd0","customer":"036f2702bdd4870958db4d0df853","id":"034ded77640df301cacc88607478","receivedOn":"1cafb0ff0b3e3213347285681cd5"}', '{"id":"pay_1","places":[["cus_ada",3],["cus_ada",4]]}', '2026-11-10T09:00:00.000Z');
 
 INSERT INTO owe_keys VALUES ('AC-111', 'plans.agree:plan_1', '{"command":"plans.agree","id":"09ac658b1a94cd19fb1c857d4077","invoice":"1af5b5bbaced8709ad95db2fe81f","monthly":"1f713ffb72a5eb0c2a618cf3d3f5"}', '{"id":"plan_1","places":[["cus_ada",5],["cus_ada",6]]}', '2026-12-01T09:00:00.000Z');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'customers.open:cus_ada', '{"command":"customers.open","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-11-01T09:00:00.000Z');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'invoices.issue:inv_A-1', '{"command":"invoices.issue","customer":"036f2702bdd4870958db4d0df853","dueOn":"03bd79c75eb1e81c0e0d44728753","issuedOn":"1b42f4c42a2f790b18ae716fc5c9","number":"0a7b67aaa5db1d0c460f2a0c9274","total":"0eac858d3bf0e10c97cca5e6eae4"}', '{"id":"inv_A-1","places":[["cus_ada",2]]}', '2026-11-01T09:00:00.000Z');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'invoice.became_due:inv_A-1#1', '{"command":"invoice.became_due","document":"0b21ab9054aa4c1ce6d340ea2a05","instalment":"0de21affc558331607e51ef93380"}', '{"id":"inv_A-1","places":[["cus_ada",3]]}', '2026-11-22T00:00:00.000Z');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'invoice.became_overdue:inv_A-1#1', '{"command":"invoice.became_overdue","document":"0b21ab9054aa4c1ce6d340ea2a05","instalment":"0de21affc558331607e51ef93380"}', '{"id":"inv_A-1","places":[["cus_ada",4]]}', '2026-11-22T23:00:00.000Z');
-
-INSERT INTO owe_keys VALUES ('AC-126', 'payments.record:pay_1', '{"command":"payments.record","amount":"0eac858d3bf0e10c97cca5e6eae4","customer":"036f2702bdd4870958db4d0df853","id":"034ded77640df301cacc88607478","receivedOn":"13bcace6e3708c05cdba8291c6b3"}', '{"id":"pay_1","places":[["cus_ada",5],["cus_ada",6]]}', '2026-11-24T00:00:00.000Z');
 
 INSERT INTO owe_keys VALUES ('BK-01', 'customers.open:cus_ada', '{"command":"customers.open","id":"036f2702bdd4870958db4d0df853","name":"157cf0fbd424d81412d507cdce76"}', '{"id":"cus_ada","places":[["cus_ada",1]]}', '2026-11-22T09:00:00.000Z');
 
@@ -2357,6 +2549,36 @@ INSERT INTO owe_outbox VALUES ('AC-121', 'instalment:cus_ada/2/1', 0, 'pending',
 
 INSERT INTO owe_outbox VALUES ('AC-121', 'instalment:cus_ada/4/1', 0, 'pending', '2026-06-09T00:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"document":"inv_A-2","instalment":1,"kind":"instalment"}');
 
+INSERT INTO owe_outbox VALUES ('AC-75', 'sweep:policies/1', 0, 'done', '1970-01-01T00:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-10-29T12:01:00.000Z', '{"customer":"","kind":"sweep","name":"policies/1","policies":1}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'instalment:cus_ada/2/1', 0, 'pending', '2026-11-05T05:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"instalment"}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'reminder:cus_ada/2/2', 0, 'pending', '2026-11-05T14:00:00.000Z', 2, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-10-29T13:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":2,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'reminder:policies/1:inv_A-1#1', 0, 'pending', '2026-11-05T14:00:00.000Z', 2, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-10-29T13:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":2,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('AC-75', 'message:cus_ada/3/1', 0, 'done', '1970-01-01T00:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-10-29T13:02:00.000Z', '{"kind":"message","message":"msg_0bbeab267acb8506dd1fcf9c090e"}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'sweep:policies/1', 0, 'done', '1970-01-01T00:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T09:01:00.000Z', '{"customer":"","kind":"sweep","name":"policies/1","policies":1}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'instalment:cus_ada/2/1', 0, 'pending', '2026-11-02T00:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T09:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"instalment","tries":{"ended":1,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:cus_ada/2/2', 0, 'pending', '2026-11-08T09:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T09:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":1,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'sweep:cus_ada/3/1', 0, 'done', '1970-01-01T00:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T09:01:00.000Z', '{"customer":"cus_ada","kind":"sweep","name":"cus_ada/3","policies":0}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:cus_ada/3:inv_A-1#1', 0, 'pending', '2026-11-08T09:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T10:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":1,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:policies/1:inv_A-1#1', 0, 'pending', '2026-11-08T09:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T10:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1,"tries":{"ended":1,"problem":"","threw":0}}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'sweep:cus_ada/7/1', 0, 'done', '1970-01-01T00:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T12:01:00.000Z', '{"customer":"cus_ada","kind":"sweep","name":"cus_ada/7","policies":0}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:cus_ada/8/1', 0, 'done', '2026-11-01T12:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T12:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":0}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'reminder:cus_ada/7:inv_A-1#1', 0, 'done', '2026-11-01T12:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T12:11:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"reminder","policies":1}');
+
+INSERT INTO owe_outbox VALUES ('RM-01', 'message:cus_ada/9/1', 0, 'done', '1970-01-01T00:00:00.000Z', 1, 'worker-01a206d0-24ab-7000-924b-5e78cf0649d1', '2026-11-01T12:11:00.000Z', '{"kind":"message","message":"msg_105973eca40ceb1b96a3cdf2a0b8"}');
+
 INSERT INTO owe_outbox VALUES ('AC-101', 'instalment:cus_ada/2/1', 0, 'pending', '2026-12-22T00:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"instalment"}');
 
 INSERT INTO owe_outbox VALUES ('AC-110', 'instalment:cus_ada/2/1', 0, 'pending', '2026-11-15T00:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"document":"inv_A","instalment":1,"kind":"instalment"}');
@@ -2376,8 +2598,6 @@ INSERT INTO owe_outbox VALUES ('AC-111', 'instalment:cus_ada/6/2', 0, 'pending',
 INSERT INTO owe_outbox VALUES ('AC-111', 'instalment:cus_ada/6/3', 0, 'pending', '2027-02-28T00:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"document":"inv_A","instalment":4,"kind":"instalment"}');
 
 INSERT INTO owe_outbox VALUES ('AC-111', 'instalment:cus_ada/8/1', 0, 'pending', '2026-11-15T00:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"document":"inv_A","instalment":5,"kind":"instalment"}');
-
-INSERT INTO owe_outbox VALUES ('AC-126', 'instalment:cus_ada/2/1', 0, 'done', '2026-11-22T23:00:00.000Z', 2, 'worker-01a206b8-edc1-7000-8609-611e75f84786', '2026-11-22T23:01:00.000Z', '{"document":"inv_A-1","instalment":1,"kind":"instalment","tries":{"ended":1,"problem":"","threw":0}}');
 
 INSERT INTO owe_outbox VALUES ('BK-01', 'deposit:cus_ada/4/1', 0, 'pending', '2026-11-22T23:00:00.000Z', 0, '', '1970-01-01T00:00:00.000Z', '{"kind":"deposit","request":"dpr_bk_1"}');
 

@@ -9,6 +9,7 @@ import creditNotes from '../../cases/09-credit-notes.json' with { type: 'json' }
 import paymentsUndone from '../../cases/10-payments-undone.json' with { type: 'json' }
 import currency from '../../cases/11-currency.json' with { type: 'json' }
 import overdueMoment from '../../cases/12-overdue-moment.json' with { type: 'json' }
+import reminders from '../../cases/13-reminders.json' with { type: 'json' }
 import payLinks from '../../cases/16-pay-links.json' with { type: 'json' }
 import depositsAndPlans from '../../cases/17-deposits-and-plans.json' with { type: 'json' }
 import recordedTax from '../../cases/18-recorded-tax.json' with { type: 'json' }
@@ -38,6 +39,7 @@ export function bundledScenarios(): Scenario[] {
     paymentsUndone,
     currency,
     overdueMoment,
+    reminders,
     payLinks,
     depositsAndPlans,
     recordedTax,

@@ -17,6 +17,7 @@ type Commands = Pick<
   | 'deposits'
   | 'periods'
   | 'links'
+  | 'reminders'
 >
 
 /** Gives one command. The input comes from JSON; the engine's own schema checks it. */
@@ -66,6 +67,16 @@ const commands: Readonly<Record<string, Command>> = {
   'bookings.cancel': (ar, input) => ar.bookings.cancel(input),
   'bookings.reschedule': (ar, input) => ar.bookings.reschedule(input),
   'bookings.noShow': (ar, input) => ar.bookings.noShow(input),
+  'reminders.setPolicy': (ar, input) => ar.reminders.setPolicy(input),
+  'reminders.setDefault': (ar, input) => ar.reminders.setDefault(input),
+  'reminders.agree': (ar, input) => ar.reminders.agree(input),
+  'reminders.waive': (ar, input) => ar.reminders.waive(input),
+  'reminders.sendNow': (ar, input) => ar.reminders.sendNow(input),
+  'reminders.closeTask': (ar, input) => ar.reminders.closeTask(input),
+  'reminders.liftSuppression': (ar, input) => ar.reminders.liftSuppression(input),
+  'reminders.paymentsSeen': (ar, input) => ar.reminders.paymentsSeen(input),
+  'reminders.hold': (ar, input) => ar.reminders.hold(input),
+  'reminders.release': (ar, input) => ar.reminders.release(input),
   'periods.close': (ar, input) => ar.periods.close(input),
 }
 

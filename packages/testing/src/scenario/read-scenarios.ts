@@ -20,6 +20,7 @@ const settingNames = [
   'terms',
   'links',
   'provider',
+  'notifiers',
 ]
 
 const stepNames: Record<Kind, readonly string[]> = {

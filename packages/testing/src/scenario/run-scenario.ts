@@ -1,6 +1,7 @@
 import { createReceivables, type Receivables, type ReceivablesOptions, type Store } from '@owekit/core'
 import { parseInstant } from '@owekit/core/calendar'
 import { fakeProvider } from '@owekit/core/fake'
+import { memoryNotifier, type MemoryNotifier, type NotifierFault } from '@owekit/core/notify'
 import type { Json } from './json.js'
 import { runDeed, runDeliveries } from './run-provider.js'
 import { runStep, verbOf } from './run-step.js'
@@ -112,19 +113,40 @@ function begin(scenario: Scenario, { store, time, options }: Stage) {
   // The provider's own books go on when the host is configured anew.
   const memory = new Map<string, string>()
   const provider = () => fakeProvider({ ...(settings.provider as object), memory, clock: () => time.now })
+  // What arrived stays with whoever got it.
+  const mailboxes = new Map<string, MemoryNotifier>()
+  const notifiers = () => {
+    const wanted = Object.entries((settings.notifiers ?? {}) as { readonly [channel: string]: MailboxSettings })
+    return wanted.map(([channel, given]) => {
+      const kept = mailboxes.get(channel) ?? mailbox(channel as 'email' | 'sms', given, () => time.now)
+      mailboxes.set(channel, kept)
+      return kept
+    })
+  }
+  const arrived = () => [...mailboxes.values()].reduce((sum, { sent }) => sum + sent.length, 0)
   const configured = (changed: ScenarioSettings): Receivables => {
     settings = { ...settings, ...changed }
     // A parsed file holds whatever its author wrote; what the engine cannot use, it refuses.
-    const { provider: isThere, ...given } = settings as Partial<ReceivablesOptions & ScenarioSettings>
+    const { provider: isThere, notifiers: _, ...given } = settings as Partial<ReceivablesOptions & ScenarioSettings>
     const providers = isThere === undefined ? [] : [provider()]
-    return make({ ...given, providers, store, tenant, clock: () => time.now, ids: () => `new${(ids += 1)}` })
+    const messages = { brand: { name: 'Corner Shop' } }
+    return make({
+      ...given,
+      providers,
+      notifiers: notifiers(),
+      messages,
+      store,
+      tenant,
+      clock: () => time.now,
+      ids: () => `new${(ids += 1)}`,
+    })
   }
   let ar = configured(scenario.settings ?? {})
   return {
     ar: () => ar,
     async run(step: Step): Promise<string[]> {
       if (step.at !== undefined) time.now = parseInstant(step.at)
-      if ('tick' in step) return runTicks(ar, step, time)
+      if ('tick' in step) return runTicks(ar, step, time, arrived)
       if ('deliver' in step) return runDeliveries(ar, provider(), step)
       if ('provider' in step) runDeed(provider(), step, kept)
       else if ('configure' in step) ar = configured(step.configure)
@@ -132,4 +154,13 @@ function begin(scenario: Scenario, { store, time, options }: Stage) {
       return []
     },
   }
+}
+
+/** A notifier of a scenario: options of `memoryNotifier`, and what goes wrong with its first messages. */
+type MailboxSettings = { readonly faults?: readonly NotifierFault[] }
+
+function mailbox(channel: 'email' | 'sms', { faults = [], ...options }: MailboxSettings, clock: () => number) {
+  const made = memoryNotifier({ id: channel, channel, clock, ...options })
+  made.misbehave((_, tries) => faults[tries])
+  return made
 }

@@ -21,6 +21,11 @@ export interface ScenarioSettings {
   readonly links?: Json
   /** Puts the fake provider in, as `fake`, with these options that are plain data. @default there is none */
   readonly provider?: Json
+  /**
+   * Puts memory notifiers in, by channel, with their options that are plain data, and `faults`: what goes wrong with the
+   * first messages, in order. @default there are none
+   */
+  readonly notifiers?: Json
 }
 
 /** The refusal a step must end in. */
@@ -74,7 +79,7 @@ export interface ConfigureStep {
 export interface TickStep {
   readonly at?: string
   readonly tick: { readonly until: string; readonly everyMinutes: number }
-  /** What all the ticks together must have done: `ticks`, `done`, `idle`, `sequenced`, `problems`. */
+  /** What all the ticks together must have done: `ticks`, `done`, `idle`, `sequenced`, `problems`, `sent`. */
   readonly expect?: Json
 }
 

@@ -5,7 +5,7 @@ import { messageData } from '../../dunning/apply.js'
 import { minor, type Money } from '../../money/index.js'
 import type { MessageAsked } from '../../journal/fact.js'
 import type { Row } from '../../records/collections.js'
-import type { Channel, ReminderPolicy, Skipped, Waiting } from '../../reminders/index.js'
+import type { Channel, ReminderPolicy, Waiting } from '../../reminders/index.js'
 import { id } from '../input/primitives.js'
 import { upcomingOf } from '../input/reminders.js'
 import { parseInput } from '../parse.js'
@@ -88,7 +88,8 @@ export interface StepView {
   readonly step: string
   /** `asked` by a message, `skipped`, `moved` to another moment, or given to staff. */
   readonly state: 'asked' | 'skipped' | 'moved' | 'task'
-  readonly why: Skipped | Waiting | string
+  /** Why it was skipped or moved, or `''`: `paid`, `lapsed`, `on_hold`, `gap`, `snoozed` … */
+  readonly why: string
   readonly day: string
   readonly at: string
   readonly message: string
@@ -159,7 +160,7 @@ export async function upcomingSteps(settings: Settings, asked: z.input<typeof up
 }
 
 /** The currencies in which a customer has a balance row. */
-export async function currenciesOf({ store, tenant }: Settings, customer: string): Promise<string[]> {
+async function currenciesOf({ store, tenant }: Settings, customer: string): Promise<string[]> {
   const reads = readings(store, tenant)
   const balances = reads.all('balances', { where: [customer] })
   await reads.fetch()

@@ -23,7 +23,7 @@ const freshDays = 7
 const confirming = z.strictObject({ payment: id })
 
 /** The message that confirms a payment: there is one for a payment, whatever becomes of it. */
-export const confirmationId = (tenant: string, payment: string) =>
+const confirmationId = (tenant: string, payment: string) =>
   `msg_thanks_${payment}_${digest(JSON.stringify([tenant, payment]))}`
 
 /** Thanks for a payment that settles all it was for, or acknowledges a part, with what is left. Once for a payment. */
@@ -140,8 +140,8 @@ async function quietFor(settings: Settings, payment: string) {
   await list.fetch()
   const profile = profiles()[0]
   if (profile === undefined || profile.email !== '' || profile.phone === '') return undefined
-  const { resolved, rules } = await readPolicies(settings)
-  const quiet = resolved(rules.policy)?.quiet.sms
+  const policies = await readPolicies(settings)
+  const quiet = policies.resolved(policies.rules.policy)?.quiet.sms
   if (quiet === undefined) return undefined
   const zone = zoneOf(settings, profile)
   const today = dayAt(now, zone)

@@ -31,7 +31,7 @@ export interface DueGroup {
 }
 
 /** What is written about the steps of a customer and currency. */
-export interface Outcomes {
+interface Outcomes {
   readonly steps: readonly StepOutcome[]
   readonly messages: readonly MessageAsked[]
   readonly tasks: readonly Omit<TaskOpened, 'id'>[]
@@ -76,22 +76,23 @@ export const decideDue: Command<typeof ofCustomer, object> = {
 
 /** What staff is asked to do, unless it is asked already. */
 export function newTasks(
-  { books, nextId }: Deciding,
+  decision: Deciding,
   currency: string,
   wanted: readonly Omit<TaskOpened, 'id'>[],
 ): TaskOpened[] {
-  const open = [...books.tasks.values()].filter((task) => task.closedOn === null && task.currency === currency)
+  const open = [...decision.books.tasks.values()].filter((task) => task.closedOn === null && task.currency === currency)
   const news: TaskOpened[] = []
   for (const task of wanted) {
     const isSame = (other: { readonly kind: string; readonly message: string }) =>
       other.kind === task.kind && other.message === task.message
-    if (!open.some(isSame) && !news.some(isSame)) news.push({ id: `tsk_${nextId()}/${news.length + 1}`, ...task })
+    if (!open.some(isSame) && !news.some(isSame))
+      news.push({ id: `tsk_${decision.nextId()}/${news.length + 1}`, ...task })
   }
   return news
 }
 
 /** What comes of everything that is due now, group by group: a message of one is known to the next. */
-export function outcomesOf(settings: Pick<Settings, 'tenant'>, standing: Standing): Outcomes {
+function outcomesOf(settings: Pick<Settings, 'tenant'>, standing: Standing): Outcomes {
   const steps: StepOutcome[] = []
   const messages: MessageAsked[] = []
   const tasks: Omit<TaskOpened, 'id'>[] = []

@@ -72,12 +72,13 @@ export function rulesOf(row: Row<'policies'> | undefined): TenantRules {
 }
 
 /** The policy of an invoice: its own, else the customer's, else the tenant's. `none` is none, and looks no further. */
-export function policyFor(books: Books, document: string, { rules, resolved }: Policies): Resolved | undefined {
+export function policyFor(books: Books, document: string, policies: Policies): Resolved | undefined {
   for (const id of [preferencesAbout(document), preferencesOf(books.customer)]) {
     const name = books.preferences.get(id)?.policy ?? ''
-    if (name !== '') return name === 'none' ? undefined : resolved(name)
+    if (name !== '') return name === 'none' ? undefined : policies.resolved(name)
   }
-  return rules.policy === '' ? undefined : resolved(rules.policy)
+  const { policy } = policies.rules
+  return policy === '' ? undefined : policies.resolved(policy)
 }
 
 /** The day until which staff has put an invoice, or the customer, off. */

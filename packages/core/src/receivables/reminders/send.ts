@@ -249,7 +249,7 @@ async function attempt(
     return { did: true }
   } catch (error) {
     if (isReceivablesError(error) && error.code.startsWith('store_')) throw error
-    return failedBy(settings, row, error, isAgain)
+    return await failedBy(settings, row, error, isAgain)
   } finally {
     stop()
   }
@@ -263,7 +263,8 @@ async function failedBy(
 ): Promise<JobOutcome> {
   const now = await settings.store.now()
   if (isReceivablesError(error, 'notifier_refused')) {
-    const fault = String(error.details?.['fault'] ?? 'content')
+    const told = error.details?.['fault']
+    const fault = typeof told === 'string' ? told : 'content'
     const state = isAgain ? 'unknown' : 'refused'
     await settle(settings, message, attempts, { state, why: isAgain ? `no_answer, then ${fault}` : fault })
     return { did: true }

@@ -6,7 +6,7 @@ import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 
 /** The row of an address: its digest, so that the list outlives the customer without naming anybody. */
-export async function suppressionId(channel: string, address: string): Promise<string> {
+async function suppressionId(channel: string, address: string): Promise<string> {
   return `${channel}:${await tokenHash(address.trim().toLowerCase())}`
 }
 
