@@ -88,7 +88,12 @@ export const correction = { net: 119_00, total: 119_00 + vatOf(119_00, 190) } as
 export function noteFleets(book: Diary, chance: Random): void {
   fleets.forEach((fleet: Fleet, at) => {
     const { id, name, currency } = fleet
-    book.note(studio.opened, 9 * 60 + at, 'customers.open', { id, name, metadata: { kind: 'fleet', currency } })
+    book.note(studio.opened, 9 * 60 + at, 'customers.open', {
+      id,
+      name,
+      email: `accounts@${id}.example`,
+      metadata: { kind: 'fleet', currency },
+    })
     const bills = noteBills(book, chance, fleet)
     if (fleet.pays === 'byList') payByList(book, fleet, bills)
     else if (fleet.pays === 'early') payEarly(book, fleet, bills)

@@ -1,5 +1,8 @@
 import { createReceivables, type Receivables, type Store } from '@owekit/core'
 import { instantAt, type Instant } from '@owekit/core/calendar'
+import { emailNotifier } from '@owekit/notify-email'
+import { openMailbox, type Mail } from './mailbox.js'
+import { reminding } from './reminding.js'
 import type { Happening } from './story.js'
 import { studio } from './studio.js'
 
@@ -25,19 +28,55 @@ export function openBooks(store: Store, clock: StoryClock): Receivables {
   return createReceivables({ store, clock, currency, timeZone, actor: 'studio' })
 }
 
-/** Lives through the year: gives every command on its day, in order. Ends on the Monday morning. */
+/** The same books, with mails that go to a mail server. */
+function withPost(store: Store, clock: StoryClock, transport: string): Receivables {
+  const { currency, timeZone, name, address } = studio
+  const notifiers = [emailNotifier({ transport, from: { name, address } })]
+  const messages = { brand: { name } }
+  return createReceivables({ store, clock, currency, timeZone, actor: 'studio', notifiers, messages })
+}
+
+/**
+ * Lives through the year: gives every command on its day, in order. Ends on the Monday morning.
+ *
+ * In the last week customers are reminded, by the worker and a mail server that is all in this process.
+ *
+ * @returns the mails that arrived, the oldest first
+ */
 export async function live(
-  ar: Receivables,
+  store: Store,
   clock: StoryClock,
   year: readonly Happening[],
   onDone?: (done: number) => void,
-): Promise<void> {
-  for (const [at, happening] of year.entries()) {
-    clock.set(happening.day, happening.minute)
-    await command(ar, happening)
-    onDone?.(at + 1)
+): Promise<readonly Mail[]> {
+  const mailbox = await openMailbox(clock)
+  try {
+    const quiet = openBooks(store, clock)
+    const ar = withPost(store, clock, mailbox.url)
+    const turns = reminding()
+    const workUntil = async (day: number, minute: number) => {
+      for (;;) {
+        const [turn] = turns
+        if (turn === undefined || turn.day > day || (turn.day === day && turn.minute > minute)) return
+        clock.set(turn.day, turn.minute)
+        await turn.work(ar)
+        turns.shift()
+      }
+    }
+    for (const [at, happening] of year.entries()) {
+      const { day, minute } = happening
+      await workUntil(day, minute)
+      clock.set(day, minute)
+      await command(day < studio.reminding ? quiet : ar, happening)
+      onDone?.(at + 1)
+    }
+    const last = year.at(-1)
+    if (last !== undefined && last.day >= studio.reminding) await workUntil(studio.today, 9 * 60)
+    clock.set(studio.today, 9 * 60)
+  } finally {
+    await mailbox.close()
   }
-  clock.set(studio.today, 9 * 60)
+  return mailbox.mails
 }
 
 function command(ar: Receivables, happening: Happening): Promise<unknown> {

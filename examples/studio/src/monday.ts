@@ -1,6 +1,8 @@
 import type { FactView, InvoiceView, Money, PaymentView, Receivables } from '@owekit/core'
 import { addDays, daysBetween, formatDay, parseDay } from '@owekit/core/calendar'
 import { sum } from '@owekit/core/money'
+import { type Letter, lettersOf } from './letters.js'
+import type { Mail } from './mailbox.js'
 import { studio } from './studio.js'
 
 /** One customer's debt in one currency. */
@@ -34,6 +36,8 @@ export interface Monday {
   readonly preview: Awaited<ReturnType<Receivables['payments']['preview']>>
   readonly deposits: readonly { readonly deposit: PaymentView; readonly name: string }[]
   readonly held: readonly { readonly invoice: InvoiceView; readonly name: string }[]
+  /** What arrived today, the earliest first. */
+  readonly letters: readonly Letter[]
   readonly suspense: readonly Awaited<ReturnType<Receivables['payments']['inSuspense']>>['items'][number][]
   readonly proof: Awaited<ReturnType<Receivables['verify']>>
 }
@@ -42,7 +46,7 @@ export interface Monday {
 const tried = 'rheinkurier'
 
 /** Asks the books everything the Monday report shows. Nothing is written. */
-export async function monday(ar: Receivables): Promise<Monday> {
+export async function monday(ar: Receivables, mails: readonly Mail[]): Promise<Monday> {
   const names = new Map<string, string>()
   for await (const { id, name } of ar.customers.list()) names.set(id, name)
   const nameOf = (customer: string) => names.get(customer) ?? customer
@@ -56,6 +60,7 @@ export async function monday(ar: Receivables): Promise<Monday> {
     preview: await ar.payments.preview({ customer: tried, amount: owed }),
     deposits: await depositsOf(ar, nameOf),
     held: open.filter(({ holds }) => holds.length > 0).map((invoice) => ({ invoice, name: nameOf(invoice.customer) })),
+    letters: await lettersOf(ar, mails),
     suspense: (await ar.payments.inSuspense()).items,
     proof: await ar.verify(),
   }

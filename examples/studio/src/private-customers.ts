@@ -6,8 +6,8 @@ import { extras, people, type Service, services, studio } from './studio.js'
 
 /** Sixty people and their cars: most pay at the counter, some by bank, some late, a few not yet. */
 export function notePrivateCustomers(book: Diary, chance: Random): void {
-  people.forEach(({ id, name }, at) => {
-    book.note(studio.opened, 8 * 60 + at, 'customers.open', { id, name, metadata: { kind: 'private' } })
+  people.forEach((person, at) => {
+    book.note(studio.opened, 8 * 60 + at, 'customers.open', { ...person, metadata: { kind: 'private' } })
   })
   for (const { id } of people.slice(0, -8)) {
     const visits = chance.int(3, 7)

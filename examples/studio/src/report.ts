@@ -1,6 +1,7 @@
 import { formatDay } from '@owekit/core/calendar'
 import { type Money, sum, toDecimal } from '@owekit/core/money'
 import { bar } from './bars.js'
+import type { Letter } from './letters.js'
 import type { Arrival, Debtor, Monday } from './monday.js'
 import { studio } from './studio.js'
 import { type Cell, grouped, type Paint, row, wrapped } from './terminal.js'
@@ -24,6 +25,7 @@ const sections: readonly (readonly [title: string, section: Section])[] = [
   ['If Rheinkurier paid everything today (a preview: nothing is written)', preview],
   ['Deposits held, each for one booking', deposits],
   ['Waiting for your decision', decisions],
+  ['What customers were sent this morning, by their own clocks', letters],
   ['What the books prove', proof],
   ['Try next', commands],
 ]
@@ -173,6 +175,30 @@ function decisions({ held, suspense }: Monday, { paint, width }: ReportOptions):
   ]
 }
 
+function letters({ letters: list }: Monday, { paint, width }: ReportOptions): Lines {
+  const lines = list.map(({ mail, name, time, zone, toPay }) => {
+    const isAway = zone !== studio.timeZone
+    const who = isAway ? `${name}, ${zone.split('/')[1] ?? zone}` : name
+    const asked = toPay.minor === 0n ? '·' : shown(toPay)
+    return entry([time, who, asked, mail.subject], width, [paint.bold, paint.bold])
+  })
+  const whole = list.filter(({ purpose }) => purpose === 'reminder').toSorted(mostFirst)[0]
+  return [...lines, ...(whole === undefined ? [] : ['', ...letter(whole, paint, width)])]
+}
+
+const mostFirst = (a: Letter, b: Letter): number =>
+  a.toPay.minor > b.toPay.minor ? -1 : a.toPay.minor < b.toPay.minor ? 1 : 0
+
+/** A mail as its reader sees it, without its markup. */
+function letter({ mail, name }: Letter, paint: Paint, width: number): Lines {
+  const text = mail.text.split('\n').flatMap((line) => (line === '' ? [''] : wrapped(line, width - 6)))
+  return [
+    paint.dim(`  │ To: ${name} <${mail.to}>`),
+    `  │ ${paint.bold(mail.subject)}`,
+    ...['', ...text].map((line) => `  │ ${line}`.trimEnd()),
+  ]
+}
+
 function proof({ proof: { checks, accounts, facts, postings } }: Monday, { paint, width }: ReportOptions): Lines {
   const counts = `${grouped(`${facts}`)} facts with ${grouped(`${postings}`)} postings in ${accounts} accounts, replayed from nothing:`
   return [
@@ -190,6 +216,8 @@ const tries = [
   [`aging --as-of ${today} --group-by kind`, 'private and fleets apart'],
   ['aging --as-of 2025-12-31', 'how it was at New Year'],
   [`balance rheinkurier --as-of ${today}`, 'one customer'],
+  ['remind history thurgau-mobil', 'what it was told, and when'],
+  ['remind policy', 'when customers are reminded'],
   ['statement thurgau-mobil --from 2026-01-01', 'with a running balance'],
   ['allocate simon.ruf --preview', 'what money on account pays'],
   ['journal export --format hledger', 'for an accountant'],

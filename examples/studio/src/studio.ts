@@ -5,8 +5,12 @@ export const studio = {
   name: 'Studio Seeglanz',
   currency: 'EUR',
   timeZone: 'Europe/Berlin',
+  /** Who mails come from. */
+  address: 'office@seeglanz.example',
   /** The first day of the books, a Tuesday. */
   opened: parseDay('2025-04-01'),
+  /** The Monday from which customers are reminded. */
+  reminding: parseDay('2026-03-23'),
   /** The Monday on which the owner looks at them. */
   today: parseDay('2026-03-30'),
   todayInWords: 'Monday 30 March 2026',
@@ -45,10 +49,26 @@ Levi Stein, Romy Jung, Moritz Heller, Frieda Kern, Matteo Conti, Leni Voss, Karl
 Aaron Schütz, Judith Amann, Niklas Hahn, Carla Unger, Erik Sander, Lotte Blum, Ruben Fink, Marlene Ott, Hugo Petit,
 Wanda Kraus, Simon Ruf, Ella Fuchs, Till Ziegler`
 
+/** A private customer, as the books get to know one. */
+interface Person {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly timeZone?: string
+  readonly locale?: string
+}
+
+/** Who lives by another clock, or is written to in another language. */
+const abroad: Readonly<Record<string, Pick<Person, 'timeZone' | 'locale'>>> = {
+  'zoe.arnold': { timeZone: 'Europe/Helsinki', locale: 'fr' },
+  'luis.moreno': { timeZone: 'Atlantic/Canary', locale: 'es' },
+}
+
 /** The sixty private customers; the last eight have stories of their own. */
-export const people: readonly { readonly id: string; readonly name: string }[] = names.split(/,\s+/).map((name) => {
+export const people: readonly Person[] = names.split(/,\s+/).map((name) => {
   const plain = name.normalize('NFD').replaceAll(/\p{Mn}/gu, '')
-  return { id: plain.toLowerCase().replaceAll(' ', '.'), name }
+  const id = plain.toLowerCase().replaceAll(' ', '.')
+  return { id, name, email: `${id}@mail.example`, ...abroad[id] }
 })
 
 /** VAT of a net amount, half up: what the studio's till computes and tells the books. */

@@ -62,10 +62,10 @@ describe('the README', () => {
 
   test('its picture of the report is the report, with lines left out', async () => {
     const clock = storyClock()
-    const ar = openBooks(memoryStore({ clock }), clock)
-    await live(ar, clock, generate())
+    const store = memoryStore({ clock })
+    const mails = await live(store, clock, generate())
     const paint = paintFor({ write: () => {}, isTTY: false }, {})
-    const printed = report(await monday(ar), { paint, width: 96, db: 'studio.db' })
+    const printed = report(await monday(openBooks(store, clock), mails), { paint, width: 96, db: 'studio.db' })
     const count = (what: string) => generate().filter((happening) => happening.do === what).length
     const text = await readFile(join(root, 'README.md'), 'utf8')
     expect(text).toContain(`${count('customers.open')} customers, ${count('invoices.issue')} invoices`)

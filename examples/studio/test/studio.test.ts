@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '@owekit/cli'
 import { minor, toDecimal } from '@owekit/core'
-import { formatDay, formatInstant, parseDay } from '@owekit/core/calendar'
+import { formatDay, formatInstant, instantAt, parseDay } from '@owekit/core/calendar'
 import { memoryStore } from '@owekit/core/memory'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generate } from '../src/generate.js'
@@ -26,9 +26,10 @@ const lines = (text: string) => text.trimEnd().split('\n')
 
 async function toldToMemory() {
   const clock = storyClock()
-  const ar = openBooks(memoryStore({ clock }), clock)
-  await live(ar, clock, generate())
-  return { ar, found: await monday(ar) }
+  const store = memoryStore({ clock })
+  const ar = openBooks(store, clock)
+  const mails = await live(store, clock, generate())
+  return { ar, mails, found: await monday(ar, mails) }
 }
 
 let told: Awaited<ReturnType<typeof toldToMemory>>
@@ -82,9 +83,10 @@ describe('the year', () => {
 test('what was known on any evening can be asked again, to the cent', async () => {
   const evening = parseDay('2026-01-16')
   const clock = storyClock()
-  const then = openBooks(memoryStore({ clock }), clock)
+  const store = memoryStore({ clock })
+  const then = openBooks(store, clock)
   const untilThen = generate().filter(({ day }) => day <= evening)
-  await live(then, clock, untilThen)
+  await live(store, clock, untilThen)
   clock.set(evening, 23 * 60)
   const knownAt = formatInstant(clock())
   const asked = await told.ar.aging.report({ asOf: formatDay(evening), knownAt })
@@ -137,6 +139,35 @@ describe('the incidents end as they should', () => {
     expect(found.preview.passedOver.map(({ reason }) => reason)).toEqual(['dispute'])
     expect(found.preview.recordedAt).toBeNull()
     expect(found.proof.ok).toBe(true)
+  })
+})
+
+describe('the mails of the last week', () => {
+  test('are the ones the books say were sent, each once, none before reminders were switched on', async () => {
+    const sent: string[] = []
+    for await (const { id } of told.ar.customers.list())
+      for (const message of (await told.ar.reminders.history({ customer: id })).messages) {
+        expect(message).toMatchObject({ state: 'sent', notifier: 'smtp', channel: 'email' })
+        sent.push(message.id)
+      }
+    expect(sent.length).toBeGreaterThan(30)
+    expect(told.mails.map(({ message }) => message).sort()).toEqual(sent.sort())
+    expect(Math.min(...told.mails.map(({ at }) => at))).toBeGreaterThan(
+      instantAt(studio.reminding, 7 * 60, studio.timeZone),
+    )
+  })
+
+  test('come at nine by the customer’s clock, ask for what is open, and leave a dispute alone', () => {
+    const reminders = found.letters.filter(({ purpose }) => purpose === 'reminder')
+    expect(reminders.map(({ time }) => time)).toEqual(reminders.map(() => '09:00'))
+    const zoe = reminders.find(({ name }) => name === 'Zoë Arnold')
+    expect(zoe?.zone).toBe('Europe/Helsinki')
+    expect(formatInstant(zoe?.mail.at ?? 0)).toBe('2026-03-30T06:00:00.000Z')
+    expect(zoe?.mail.subject).toContain('Rappel')
+    const ben = found.debtors.find(({ name }) => name === 'Ben Krüger')
+    expect(reminders.find(({ name }) => name === 'Ben Krüger')?.mail.text).toContain(`€${ben?.owes}`)
+    const [disputed] = found.held.filter(({ invoice }) => invoice.holds.some(({ reason }) => reason === 'dispute'))
+    for (const { mail } of found.letters) expect(mail.text).not.toContain(disputed!.invoice.number)
   })
 })
 

@@ -9,6 +9,11 @@ import { addImportPayments } from './commands/import-payments.js'
 import { addInit } from './commands/init.js'
 import { addJournalExport } from './commands/journal-export.js'
 import { addOpen } from './commands/open.js'
+import { addRemindHistory } from './commands/remind-history.js'
+import { addRemindPlan } from './commands/remind-plan.js'
+import { addRemindPolicy } from './commands/remind-policy.js'
+import { addRemindRun } from './commands/remind-run.js'
+import { addRemindTasks } from './commands/remind-tasks.js'
 import { addScenario } from './commands/scenario.js'
 import { addServe } from './commands/serve.js'
 import { addStatement } from './commands/statement.js'
@@ -62,6 +67,12 @@ export function buildProgram(shell: Shell): Command {
   addOpen(program, shell)
   addStatement(program, shell)
   addAllocate(program, shell)
+  const remind = program.command('remind').description('reminders: the policy, what comes next, sending, what was said')
+  addRemindPolicy(remind, shell)
+  addRemindPlan(remind, shell)
+  addRemindRun(remind, shell)
+  addRemindHistory(remind, shell)
+  addRemindTasks(remind, shell)
   addVerify(program, shell)
   addJournalExport(program, shell)
   addScenario(program, shell)

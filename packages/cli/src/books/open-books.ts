@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { createReceivables, type Receivables, type ReceivablesOptions, type Store } from '@owekit/core'
 import { isServer, type Context } from '../context.js'
 import { Refusal } from '../refusal.js'
+import { sending, shownPost } from '../remind/post.js'
 import { readSettings, type Settings, writeSettings } from './settings.js'
 
 /** Open books: the face to command them with, and the store below it for looking things up in bulk. */
@@ -15,8 +16,8 @@ export interface Books {
 /** Whose books are meant when nobody says. */
 export const defaultTenant = 'default'
 
-/** Who takes money for these books, and how their links are made; only a server needs to know. */
-type Takings = Pick<ReceivablesOptions, 'providers' | 'links'>
+/** Who takes money for these books, who carries messages, and how links are made: only what serves and sends needs to know. */
+export type Dealings = Pick<ReceivablesOptions, 'providers' | 'links' | 'notifiers' | 'messages'>
 
 /** Tells whether there is a file of books; a server is asked when it is used. */
 export async function booksExist(context: Context): Promise<boolean> {
@@ -60,10 +61,10 @@ export async function withBooks<T>(
   context: Context,
   work: (books: Books) => Promise<T>,
   settings?: Settings,
-  takings: Takings = {},
+  dealings: Dealings = {},
 ): Promise<T> {
   await requireBooks(context)
-  return using(context, settings ?? (await settingsOf(context)), await openStore(context), work, takings)
+  return using(context, settings ?? (await settingsOf(context)), await openStore(context), work, dealings)
 }
 
 /** Opens the books, or an empty stand-in in memory where there are none yet: for looking without leaving a trace. */
@@ -87,9 +88,23 @@ export async function withBooksMade<T>(
   work: (books: Books) => Promise<T>,
 ): Promise<T> {
   const isNew = !(await booksExist(context))
-  const done = await using(context, settings, await openStore(context), work)
+  const dealings = isNew ? {} : (store: Store) => remindingOf(context, store)
+  const done = await using(context, settings, await openStore(context), work, dealings)
   if (isNew && settings.currency !== undefined) await keepSettings(context, settings)
   return done
+}
+
+/** Where a reminder policy is kept, what is written is looked at by reminders; nothing is sent by who writes it. */
+async function remindingOf({ globals }: Context, store: Store): Promise<Dealings> {
+  const tenant = globals.tenant ?? defaultTenant
+  const [policies] = await store.read(tenant, [{ collection: 'policies', where: [], limit: 1 }])
+  return policies.length === 0
+    ? {}
+    : sending(
+        shownPost(() => {}),
+        tenant,
+        { confirmations: false },
+      )
 }
 
 async function keepSettings(context: Context, settings: Settings): Promise<void> {
@@ -127,7 +142,7 @@ async function using<T>(
   settings: Settings,
   store: Store,
   work: (books: Books) => Promise<T>,
-  takings: Takings = {},
+  dealings: Dealings | ((store: Store) => Promise<Dealings>) = {},
 ): Promise<T> {
   try {
     const tenant = context.globals.tenant ?? defaultTenant
@@ -137,7 +152,7 @@ async function using<T>(
       store,
       tenant,
       actor: 'owekit',
-      ...takings,
+      ...(typeof dealings === 'function' ? await dealings(store) : dealings),
       ...(currency !== undefined && { currency }),
       ...(timeZone !== undefined && { timeZone }),
       ...(now !== undefined && { clock: now }),

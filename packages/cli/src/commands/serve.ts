@@ -1,16 +1,17 @@
 import type { InvoiceView, Receivables } from '@owekit/core'
 import { toNode } from '@owekit/http'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { requireBooks, withBooks } from '../books/open-books.js'
+import { defaultTenant, keptSettings, requireBooks, withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { Refusal } from '../refusal.js'
+import { addPostOptions, type Post, type PostFlags, sending, smtpPost } from '../remind/post.js'
 import { app, type WorkerState } from '../serve/app.js'
-import { urlOf } from '../serve/address.js'
+import { baseOf, urlOf } from '../serve/address.js'
 import { listen } from '../serve/listen.js'
 import { secretsOf, secretsPath } from '../serve/secrets.js'
 import { openTill, type Till, tillName, type TillName, tills } from '../serve/till.js'
 
-interface Options {
+interface Options extends PostFlags {
   readonly port: number
   readonly host: string
   readonly url?: URL
@@ -26,11 +27,12 @@ Examples:
   $ owekit --db postgres://… serve --host 0.0.0.0 --url https://pay.example.com
   $ curl -H "Authorization: Bearer $OWEKIT_ADMIN_KEY" http://127.0.0.1:4180/aging
 
-Environment: OWEKIT_ADMIN_KEY, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET. Ctrl-C ends it.`
+Environment: OWEKIT_ADMIN_KEY, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET,
+OWEKIT_SMTP_URL, OWEKIT_MAIL_FROM. Ctrl-C ends it.`
 
 /** `owekit serve`: the books over HTTP, with the worker and a provider, in one process. */
 export function addServe(program: Command, shell: Shell): void {
-  program
+  const command = program
     .command('serve')
     .description('serve the books: pay pages, webhooks, staff routes and the worker, in one process')
     .option('--port <number>', 'the port; 0 is any', portOf, 4180)
@@ -45,8 +47,7 @@ export function addServe(program: Command, shell: Shell): void {
     .option('--renew-within <days>', 'how long after its end a pay link can be renewed; 0 is never', daysOf, 60)
     .option('--show-key', 'print the admin key')
     .option('--once', 'print what it would serve, and exit')
-    .addHelpText('after', examples)
-    .action(act<Options>(shell, serve))
+  addPostOptions(command, 'no reminders are sent').addHelpText('after', examples).action(act<Options>(shell, serve))
 }
 
 function portOf(text: string): number {
@@ -65,14 +66,14 @@ function ownUrl(host: string, port: number): URL {
   return new URL(`http://${name}:${port}`)
 }
 
-const baseOf = (url: URL) => url.href.replace(/\/$/, '')
-
 /** What is told at the start. */
 interface Told {
   readonly url: string
   /** Where it listens; nothing does with --once. */
   readonly listening: string | null
   readonly provider: TillName
+  /** The mail server that reminders and receipts go through; null: none are sent. */
+  readonly mail: string | null
   /** Where the admin key is: a path, or the variable it was given in. */
   readonly adminKeyIn: string
   readonly adminKey?: string
@@ -87,8 +88,10 @@ async function serve(context: Context, options: Options): Promise<void> {
   if (givenKey !== undefined && givenKey.length < 24)
     throw new Refusal('not_configured', `OWEKIT_ADMIN_KEY has ${givenKey.length} characters; it takes at least 24.`)
   const name = tillName(options.provider, env, options.url ?? ownUrl(options.host, options.port))
-  if (options.once === true) return wouldServe(context, options, name, givenKey)
   await requireBooks(context)
+  const merchant = (await keptSettings(context)).name ?? context.globals.tenant ?? defaultTenant
+  const post = await smtpPost(context, options, merchant)
+  if (options.once === true) return wouldServe(context, options, name, givenKey, post)
   const server = await listen(options.port, options.host)
   try {
     const url = options.url ?? ownUrl(options.host, server.port)
@@ -97,10 +100,10 @@ async function serve(context: Context, options: Options): Promise<void> {
     const clock = context.io.now
     const till = await openTill(name, { db, base: baseOf(url), env, secrets, clock })
     const links = { url: `${baseOf(url)}/pay`, key: secrets.linkKey }
-    const money = { providers: [till.provider], links }
+    const dealings = { providers: [till.provider], links, ...(post !== undefined && sending(post, merchant)) }
     await withBooks(
       context,
-      async ({ ar, store, tenant, settings }) => {
+      async ({ ar, store, tenant }) => {
         await store.migrate()
         const invoice = await oldestOpen(ar)
         const payLink = invoice === undefined ? null : (await ar.links.forInvoice({ invoice: invoice.id })).url
@@ -108,7 +111,6 @@ async function serve(context: Context, options: Options): Promise<void> {
         const closing = new AbortController()
         try {
           const adminKey = givenKey ?? secrets.adminKey
-          const merchant = settings.name ?? tenant
           const onError = (error: unknown) => context.remark(`error: ${String(error)}`)
           const handler = app({
             ar,
@@ -131,6 +133,7 @@ async function serve(context: Context, options: Options): Promise<void> {
             url: baseOf(url),
             listening: baseOf(ownUrl(options.host, server.port)),
             provider: name,
+            mail: post?.server ?? null,
             adminKeyIn: givenKey === undefined ? secretsPath(db) : 'OWEKIT_ADMIN_KEY',
             ...(shows && { adminKey }),
             payLink,
@@ -148,7 +151,7 @@ async function serve(context: Context, options: Options): Promise<void> {
         await till.fake?.deliver(ar)
       },
       undefined,
-      money,
+      dealings,
     )
   } finally {
     await server.close()
@@ -195,12 +198,14 @@ async function wouldServe(
   options: Options,
   provider: TillName,
   givenKey: string | undefined,
+  post: Post | undefined,
 ): Promise<void> {
   const invoice = await withBooks(context, ({ ar }) => oldestOpen(ar))
   await tell(context, {
     url: baseOf(options.url ?? ownUrl(options.host, options.port)),
     listening: null,
     provider,
+    mail: post?.server ?? null,
     adminKeyIn: givenKey === undefined ? secretsPath(context.path(context.globals.db)) : 'OWEKIT_ADMIN_KEY',
     payLink: null,
     invoice: invoice?.number ?? null,
@@ -221,11 +226,12 @@ async function oldestOpen(ar: Receivables): Promise<InvoiceView | undefined> {
 async function tell(context: Context, told: Told): Promise<void> {
   if (context.json) return context.printJson(told)
   const { bold, yellow } = context.style
-  const { url, listening, provider, adminKey, adminKeyIn, payLink, invoice } = told
+  const { url, listening, provider, mail, adminKey, adminKeyIn, payLink, invoice } = told
   const money = provider === 'fake' ? yellow('a pretended provider: no money moves') : 'Stripe'
   const link = payLink ?? (invoice === null ? 'nothing is open' : `one for invoice ${invoice}`)
   await context.print(`Serving   ${bold(url)}${listening === null || listening === url ? '' : ` from ${listening}`}
 Payments  ${money}
+Mails     ${mail ?? yellow('none: no reminders are sent until there is --smtp or OWEKIT_SMTP_URL')}
 Webhooks  ${url}/hooks/${provider}
 Staff     Authorization: Bearer KEY; the key is in ${adminKeyIn}
 ${adminKey === undefined ? '' : `Key       ${adminKey}\n`}Try       ${link}

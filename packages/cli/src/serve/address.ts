@@ -12,3 +12,6 @@ export function urlOf(text: string): URL {
 export function isOwnMachine(url: URL): boolean {
   return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname)
 }
+
+/** A URL to put paths behind. */
+export const baseOf = (url: URL): string => url.href.replace(/\/$/, '')

@@ -1,6 +1,7 @@
 import type { MoneyJSON } from '@owekit/core/money'
 import type { Context } from '../context.js'
 import { grouped, unitsOf } from './amounts.js'
+import { inWords } from './in-words.js'
 import { table } from './table.js'
 import { oneLine } from './text-width.js'
 
@@ -27,9 +28,6 @@ export interface PrintedPlan {
   readonly onAccount: readonly MoneyJSON[]
 }
 
-/** A reason's code as a person reads it. */
-const words = (code: string): string => code.replaceAll('_', ' ')
-
 /** Draws a plan: what goes where and why, what was passed over, and what stays. */
 export function drawPlan(plan: PrintedPlan, { style, width }: Context): string {
   const parted = [...plan.allocations, ...plan.passedOver].some(({ instalment }) => instalment > 1)
@@ -43,7 +41,7 @@ export function drawPlan(plan: PrintedPlan, { style, width }: Context): string {
       { title: 'from' },
       { title: 'why', flexible: true, paint: (cell) => style.dim(cell) },
     ],
-    plan.allocations.map((one) => [invoiceOf(one), grouped(one.amount), one.currency, one.kind, words(one.why)]),
+    plan.allocations.map((one) => [invoiceOf(one), grouped(one.amount), one.currency, one.kind, inWords(one.why)]),
     { style, width },
   )
   const passed = table(
@@ -51,7 +49,7 @@ export function drawPlan(plan: PrintedPlan, { style, width }: Context): string {
       { title: 'passed over', flexible: true },
       { title: 'because', flexible: true, paint: (cell) => style.yellow(cell) },
     ],
-    plan.passedOver.map((one) => [invoiceOf(one), words(one.reason)]),
+    plan.passedOver.map((one) => [invoiceOf(one), inWords(one.reason)]),
     { style, width },
   )
   const kept = plan.onAccount.filter(({ amount }) => unitsOf(amount) !== 0n)
