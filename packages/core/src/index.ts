@@ -56,6 +56,8 @@ export {
   type PolicyView,
   type PromiseView,
   type ReminderHistory,
+  type Simulated,
+  type SimulatedMessage,
   type StepView,
   type TaskView,
   type UpcomingStep,
@@ -75,6 +77,7 @@ export {
 export type { Statement, StatementLine } from './statement/statement.js'
 export type { VerifyCheck } from './verify/verify.js'
 export type { BookingStatus, BookingView } from './views/booking-view.js'
+export type { CreditView } from './views/credit-view.js'
 export type { DisputeView } from './views/dispute-view.js'
 export type { IncomingView } from './views/incoming-view.js'
 export type { MethodView } from './views/method-view.js'

@@ -426,7 +426,7 @@ test('row 27: what cannot be written to one customer does not keep the others wa
   expect(shop.post.sent.map(({ message }) => message.to.address)).toEqual(['ada@example.com'])
   const failed: string[] = []
   for await (const { kind } of shop.ar.worker.failed()) failed.push(kind)
-  expect(failed).toEqual(['reminder'])
+  expect(failed).toEqual(['message'])
 })
 
 test('row 28: unsubscribed between the decision and the sending: withdrawn', async () => {

@@ -243,6 +243,7 @@ test('a day after an unknown charge nobody asks again: the provider may have for
   await here.ar.payments.charge({ id: 'pay_1', method, invoice: 'inv_A-1' })
   await here.ar.worker.tick()
   here.time.now += 86_400_000
+  expect((await here.ar.worker.tick()).problems).toMatchObject([{ kind: 'charge', isGivenUp: true }])
   expect((await here.ar.worker.tick()).problems).toEqual([])
   expect(calls).toBe(1)
   expect((await here.incoming()).find(({ id }) => id === 'pay_1')).toMatchObject({ state: 'sent' })
@@ -338,8 +339,8 @@ test('holds, captures, charges and kept methods are restored from an exported jo
   const { payment } = await heldDeposit(here)
   await missedBooking(here)
   await here.ar.bookings.noShow({ reference: 'bk_1' })
-  await here.ar.payments.charge({ method, booking: 'bk_1', amount: eur('60.00') })
   await here.ar.payments.capture({ payment, amount: eur('40.00') })
+  await here.ar.payments.charge({ method, booking: 'bk_1', amount: eur('30.00') })
   await here.ar.worker.tick()
   here.fake.payer.method(external, 'decline')
   await here.ar.payments.charge({ method, booking: 'bk_1', amount: eur('20.00') })

@@ -8,6 +8,7 @@ import { eventRoutes } from './live/routes.js'
 import { documentRoutes } from './openapi.js'
 import type { Handler, HandlerOptions, LogEntry, RequestContext } from './options.js'
 import { payRoutes } from './pay/routes.js'
+import { reminderRoutes } from './reminders/routes.js'
 import { type Call, type Match, type Route, routeTable } from './routing.js'
 import { commandRoutes, staffRoutes } from './staff/routes.js'
 import { secretsOf } from './tokens/keys.js'
@@ -33,6 +34,7 @@ export function createHandler(ar: Receivables, options: HandlerOptions = {}): Ha
     ...eventRoutes(hub),
     ...payRoutes,
     ...hookRoutes,
+    ...reminderRoutes,
     ...staffRoutes,
     ...commandRoutes,
     ...documentRoutes,

@@ -55,7 +55,7 @@ export function openApi(server: string): OpenApiDocument {
       }
   }
   schemas['written'] = written
-  for (const path of ['/customers', '/customers/{customer}', '/aging', '/suspense']) paths[path] = staffReading(path)
+  for (const path of staffReads) paths[path] = staffReading(path)
   return {
     openapi: '3.1.0',
     info: {
@@ -112,6 +112,17 @@ const header = (name: string, required: boolean) => ({ name, in: 'header', requi
 const queryParameter = (name: string) => ({ name, in: 'query', required: false, schema: { type: 'string' } })
 const pathParameters = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+
+const staffReads = [
+  '/customers',
+  '/customers/{customer}',
+  '/customers/{customer}/reminders',
+  '/customers/{customer}/messages',
+  '/aging',
+  '/suspense',
+  '/reminders/policies',
+  '/tasks',
+]
 
 const staffReading = (path: string) => ({
   get: {
@@ -211,6 +222,47 @@ const others = {
       security: [],
       parameters: pathParameters('{provider}'),
       responses: { 200: { description: 'Stored.' }, ...problems },
+    },
+  },
+  '/notices/{notifier}': {
+    post: {
+      operationId: 'receive_notice',
+      summary: 'Takes what a notifier tells of messages: deliveries, bounces, complaints.',
+      security: [],
+      parameters: pathParameters('{notifier}'),
+      responses: { 200: { description: 'Stored.' }, ...problems },
+    },
+  },
+  '/preferences/{token}': {
+    get: {
+      operationId: 'preferences_page',
+      summary: 'The page on which a customer says how they are written to.',
+      security: [],
+      parameters: token,
+      responses: { 200: { description: 'The page.', ...page }, 404: { description: 'No link.', ...page } },
+    },
+    post: {
+      operationId: 'save_preferences',
+      summary: 'Saves what was chosen; `List-Unsubscribe=One-Click` ends reminders by e-mail (RFC 8058).',
+      security: [],
+      parameters: token,
+      requestBody: { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } },
+      responses: {
+        200: { description: 'Saved.', ...page },
+        404: { description: 'No link.', ...page },
+        ...problems,
+      },
+    },
+  },
+  '/worker/tick': {
+    post: {
+      operationId: 'tick',
+      summary: 'One turn of the worker, for schedulers that call addresses. Takes worker.tick.',
+      security: [{ staff: [] }],
+      responses: {
+        200: { description: 'What it did.', content: { 'application/json': { schema: { type: 'object' } } } },
+        ...problems,
+      },
     },
   },
   '/openapi.json': {

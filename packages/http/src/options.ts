@@ -1,8 +1,9 @@
 import type { PayLinks } from './pay/links.js'
-import type { Intake } from './intake.js'
+import type { Intake, Notices } from './intake.js'
 import type { Changes } from './live/hub.js'
 import type { RateLimit } from './rate-limit.js'
 import type { Locale } from './pay/words.js'
+import type { PreferenceLinks } from './reminders/preference-links.js'
 import type { WidgetKeys } from './tokens/keys.js'
 import type { WidgetClaims } from './tokens/verify.js'
 
@@ -64,6 +65,10 @@ export interface HandlerOptions {
   }
   /** Where provider events go. @default none are taken */
   readonly intake?: Intake | ((request: Request) => Intake | null)
+  /** Where what notifiers tell of messages goes: `ar.reminders`. @default none is taken */
+  readonly notices?: Notices | ((request: Request) => Notices | null)
+  /** Links to the page on which customers say how they are written to. @default there is no such page */
+  readonly preferences?: Pick<PreferenceLinks, 'resolve'>
   /** Tells of commits, so that `/events` answers at once. @default accounts are looked at every 20 seconds */
   readonly changes?: Changes
   /** Ends the streams of events: the server is closing. */

@@ -31,6 +31,7 @@ const things: Readonly<Record<string, string>> = {
   request: 'request',
   booking: 'booking',
   link: 'link',
+  task: 'task',
   to: 'invoice',
   from: 'customer',
   into: 'other',
@@ -49,7 +50,7 @@ const customers: ReadonlySet<string> = new Set(['customer', 'other'])
 
 /** Ids that name nothing that is there: the caller's own words. */
 const words: ReadonlySet<string> = new Set(
-  'id number series reference reason provider externalId planHash key currency method'.split(' '),
+  'id number series reference reason provider externalId planHash key currency method policy'.split(' '),
 )
 
 /** What else commands require. */
@@ -63,6 +64,10 @@ const plain: Readonly<Record<string, unknown>> = {
   by: 'customer',
   text: 'x',
   outcome: 'rejected',
+  policy: 'none',
+  step: 'call',
+  channel: 'email',
+  address: 'nobody@example.com',
   reason: 'price',
   id: 'cus_1',
   reference: 'bk_new',
@@ -74,6 +79,7 @@ const more: Readonly<Record<string, object>> = {
   'payments.refund': { as: 'credit' },
   'credits.issue': { number: 'C-1' },
   'invoices.issue': { number: 'N-1', total: plain['total'] },
+  'reminders.setPolicy': { policy: { id: 'other', steps: [{ id: 'call' }] } },
   'promises.make': { amount: plain['amount'] },
 }
 
@@ -130,9 +136,11 @@ export function everyRoute(values: Readonly<Record<string, string>>): Asked[] {
   const { paths } = openApi(api) as { paths: Record<string, Record<string, unknown>> }
   return Object.entries(paths).flatMap(([route, methods]) => {
     const parameters = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!)
-    const path = route.replace(/\{(\w+)\}/g, (_, name: string) =>
-      name === 'provider' ? 'fake' : known(values, name, route),
+    const place = route.replace(/\{(\w+)\}/g, (_, name: string) =>
+      name === 'provider' || name === 'notifier' ? 'fake' : known(values, name, route),
     )
+    // They owe in two currencies, and a statement is of one.
+    const path = route.endsWith('/statement') ? `${place}?currency=EUR` : place
     const named = parameters.filter((name) => name !== 'customer')
     return Object.keys(methods).flatMap((method): Asked[] => {
       const asked = { method: method.toUpperCase(), path, route }
@@ -145,11 +153,11 @@ export function everyRoute(values: Readonly<Record<string, string>>): Asked[] {
         return bodiesOf(command, values).map(({ body, names }) => ({ ...asked, body: JSON.stringify(body), names }))
       if (route === '/customers/{customer}/links')
         return [{ ...asked, body: JSON.stringify({ invoice: values['invoice'] }), names: ['invoice'] }]
-      if (isOpen(route)) return [{ ...asked, body: '{}', names: named }]
+      if (isOpen(route) || route === '/worker/tick') return [{ ...asked, body: '{}', names: named }]
       throw new Error(`${route}: say in every-route.ts what it takes.`)
     })
   })
 }
 
 /** Routes that ask nobody who they are. */
-export const isOpen = (route: string) => /^\/(pay\/|hooks\/|openapi)/.test(route)
+export const isOpen = (route: string) => /^\/(pay\/|hooks\/|notices\/|preferences\/|openapi)/.test(route)

@@ -14,6 +14,7 @@ const handler = createHandler(ar, {
   links: linksWith(payable),
   pay: { missAfter: 0 },
   intake: { receive: async () => undefined },
+  notices: { receive: async () => undefined },
 })
 const page = await bearer('cus_ada')
 
@@ -161,6 +162,7 @@ const readings = Object.keys((openApi(api) as { paths: object }).paths)
         booking: 'trip_ada',
         token,
         provider: 'fake',
+        notifier: 'fake',
       }
       if (known[name] === undefined) throw new Error(`${route}: say what ${name} is.`)
       return known[name]

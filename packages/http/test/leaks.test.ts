@@ -1,6 +1,7 @@
 import { createReceivables, type Receivables } from '@owekit/core'
 import { type FakeProvider, fakeProvider } from '@owekit/core/fake'
 import { memoryStore } from '@owekit/core/memory'
+import { memoryNotifier } from '@owekit/core/notify'
 import { beforeAll, expect, test } from 'vitest'
 import { createHandler, type Handler, type PayLinks } from '../src/index.js'
 import { type Asked, everyRoute, isOpen } from './every-route.js'
@@ -50,6 +51,23 @@ async function holdOnCard(ar: Receivables, fake: FakeProvider, customer: string,
   return `pay_fake_${externalId}`
 }
 
+/** What staff of a tenant is asked to do about each of its customers, by customer. */
+async function askStaff(ar: Receivables, marks: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
+  // Far enough ahead that it is still to come, whatever else is tried.
+  const steps = [{ id: 'call', days: 300, channels: ['task'] }]
+  await ar.reminders.setPolicy({ policy: { id: 'calls', steps }, isDefault: true })
+  for (const [customer, mark] of marks) {
+    const { id } = await ar.invoices.issue({
+      customer,
+      number: `CALL-${mark}`,
+      total: { amount: '500.00', currency: 'EUR' },
+    })
+    await ar.reminders.sendNow({ invoice: id, reason: `Secret ${mark}` })
+  }
+  for (let turn = 0; turn < 3; turn++) await ar.worker.tick()
+  return new Map((await ar.reminders.tasks()).items.map(({ customer, id }) => [customer, id]))
+}
+
 /** Books of three tenants on one store, and the handler of all of them; a pay page is of the tenant whose site it is on. */
 async function world() {
   const fake = fakeProvider({ clock })
@@ -58,6 +76,8 @@ async function world() {
     currency: 'EUR',
     clock,
     providers: [fake],
+    notifiers: [memoryNotifier({ clock })],
+    messages: { brand: { name: 'Us' } },
     links: { url: `${api}/pay`, key: 'k'.repeat(32) },
   })
   const accounts: Account[] = []
@@ -73,9 +93,15 @@ async function world() {
         values: { ...values, held, other: customers.find((one) => one !== customer)! },
       })
     }
+  for (const tenant of tenants) {
+    const own = accounts.filter((one) => one.tenant === tenant)
+    const tasks = await askStaff(ar.tenant(tenant), new Map(own.map(({ customer, mark }) => [customer, mark])))
+    for (const { customer, values } of own) values['task'] = tasks.get(customer)!
+  }
   const handler = createHandler(ar, {
     ...settings,
     pay: { missAfter: 0 },
+    notices: (request) => ar.tenant(request.headers.get('X-Site') ?? 'acme').reminders,
     links: (request) => linksOf(ar.tenant(request.headers.get('X-Site') ?? 'acme')),
     intake: (request) => ar.tenant(request.headers.get('X-Site') ?? 'acme').intake,
   })

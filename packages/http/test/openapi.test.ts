@@ -6,6 +6,7 @@ import { commandRoutes, staffRoutes } from '../src/staff/routes.js'
 import { viewRoutes } from '../src/views/routes.js'
 import { payRoutes } from '../src/pay/routes.js'
 import { hookRoutes } from '../src/hooks.js'
+import { reminderRoutes } from '../src/reminders/routes.js'
 import { api, books, settings } from './world.js'
 
 test('the document is OpenAPI 3.1, by a validator that is not ours', async () => {
@@ -22,7 +23,7 @@ test('every route is in the document, and the document has no other', () => {
   const told = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   )
-  const served = [...viewRoutes, ...payRoutes, ...hookRoutes, ...staffRoutes, ...commandRoutes].map(
+  const served = [...viewRoutes, ...payRoutes, ...hookRoutes, ...reminderRoutes, ...staffRoutes, ...commandRoutes].map(
     ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`,
   )
   expect(told.sort()).toEqual([...served, 'get /customers/{customer}/events', 'get /openapi.json'].sort())

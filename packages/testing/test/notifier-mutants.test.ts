@@ -190,6 +190,22 @@ const mutants: readonly (readonly [NotifierGroupName, string, Mutate])[] = [
     }),
   ],
   [
+    'changed feedback',
+    'believes whatever comes with a signature that it has seen',
+    (notifier, bench) => {
+      const seen = new Set<string>()
+      return {
+        async receive(request, { now }) {
+          const signature = request.headers.get('webhook-signature') ?? ''
+          const whole = seen.has(signature) ? await bench.sign!(request, { at: now, by: 'first' }) : request
+          const events = await notifier.receive!(whole, { now })
+          seen.add(signature)
+          return events
+        },
+      }
+    },
+  ],
+  [
     'stale feedback',
     'believes old requests',
     (notifier) => ({
@@ -256,5 +272,5 @@ test('a group that is skipped says why, and asks nothing', () => {
   }
   notifierSuite(runner, memoryBench(), { skip: { doubt: 'it is asked instead' } })
   expect(names.filter((name) => name.startsWith('doubt'))).toEqual(['doubt: skipped, it is asked instead'])
-  expect(groups.size).toBe(15)
+  expect(groups.size).toBe(16)
 })

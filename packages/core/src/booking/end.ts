@@ -8,7 +8,7 @@ import { promiseLines } from '../journal/source-line.js'
 import { formatMinor, minor } from '../money/index.js'
 import type { Row } from '../records/collections.js'
 import { bookingData } from './apply.js'
-import { type BookingOutcome, cancellationFor, outcomeOf } from './cancellation-for.js'
+import { cancellationFor, outcomeOf } from './cancellation-for.js'
 import { chargeOf } from './charge.js'
 import type { BookingTerms } from './deposit-for.js'
 import { type BookingMoney, bookingMoney } from './money.js'
@@ -51,13 +51,16 @@ export function cancelBooking(
     input.waive === true
       ? outcomeOf(0n, money.paid, policy.rest ?? 'refund', 'the fee was waived')
       : cancellationFor(policy, termsOf(row), { at, by, paid: money.paid, deposit: row.deposit })
+  const shares = sharesOf(money, outcome.fee)
+  const { billed, invoiced } = shares
+  const ended = { ...outcome, billed, invoiced, by, at: formatInstant(at), reason: input.reason }
   decision.add({
     type: 'booking.cancelled',
     effectiveOn: input.on,
-    data: { id: row.id, currency: row.currency, ...outcome, by, at: formatInstant(at), reason: input.reason },
+    data: { id: row.id, currency: row.currency, ...ended },
     postings: [],
   })
-  settleMoney(decision, money, outcome, input)
+  settleMoney(decision, money, { isRefund: outcome.refund > 0n, shares }, input)
 }
 
 /**
@@ -98,6 +101,8 @@ export function missBooking(
   const money = bookingMoney(decision.books, row)
   const why = input.waive === true ? 'the fee was waived' : 'nobody came'
   const outcome = outcomeOf(fee, money.paid, policy.rest ?? 'refund', why)
+  const shares = sharesOf(money, fee)
+  const { billed, invoiced } = shares
   decision.add({
     type: 'booking.no_show',
     effectiveOn: input.on,
@@ -105,33 +110,57 @@ export function missBooking(
       id: row.id,
       currency: row.currency,
       ...outcome,
+      billed,
+      invoiced,
       by: 'customer',
       at: formatInstant(input.at),
       reason: input.reason,
     },
     postings: [],
   })
-  settleMoney(decision, money, outcome, input)
+  settleMoney(decision, money, { isRefund: outcome.refund > 0n, shares }, input)
+}
+
+/** Who bears a fee. Amounts are minor units. */
+interface FeeShares {
+  /** Of what was set against each invoice. */
+  readonly kept: readonly bigint[]
+  /** Of what is held. */
+  readonly held: bigint
+  /** What each invoice still asks for. */
+  readonly owed: readonly bigint[]
+  /** All that is owed by invoices, and all that they ask for. */
+  readonly invoiced: bigint
+  readonly billed: bigint
+}
+
+/** Divides a fee: over what was set against invoices, then what is held, then what the invoices have open. */
+function sharesOf(money: BookingMoney, fee: bigint): FeeShares {
+  let left = fee
+  const take = (most: bigint) => {
+    const part = left < most ? left : most
+    left -= part
+    return part
+  }
+  const sum = (parts: readonly bigint[]) => parts.reduce((total, part) => total + part, 0n)
+  const kept = money.invoices.map(({ paid }) => take(paid))
+  const held = take(money.held)
+  const owed = money.invoices.map(({ billed, paid }) => take(billed - paid))
+  return { kept, held, owed, invoiced: sum(owed), billed: sum(kept) + sum(owed) }
 }
 
 /**
  * Moves the money as the outcome says. The fee is kept of what was set against invoices, then of what is held; only what
  * neither covers stays open. The rest of each invoice is credited, the rest of each deposit released.
  */
-function settleMoney(decision: Decision, money: BookingMoney, outcome: BookingOutcome, input: EndBooking): void {
-  const isRefund = outcome.refund > 0n
-  let fee = outcome.fee
-  const take = (most: bigint) => {
-    const part = fee < most ? fee : most
-    fee -= part
-    return part
-  }
-  const kept = money.invoices.map(({ paid }) => take(paid))
-  const heldKept = take(money.held)
+function settleMoney(
+  decision: Decision,
+  money: BookingMoney,
+  { isRefund, shares }: { readonly isRefund: boolean; readonly shares: FeeShares },
+  input: EndBooking,
+): void {
   money.invoices.forEach((invoice, index) => {
-    const mine = kept[index] ?? 0n
-    const owed = take(invoice.billed - invoice.paid)
-    const amount = invoice.billed - mine - owed
+    const amount = invoice.billed - (shares.kept[index] ?? 0n) - (shares.owed[index] ?? 0n)
     if (amount <= 0n) return
     const id = decision.nextId()
     issueCredit(decision, {
@@ -144,7 +173,7 @@ function settleMoney(decision: Decision, money: BookingMoney, outcome: BookingOu
       surplus: isRefund ? 'refund' : 'credit',
     })
   })
-  settleDeposits(decision, money.deposits, heldKept, isRefund, input)
+  settleDeposits(decision, money.deposits, shares.held, isRefund, input)
 }
 
 function settleDeposits(

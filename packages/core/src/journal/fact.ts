@@ -504,6 +504,9 @@ export interface BookingEnded {
   readonly owed: bigint
   readonly refund: bigint
   readonly credit: bigint
+  /** What its invoices ask for after it ended, and what of that is owed; absent in what was written before it was noted. */
+  readonly billed?: bigint
+  readonly invoiced?: bigint
   /** Which rule decided. */
   readonly why: string
   readonly by: 'customer' | 'organiser'

@@ -1,5 +1,7 @@
 import { freeSources, openItems } from '../allocation/items.js'
+import { takeFrom } from '../allocation/offer.js'
 import type { AllocationSource, OpenItem } from '../allocation/open-item.js'
+import { oldestDue } from '../allocation/order.js'
 import { planAllocation, type Strategy } from '../allocation/plan.js'
 import type { Day } from '../calendar/index.js'
 import type { Books } from '../journal/books.js'
@@ -48,10 +50,11 @@ const payer = '\u{10ffff}'
  */
 export function payableOf(books: Books, link: LinkTarget, today: Day, documents: readonly string[]): Payable {
   const { currency } = link
-  const wanted = openItems(books, currency).filter((item) => isWanted(link, item, documents))
-  const coming = pendingBy(books, currency)
-  const items = wanted.map((item) => ({ ...item, open: item.open - (coming.get(placeOf(item)) ?? 0n) }))
-  const left = items.filter(({ open }) => open > 0n)
+  const wanted = openItems(books, currency)
+    .filter((item) => isWanted(link, item, documents))
+    .sort(oldestDue)
+  const { coming, after } = whenArrived(books, link, { wanted, documents, today })
+  const left = wanted.map(after).filter(({ open }) => open > 0n)
   const onAccount =
     link.scope === 'balance' ? freeSources(books, currency).filter(({ receivedOn }) => receivedOn <= today) : []
   const most = left.reduce((sum, { open }) => sum + open, 0n)
@@ -99,19 +102,56 @@ function isWanted({ scope, target, instalment }: LinkTarget, item: OpenItem, doc
   return item.document === target && (scope !== 'instalment' || item.instalment === instalment)
 }
 
-/** What is on its way, by the item it is meant for; never more than the item has open. */
-function pendingBy(books: Books, currency: string): Map<string, bigint> {
-  const sums = new Map<string, bigint>()
-  for (const row of books.incoming.values()) {
-    if (row.endedOn !== null || row.currency !== currency) continue
-    for (const cover of incomingData(row).covers)
-      sums.set(placeOf(cover), (sums.get(placeOf(cover)) ?? 0n) + cover.amount)
+/** The items as they will stand when what is on its way has arrived. */
+interface Arrived {
+  /** What of it is for an item, by its place: minor units. */
+  readonly coming: ReadonlyMap<string, bigint>
+  readonly after: (item: OpenItem) => OpenItem
+}
+
+/**
+ * Puts the money that is on its way where it will go: to what it was meant for, with the discount that it earns if it
+ * arrives today; then, when that has been paid, credited or put on other days since, to what the same invoice has open.
+ * What is left of it will be money on account: a balance counts that too, and a reference what was meant for another of
+ * its invoices.
+ */
+function whenArrived(
+  books: Books,
+  link: LinkTarget,
+  {
+    wanted,
+    documents,
+    today,
+  }: { readonly wanted: readonly OpenItem[]; readonly documents: readonly string[]; readonly today: Day },
+): Arrived {
+  const open = openItems(books, link.currency).sort(oldestDue)
+  const left = new Map(open.map((item) => [placeOf(item), item]))
+  const coming = new Map<string, bigint>()
+  const take = (place: string, money: bigint): bigint => {
+    const item = left.get(place)
+    if (item === undefined || item.open <= 0n || money <= 0n) return money
+    const { amount, discount } = takeFrom(item, money, today)
+    const offer = item.offer && { ...item.offer, earned: item.offer.earned + amount }
+    left.set(place, { ...item, open: item.open - amount - discount, ...(offer && { offer }) })
+    coming.set(place, (coming.get(place) ?? 0n) + amount)
+    return money - amount
   }
-  for (const item of openItems(books, currency)) {
-    const sum = sums.get(placeOf(item)) ?? 0n
-    if (sum > item.open) sums.set(placeOf(item), item.open)
-  }
-  return sums
+  const pending = [...books.incoming.values()].filter((row) => row.endedOn === null && row.currency === link.currency)
+  const parts = pending.flatMap((row) => incomingData(row).covers.map((cover) => ({ row, cover, money: cover.amount })))
+  for (const part of parts) part.money = take(placeOf(part.cover), part.money)
+  // A charge that was not sent is not sent when its item has changed; a deposit is no part of an invoice.
+  const others = parts.filter(({ row, cover }) => row.state !== 'asked' && cover.instalment > 0)
+  for (const part of others)
+    for (const item of open) if (item.document === part.cover.document) part.money = take(placeOf(item), part.money)
+  // Held money may go free again: nothing else is kept from being paid because of it.
+  const shared = others.filter(
+    ({ row, cover: { document } }) =>
+      incomingData(row).held === undefined &&
+      (link.scope === 'balance' || (link.scope === 'reference' && documents.includes(document))),
+  )
+  const places = wanted.map(placeOf)
+  for (const part of shared) for (const place of places) part.money = take(place, part.money)
+  return { coming, after: (item) => left.get(placeOf(item)) ?? item }
 }
 
 const placeOf = ({ document, instalment }: { readonly document: string; readonly instalment: number }) =>

@@ -11,10 +11,12 @@ export type {
   SmsText,
   ThanksData,
 } from './data.js'
+export { inkOn } from './html.js'
 export { messageLanguages, writeDay, writeMoney } from './language.js'
-export { escapeHtml, plainText, safeUrl } from './plain-text.js'
+export type { Greeted, Letter, LetterRow, LetterSum } from './letter.js'
+export { escapeHtml, plainLine, plainText, safeUrl } from './plain-text.js'
 export { plural, type Forms } from './plural.js'
 export { receiptEmail, receiptSms, thanksEmail, thanksSms } from './receipt.js'
-export { reminderEmail, reminderSms } from './reminder.js'
+export { reminderEmail, reminderLetter, reminderSms } from './reminder.js'
 export { depositEmail, depositSms, invoiceEmail, invoiceSms } from './sent.js'
 export { isGsm7, smsText } from './sms-text.js'

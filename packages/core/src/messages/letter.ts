@@ -1,3 +1,4 @@
+import type { Money } from '../money/index.js'
 import type { Voice } from './language.js'
 
 /** A row of what a mail lists. */
@@ -11,7 +12,7 @@ export interface LetterRow {
 }
 
 /** A sum below the rows; the last one is what matters. */
-interface LetterSum {
+export interface LetterSum {
   readonly label: string
   readonly amount: string
 }
@@ -27,6 +28,14 @@ export interface Letter {
   /** What the button says, where there is a page to pay on. `''` for no button. */
   readonly button: string
   readonly after: readonly string[]
+}
+
+/** A letter with its first and its last words. */
+export interface Greeted extends Letter {
+  readonly greeting: string
+  readonly regards: string
+  /** What is left to pay, as money. */
+  readonly toPay: Money
 }
 
 /** A letter with its frame: greeting, signature and checked addresses. */

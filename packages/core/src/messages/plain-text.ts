@@ -16,8 +16,19 @@ const longest = 300
  * plainText('Ada\r\nBcc: eve@example.com') // 'Ada Bcc: eve@example.com'
  */
 export function plainText(text: string): string {
+  return plainLine(text, longest)
+}
+
+/**
+ * A text like {@link plainText}, of another length.
+ *
+ * @param most in UTF-16 units; of more, the end becomes `…`
+ * @example
+ * plainLine('Room with\na view', 10) // 'Room with…'
+ */
+export function plainLine(text: string, most: number): string {
   const line = text.toWellFormed().replace(unseen, '').replace(controls, ' ').replace(/\s+/g, ' ').trim()
-  return line.length <= longest ? line : `${line.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`
+  return line.length <= most ? line : `${line.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /**

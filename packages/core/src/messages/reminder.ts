@@ -1,10 +1,12 @@
 import { daysBetween, parseDay } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
-import { compare, isPositive, subtract } from '../money/index.js'
+import { compare, isPositive, type Money, subtract } from '../money/index.js'
 import { emailOf, smsOf } from './compose.js'
 import type { EmailText, ReminderData, SmsText } from './data.js'
 import { emailVoice, smsVoice, type Voice } from './language.js'
+import type { Greeted, Letter } from './letter.js'
 import { named, openRows, openSum } from './listing.js'
+import { plainText } from './plain-text.js'
 import type { Asked } from './words.js'
 
 /**
@@ -21,10 +23,33 @@ import type { Asked } from './words.js'
  */
 export function reminderEmail(data: ReminderData, locale: string): EmailText {
   const voice = emailVoice(locale)
+  return emailOf(letterOf(data, voice), data, voice)
+}
+
+/**
+ * What a reminder says, before it has a form: for a letter, or a page of the host's own. Every text is final and none is escaped.
+ *
+ * @throws ReceivablesError like {@link reminderEmail}
+ * @example
+ * reminderLetter({ tone: 'plain', today: '2026-11-08', items, brand }, 'en').sums // [{ label: 'To pay', amount: '€70.00' }]
+ */
+export function reminderLetter(data: ReminderData, locale: string): Greeted {
+  const voice = emailVoice(locale)
+  const { words } = voice
+  const { toPay } = leftOf(data)
+  return {
+    ...letterOf(data, voice),
+    greeting: words.greeting(plainText(data.customer ?? '')),
+    regards: words.regards,
+    toPay,
+  }
+}
+
+function letterOf(data: ReminderData, voice: Voice): Letter {
   const { words } = voice
   const asked = askedOf(data, voice)
   const { due, onAccount, toPay } = asked
-  const letter = {
+  return {
     subject: words.reminder.subject(asked),
     preheader: `${words.sums.toPay}${words.colon}${toPay}`,
     before: [words.reminder.opening(asked), words.reminder.ask(asked)],
@@ -40,7 +65,6 @@ export function reminderEmail(data: ReminderData, locale: string): EmailText {
     button: words.pay(toPay),
     after: asked.timing === 'late' ? [words.reminder.paid] : [],
   }
-  return emailOf(letter, data, voice)
 }
 
 /**
@@ -56,9 +80,15 @@ export function reminderSms(data: ReminderData, locale: string): SmsText {
   return smsOf(voice.words.reminder.sms(askedOf(data, voice)), data, voice)
 }
 
-function askedOf({ tone, today, items, onAccount }: ReminderData, voice: Voice): Asked {
+/** What is due, and what of it is left to pay. */
+function leftOf({ items, onAccount }: ReminderData): { due: Money; toPay: Money } {
   const due = openSum(items)
-  const toPay = onAccount === undefined ? due : subtract(due, onAccount)
+  return { due, toPay: onAccount === undefined ? due : subtract(due, onAccount) }
+}
+
+function askedOf(data: ReminderData, voice: Voice): Asked {
+  const { tone, today, items, onAccount } = data
+  const { due, toPay } = leftOf(data)
   const isCounted = onAccount !== undefined && isPositive(onAccount)
   if (!isPositive(toPay) || compare(toPay, due) > 0)
     throw new ReceivablesError(

@@ -1,5 +1,5 @@
 import { openItems } from '../allocation/items.js'
-import { feeToCharge } from '../booking/fee.js'
+import { feeLeft, feeToCharge } from '../booking/fee.js'
 import { type Day, formatInstant, type Instant } from '../calendar/index.js'
 import { ReceivablesError } from '../errors/index.js'
 import type { Books } from '../journal/books.js'
@@ -10,7 +10,6 @@ import { firstCovers, type Payable, payableOf } from '../link/payable.js'
 import { exponentOf, minor, type Money } from '../money/index.js'
 import { incomingData, type SavedData } from '../payment/apply-incoming.js'
 import type { Row } from '../records/collections.js'
-import { bookingData } from '../booking/apply.js'
 
 /** What a saved method is to be charged for. */
 export interface ChargeMethod {
@@ -120,14 +119,16 @@ function ofBooking(books: Books, { booking: id = '', amount: asked }: ChargeMeth
   const documents = invoicesOf(books, row)
   const payable = payableOf(books, { scope: 'reference', target: id, instalment: 0, currency }, today, documents)
   const shared = { currency, reference: id, description: id, target: id }
+  const left = feeLeft(books, row)
+  const deposits = depositsComing(books, row)
   if (payable.open > 0n) {
     assertFree(books, documents, currency)
-    const amount = feeToCharge(row, asked, { open: payable.amount, coming: payable.pending })
+    const coming = payable.pending + deposits
+    const amount = feeToCharge(row, asked, { open: payable.amount - deposits, left: left.all - coming, coming })
     return { ...shared, amount, covers: payable.covers, fee: 0n }
   }
-  const coming = feesComing(books, id)
-  const owed = bookingData(row).outcome?.owed ?? 0n
-  const amount = feeToCharge(row, asked, { open: owed - coming, coming })
+  const coming = feesComing(books, id) + deposits
+  const amount = feeToCharge(row, asked, { open: left.bare - coming, left: left.all - coming, coming })
   return { ...shared, amount, covers: [], fee: amount }
 }
 
@@ -146,6 +147,24 @@ function feesComing(books: Books, booking: string): bigint {
     if (row.endedOn === null && charge?.scope === 'fee' && charge.target === booking) sum += charge.fee
   }
   return sum
+}
+
+/** Deposits of a booking that are on their way or held on a card: they pay the fee when they arrive. */
+function depositsComing(books: Books, { id, currency }: Row<'bookings'>): bigint {
+  let sum = 0n
+  for (const row of books.incoming.values())
+    if (row.endedOn === null && row.currency === currency)
+      for (const { document, amount } of firstCovers(incomingData(row).covers, coming(row))) {
+        const request = books.documents.get(document)
+        if (request?.kind === 'deposit_request' && request.reference === id) sum += amount
+      }
+  return sum
+}
+
+/** What of it may arrive: of what is held, no more than the provider was asked for. */
+function coming(row: Row<'incoming'>): bigint {
+  if (row.state === 'voiding') return 0n
+  return row.state === 'capturing' ? (incomingData(row).held?.capture ?? row.amount) : row.amount
 }
 
 function assertFree(books: Books, documents: readonly string[], currency: string): void {
@@ -173,17 +192,20 @@ function assertDue({ amount, pending, currency }: Payable, what: string): void {
 
 /**
  * Decides that the provider is asked for a charge now, or that it is not: what it was for may have been paid, held or
- * forgotten since. Whoever reads `sent` knows that nobody knows how it came out, until the provider says so.
+ * forgotten since, or who left the method was erased. Whoever reads `sent` knows that nobody knows how it came out, until the provider says so.
  *
  * @returns whether to ask
  */
-export function sendCharge(decision: Decision, { id, at }: { readonly id: string; readonly at: Instant }): boolean {
+export function sendCharge(
+  decision: Decision,
+  { id, at, isErased }: { readonly id: string; readonly at: Instant; readonly isErased: boolean },
+): boolean {
   const { books, context } = decision
   const row = books.incoming.get(id)
   const charge = row === undefined ? undefined : incomingData(row).charge
   if (row === undefined || charge === undefined || row.state !== 'asked') return false
   const effectiveOn = firstOpenDay(context, context.today)
-  const reason = reasonAgainst(books, row)
+  const reason = isErased ? 'customer_erased' : reasonAgainst(books, row)
   if (reason === undefined) {
     decision.add({ type: 'charge.sent', effectiveOn, data: { id, at: formatInstant(at) }, postings: [] })
     return true
@@ -233,6 +255,6 @@ function reasonAgainst(books: Books, row: Row<'incoming'>): string | undefined {
     if (item.blocked !== undefined) return 'invoice_on_hold'
   }
   const booking = charge.scope === 'fee' ? books.bookings.get(charge.target) : undefined
-  const owed = booking === undefined ? 0n : (bookingData(booking).outcome?.owed ?? 0n)
-  return charge.fee > owed ? 'nothing_due' : undefined
+  const fee = booking === undefined ? 0n : feeLeft(books, booking).bare
+  return charge.fee > fee ? 'nothing_due' : undefined
 }

@@ -65,6 +65,28 @@ export function chargeBack(decision: Decision, input: ChargeBack): bigint {
 }
 
 /**
+ * Decides that a bank took money of a payment that had been reversed before, by hand or as a returned debit, which this tells
+ * of once more: what was reversed then is gone already, and what the bank took besides is a loss.
+ *
+ * @returns what is lost, in minor units
+ * @example
+ * // 200.00 paid, 50.00 of it refunded, 150.00 reversed by hand, 200.00 taken: 50.00 lost
+ */
+export function chargeBackReversed(decision: Decision, { payment, dispute, amount }: ChargeBack): bigint {
+  const source = sourceOf(decision.books, payment)
+  const lost = amount - (source.amount - source.refunded)
+  // What was forfeited of a deposit is not known to be gone.
+  if (source.kind !== 'payment' || lost <= 0n) return 0n
+  decision.add({
+    type: 'chargeback.taken',
+    effectiveOn: dayForMoney(decision, source, undefined),
+    data: { payment, dispute, currency: source.currency, amount, held: 0n, forfeited: 0n, lost },
+    postings: lossLines(decision, source, lost),
+  })
+  return lost
+}
+
+/**
  * Decides that money which came back covers what was lost of its payment, as far as that goes: +cash_clearing
  * −chargeback_loss. Who calls it leaves that much of the money out of its own postings to `cash_clearing`, or takes it out.
  *

@@ -6,6 +6,7 @@ import type { BookingView } from '../views/booking-view.js'
 import type { DisputeView } from '../views/dispute-view.js'
 import type { IncomingView } from '../views/incoming-view.js'
 import type { MethodView } from '../views/method-view.js'
+import type { CreditView } from '../views/credit-view.js'
 import type { InvoiceView } from '../views/invoice-view.js'
 import type { AllocationView, PaymentView } from '../views/payment-view.js'
 import type * as allocations from './commands/allocations.js'
@@ -45,9 +46,11 @@ import type { PlanListOptions, PlanView } from './queries/plans.js'
 import type { KeptView, PromiseListOptions, PromiseView } from './queries/promises.js'
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
 import type { OpenItemView } from './queries/open-items.js'
+import type { AgreedReminders } from './queries/agreed-reminders.js'
 import type { PolicyView, ReminderHistory, TaskListOptions, TaskView, UpcomingStep } from './queries/reminders.js'
 import type { Verified } from './queries/verify.js'
 import type { FeedbackOutcome } from './reminders/feedback.js'
+import type { Simulated } from './reminders/simulate.js'
 import type { WorkerOptions } from './worker/run.js'
 import type { FailedJob } from './worker/failed.js'
 import type { Tick, TickOptions } from './worker/tick.js'
@@ -171,6 +174,14 @@ export interface Receivables {
      * await ar.credits.issue({ customer: 'cus_ada', number: 'C-1', amount: money('500.00', 'EUR'), invoice: 'inv_A-1' })
      */
     issue: Run<typeof credits.issue>
+    /**
+     * One credit note or promotional credit by id, with what is printed on it: number, lines, taxes.
+     *
+     * @throws ReceivablesError `payment_not_found`
+     * @example
+     * (await ar.credits.get('crn_C-1')).unapplied // €200.00 of the €500.00 is free
+     */
+    get: (id: string) => Promise<CreditView>
   }
   readonly payments: {
     /**
@@ -729,6 +740,14 @@ export interface Receivables {
      */
     agree: Run<typeof reminders.agree>
     /**
+     * What is agreed with a customer, and about their invoices.
+     *
+     * @throws ReceivablesError `customer_not_found`
+     * @example
+     * (await ar.reminders.agreed({ customer: 'cus_ada' })).optedOut // ['sms']
+     */
+    agreed: (asked: { customer: string }) => Promise<AgreedReminders>
+    /**
      * A step of an invoice is not to be said: by its name in the policy, or its id.
      *
      * @throws ReceivablesError `invoice_not_found`, `step_not_found`
@@ -755,6 +774,20 @@ export interface Receivables {
      * @throws ReceivablesError `customer_not_found`
      */
     history: (asked: { customer: string }) => Promise<ReminderHistory>
+    /**
+     * What would be said to a customer up to a day, if nothing else happened and every message arrived, with each move and
+     * each thing left unsaid and why: under the policies as they are, or another for whoever has none of their own. Nothing
+     * is written.
+     *
+     * @throws ReceivablesError `customer_not_found`, `invalid_policy`
+     * @example
+     * (await ar.reminders.simulate({ customer: 'cus_ada', to: '2026-12-31', whatIf: { policy: { ...gentle } } })).messages.length // 3
+     */
+    simulate: (asked: {
+      customer: string
+      to: string
+      whatIf?: { policy: Record<string, unknown> }
+    }) => Promise<Simulated>
     /** What staff is asked to do, the oldest first, a page at a time or with `for await`. */
     tasks: (options?: TaskListOptions) => List<TaskView>
     /**

@@ -5,7 +5,7 @@ import type { Key } from '../records/collections.js'
 import { readings } from './readings.js'
 
 /**
- * Loads the sources of a booking, project or job, and answers its invoices: whatever moved money for the reference has a
+ * Loads the sources and deposit requests of a booking, project or job, and answers its invoices: whatever moved money for the reference has a
  * posting that says so.
  */
 export async function loadReference(store: Store, books: Books, reference: string): Promise<string[]> {
@@ -22,5 +22,7 @@ export async function loadReference(store: Store, books: Books, reference: strin
   await list.fetch()
   for (const row of found())
     if (row.customer === books.customer && row.reference === reference) books.sources.loaded(row.id, row)
+  for (const row of documents())
+    if (row.customer === books.customer && row.kind === 'deposit_request') books.documents.loaded(row.id, row)
   return documents().flatMap((row) => (row.kind === 'invoice' && row.customer === books.customer ? [row.id] : []))
 }

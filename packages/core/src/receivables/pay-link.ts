@@ -39,8 +39,8 @@ const tries = 12
 
 /**
  * Starts a payment through a link, of all it asks for or a part: a fresh checkout at the provider over the amount of this
- * moment. While one over the same amount is open it is given again, so that twenty tabs pay once; one over another
- * amount is closed first.
+ * moment. While one over the same amount of the same invoices is open it is given again, so that twenty tabs pay
+ * once; any other is closed first.
  *
  * A crash between our row and the provider's answer leaves a row that asks again with the same key.
  *
@@ -130,15 +130,27 @@ const hasEnded = (settings: Settings, { expiresAt }: Row<'checkouts'>) =>
   expiresAt !== null && expiresAt <= settings.clock()
 
 function isSame(row: Row<'checkouts'>, { payable }: OpenedLink, asked: Asked): boolean {
-  const { amount, provider, next, show, consent } = asked
+  const { amount, covers, provider, next, show, consent } = asked
   const data = checkoutData(row)
   return (
     row.amount === amount &&
     row.currency === payable.currency &&
     row.provider === provider.id &&
+    isCovering(data.covers, covers) &&
     data.next === next &&
     data.show === show &&
     data.consent === consent
+  )
+}
+
+/** Whether a checkout is meant for what is asked for now: as much may be open, but of other invoices. */
+function isCovering(before: readonly Cover[], now: readonly Cover[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every(({ document, instalment, amount }, index) => {
+      const cover = now[index]
+      return document === cover?.document && instalment === cover.instalment && amount === cover.amount
+    })
   )
 }
 

@@ -20,7 +20,7 @@ import { type Command, execute } from './engine.js'
 import type { Receivables, Run, RunLink } from './face.js'
 import { type FactView, factView } from './fact-view.js'
 import { eventsOf, receiveWebhook, resolveHeld } from './intake/intake.js'
-import { retryWaiting } from './intake/retry-waiting.js'
+import { retryAllWaiting } from './intake/retry-waiting.js'
 import { runForLink } from './link-again.js'
 import { payThroughLink } from './pay-link.js'
 import { grantOf, linkRow, openLink, readLink } from './queries/links.js'
@@ -31,7 +31,7 @@ import { id } from './input/primitives.js'
 import { parseInput } from './parse.js'
 import { aging } from './queries/aging.js'
 import { balancesByReference, balancesOf } from './queries/balances.js'
-import { allocationsOf, invoiceOf, invoicesOf, paymentOf } from './queries/documents.js'
+import { allocationsOf, creditOf, invoiceOf, invoicesOf, paymentOf } from './queries/documents.js'
 import { bookingFor, listBookings } from './queries/bookings.js'
 import { disputeFor, listDisputes } from './queries/disputes.js'
 import { holdsOf } from './queries/holds.js'
@@ -43,6 +43,7 @@ import { openItemsOf } from './queries/open-items.js'
 import { listMethods } from './queries/methods.js'
 import { listPlans, plansKept, planView } from './queries/plans.js'
 import { listPromises, promiseFor, promisesKept } from './queries/promises.js'
+import { agreedReminders } from './queries/agreed-reminders.js'
 import { historyOf, listTasks, policiesOf, upcomingSteps } from './queries/reminders.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
@@ -50,6 +51,7 @@ import { versionOf } from './queries/version.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 import { receiveFeedback } from './reminders/feedback.js'
+import { simulate } from './reminders/simulate.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
 import { runWorker } from './worker/run.js'
 import { failedJobs, retryJob } from './worker/failed.js'
@@ -100,7 +102,7 @@ function face(settings: Settings): Receivables {
       list: (asked) => listInvoices(settings, asked),
       openItems: (asked) => openItemsOf(settings, asked),
     },
-    credits: { issue: run(credits.issue) },
+    credits: { issue: run(credits.issue), get: (credit) => creditOf(settings, credit) },
     payments: {
       record: run(payments.record),
       preview: preview(payments.record),
@@ -191,7 +193,7 @@ function face(settings: Settings): Receivables {
       receive: (provider, request) => receiveWebhook(settings, provider, request),
       list: (asked) => eventsOf(settings, asked),
       resolve: (input) => resolveHeld(settings, input),
-      retry: () => retryWaiting(settings),
+      retry: () => retryAllWaiting(settings),
     },
     aging: { report: (asked) => aging(settings, asked) },
     statements: { of: (asked) => statementsOf(settings, asked) },
@@ -207,10 +209,12 @@ function face(settings: Settings): Receivables {
       setDefault: run(reminders.setDefault),
       policies: () => policiesOf(settings),
       agree: run(reminders.agree),
+      agreed: (asked) => agreedReminders(settings, asked),
       waive: run(reminders.waive),
       sendNow: run(reminders.sendNow),
       upcoming: (asked) => upcomingSteps(settings, asked),
       history: (asked) => historyOf(settings, asked),
+      simulate: (asked) => simulate(settings, asked),
       tasks: (asked) => listTasks(settings, asked),
       closeTask: run(reminders.closeTask),
       receive: (notifier, request) => receiveFeedback(settings, notifier, request),

@@ -56,8 +56,12 @@ export interface ReceivablesOptions {
     holidays?: HolidayCalendar
     /** Whether payments are confirmed: thanks for what settles, a receipt for a part. @default true */
     confirmations?: boolean
-    /** Where a customer ends reminders: a page of yours for this message. @default no such link */
-    preferencesUrl?: (about: { readonly tenant: string; readonly customer: string; readonly message: string }) => string
+    /** Where a customer ends reminders: a page of yours, or `preferenceLinks` of `@owekit/http`. Kept nowhere. @default no such link */
+    preferencesUrl?: (about: {
+      readonly tenant: string
+      readonly customer: string
+      readonly message: string
+    }) => string | Promise<string>
   }
   /** How pay links are made. Without it there are none. */
   links?: {

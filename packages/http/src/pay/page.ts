@@ -1,9 +1,9 @@
 import type { Money } from '@owekit/core'
 import { toDecimal } from '@owekit/core/money'
-import { Html, html } from './html.js'
+import { document } from './document.js'
+import { type Html, html } from './html.js'
 import type { PayLinkView } from './links.js'
-import { style } from './style.js'
-import { directionOf, fill, formatTag, type Locale, type Words, words } from './words.js'
+import { fill, formatTag, type Locale, type Words, words } from './words.js'
 
 /** What the page was asked for besides the link. */
 export interface PageRequest {
@@ -162,23 +162,6 @@ export function plainPage(locale: Locale, what: 'missing' | 'unavailable' | 'too
       ${text !== '' && html`<p class="text">${text}</p>`}
       ${back !== undefined && html`<form method="get" action="${back}"><input type="hidden" name="lang" value="${locale}" /><button class="quiet">${say.back}</button></form>`}`,
   )
-}
-
-function document(locale: Locale, title: string, body: Html): string {
-  return html`<!doctype html>
-    <html lang="${locale}" dir="${directionOf(locale)}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="robots" content="noindex" />
-        <title>${title}</title>
-        ${new Html(`<style>${style}</style>`)}
-      </head>
-      <body>
-        <main>${body}</main>
-      </body>
-    </html> `.text
 }
 
 /** Fills a text in with pieces of HTML; the text itself is escaped. */

@@ -8,9 +8,9 @@ import type { Call, Route } from '../routing.js'
 import { viewerFor } from '../views/versioned.js'
 import type { PayPageView } from '../views/shapes.js'
 import { typedAmount } from './amount.js'
+import { pageResponse as pageAnswer } from './document.js'
 import type { PayLinks, PayLinkView, PayStart } from './links.js'
 import { type PageRequest, payPage, plainPage } from './page.js'
-import { styleHash } from './style.js'
 import { localeFor } from './words.js'
 import { textResponse } from '../answers/text.js'
 
@@ -140,27 +140,14 @@ async function failed(call: Call, locale: PageRequest['locale'], error: unknown)
   throw error
 }
 
-async function pageResponse(
+function pageResponse(
   call: Call,
   page: string,
   status: number,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   // Where a form leads is checked after redirects too, and a payment goes on at the provider's.
-  const targets = call.options.pay?.providers?.join(' ') ?? 'https:'
-  return textResponse(page, {
-    status,
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy':
-        `default-src 'none'; style-src ${await styleHash()}; form-action 'self' ${targets}; ` +
-        "base-uri 'none'; frame-ancestors 'none'",
-      'Cache-Control': 'private, no-store',
-      'X-Robots-Tag': 'noindex',
-      Vary: 'Accept-Language',
-      ...headers,
-    },
-  })
+  return pageAnswer(page, status, { targets: call.options.pay?.providers?.join(' ') ?? 'https:', headers })
 }
 
 /** What a form says; the first of each name. */

@@ -25,6 +25,11 @@ details{margin-block-start:1rem;border-block-start:1px solid var(--line);padding
 summary{cursor:pointer;min-block-size:2.75rem;display:list-item;padding-block:.6rem;color:var(--accent);font-weight:500}
 details form{margin-block-start:.25rem}
 label{display:block;font-weight:500}
+fieldset{border:0;margin:0 0 1.25rem;padding:0}
+legend{padding:0;font-weight:500}
+.choice{display:flex;gap:.6rem;align-items:center;min-block-size:2.75rem;font-weight:400}
+input[type=checkbox]{inline-size:1.25rem;block-size:1.25rem;accent-color:var(--accent)}
+select{display:block;inline-size:100%;min-block-size:3rem;margin-block:.35rem 1.25rem;padding:.5rem .75rem;border:1px solid var(--muted);border-radius:.6rem;background:var(--page);color:inherit;font:inherit}
 input[type=text]{display:block;inline-size:100%;min-block-size:3rem;margin-block:.35rem;padding:.5rem .75rem;border:1px solid var(--muted);border-radius:.6rem;background:var(--page);color:inherit;font:inherit;font-size:1.125rem;font-variant-numeric:tabular-nums}
 input[aria-invalid=true]{border-color:var(--warn);border-width:2px}
 .hint{color:var(--muted);font-size:.875rem;margin-block-end:.75rem}

@@ -3,11 +3,10 @@ import { ReceivablesError } from '@owekit/core'
 import { readJsonObject } from '../answers/body.js'
 import { hashedJson } from '../answers/json.js'
 import { Refusal } from '../answers/problem.js'
-import type { Viewer } from '../access/viewer.js'
-import { originsOf } from '../access/origins.js'
 import type { Call, Route } from '../routing.js'
 import { numberIn, versioned } from '../views/versioned.js'
 import { textResponse } from '../answers/text.js'
+import { reader, refuseForeignPages, staff } from './access.js'
 
 /** Every command as a route: `POST /payments/record` does it, `POST /payments/record/preview` says what it would do. */
 export const commandRoutes: readonly Route[] = commandNames().flatMap((name) => {
@@ -26,18 +25,6 @@ export const staffRoutes: readonly Route[] = [
   { method: 'GET', path: '/aging', run: aging },
   { method: 'GET', path: '/suspense', run: suspense },
 ]
-
-async function staff(call: Call): Promise<Viewer> {
-  const viewer = await call.viewer()
-  if (viewer.kind !== 'staff') throw new Refusal('not_found')
-  return viewer
-}
-
-async function reader(call: Call): Promise<Viewer> {
-  const viewer = await staff(call)
-  if (!viewer.may('account:read')) throw new Refusal('forbidden', 'This takes read.')
-  return viewer
-}
 
 async function command(call: Call, name: string, preview: boolean): Promise<Response> {
   const viewer = await staff(call)
@@ -74,14 +61,6 @@ function requestKey(request: Request): string {
       'A command takes an Idempotency-Key header: 1 to 128 printable characters.',
     )
   return `http:${key}`
-}
-
-/** A page of another site cannot act with the sign-in of staff, even where it travels as a cookie. */
-function refuseForeignPages({ request, options, url }: Call, viewer: Viewer): void {
-  const origin = request.headers.get('Origin')
-  if (origin === null || request.headers.get('Sec-Fetch-Site') === 'same-origin') return
-  if (!originsOf(options, viewer.tenant, url.origin).includes(origin))
-    throw new Refusal('forbidden', 'This origin is not allowed.')
 }
 
 const pageOf = (call: Call) => {

@@ -50,6 +50,8 @@ export interface NotifierBench {
   readonly from?: Address
   /** What the other side says in `limited` about when to come again; left out when it cannot say. */
   readonly retryAfterSeconds?: number
+  /** What the notifier tells of messages, `delivered` first. @default delivered, bounced and complained */
+  readonly tells?: readonly DeliveryEvent['type'][]
   /** Takes the feedback that was sent since the last time, signed with the first secret. Needed when it is offered. */
   readonly webhooks?: () => readonly RawWebhook[] | Promise<readonly RawWebhook[]>
   /** Signs the body of a request anew, as the notifier would at that time. Needed when feedback is offered. */
@@ -85,6 +87,7 @@ export type NotifierGroupName =
   | 'giving up'
   | 'feedback'
   | 'forgeries'
+  | 'changed feedback'
   | 'stale feedback'
 
 /** One promise of the port: a sentence, and the proof of it. */

@@ -3,7 +3,7 @@ import type { ProviderTestRunner } from '../provider/index.js'
 import type { MakeNotifier, NotifierGroup, NotifierGroupName } from './case.js'
 import { arrival, capabilities, words } from './groups/arrival.js'
 import { doubt, givingUp, noConnection, refusals, waiting } from './groups/failures.js'
-import { feedback, forgeries, staleFeedback } from './groups/feedback.js'
+import { changedFeedback, feedback, forgeries, staleFeedback } from './groups/feedback.js'
 import { injection } from './groups/injection.js'
 import { keys } from './groups/keys.js'
 import { attachments, unsubscribe } from './groups/parts.js'
@@ -29,6 +29,7 @@ const groups: readonly NotifierGroup[] = [
   givingUp,
   feedback,
   forgeries,
+  changedFeedback,
   staleFeedback,
 ]
 

@@ -1,8 +1,11 @@
 import { ReceivablesError } from '../../errors/index.js'
 import { methodOf, requestCharge } from '../../method/charge.js'
+import { incomingData } from '../../payment/apply-incoming.js'
 import type { Command, Trip } from '../engine.js'
 import { chargePayment, forgetMethod } from '../input/payments.js'
 import type { Loaded, Wanted } from '../load.js'
+import { readings } from '../readings.js'
+import type { Settings } from '../settings.js'
 import { jobRow } from '../worker/jobs.js'
 import { providerFor } from '../what-to-pay.js'
 import { ownerOf } from './owner.js'
@@ -19,14 +22,14 @@ export const charge: Command<typeof chargePayment, object> = {
     const { settings } = trip
     const id = named ?? `pay_${settings.ids()}`
     const customer = await ownerOf(settings, 'incoming', method, 'method_not_found')
-    const { decision, loaded } = await trip.account(customer, {
+    const { decision } = await trip.account(customer, {
       incoming: [method, id],
       sources: [id],
       pending: true,
       ...chargedFor({ invoice, booking }),
     })
     assertNew(decision.books, id)
-    assertNotErased(loaded, customer)
+    await assertNotErased(settings, [customer, payerOf(decision.books, method)])
     const asked = requestCharge(decision, { id, method, invoice, booking, amount, description: description ?? '' })
     const name = decision.books.incoming.get(method)?.provider
     if (providerFor(settings, name, asked.currency, asked.minor).charge === undefined)
@@ -56,11 +59,29 @@ function assertNew(books: Loaded['books'], id: string): void {
   throw new ReceivablesError('already_exists', `payments.charge: there is a payment ${id} already.`, { payment: id })
 }
 
-function assertNotErased({ customer: row }: Loaded, customer: string): void {
-  if (row === undefined || row.erasedOn === null) return
+/** Who left a method: the account may have been merged since. */
+function payerOf(books: Loaded['books'], method: string): string {
+  const row = books.incoming.get(method)
+  return (row === undefined ? undefined : incomingData(row).saved?.payer) ?? ''
+}
+
+async function assertNotErased(settings: Settings, customers: readonly string[]): Promise<void> {
+  const customer = await erasedOf(settings, customers)
+  if (customer === undefined) return
   throw new ReceivablesError('customer_erased', `What ${customer} left was erased; nothing is charged any more.`, {
     customer,
   })
+}
+
+/** The first of some customers who was erased. */
+export async function erasedOf({ store, tenant }: Settings, customers: readonly string[]): Promise<string | undefined> {
+  const list = readings(store, tenant)
+  const rows = list.keys(
+    'customers',
+    [...new Set(customers)].map((customer) => [customer]),
+  )
+  await list.fetch()
+  return rows().find(({ erasedOn }) => erasedOn !== null)?.id
 }
 
 /** Leaves a note for the worker to ask the provider; it lands with the request itself. */

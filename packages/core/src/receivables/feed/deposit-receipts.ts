@@ -10,7 +10,7 @@ export interface DepositReceipt {
   readonly amount: bigint
 }
 
-/** The facts that moved what a deposit request has received: money in, taken back, paid back. */
+/** The facts that moved what a deposit request has received in its own currency: money in, taken back, paid back. */
 export async function depositReceipts(settings: Settings, request: Row<'documents'>): Promise<DepositReceipt[]> {
   const { store, tenant } = settings
   const first = readings(store, tenant)
@@ -30,8 +30,8 @@ export async function depositReceipts(settings: Settings, request: Row<'document
   }
   for (const row of facts()) {
     if (row.type !== 'payment.settled') continue
-    const { id, request: answered, amount } = row.data as unknown as FactData['payment.settled']
-    if (answered === request.id) move(row, id, amount)
+    const { id, request: answered, amount, currency } = row.data as unknown as FactData['payment.settled']
+    if (answered === request.id && currency === request.currency) move(row, id, amount)
   }
   for (const row of facts())
     if (row.type === 'payment.refunded') {

@@ -1,10 +1,12 @@
 import { spreadSources } from '../../allocation/apply-plan.js'
 import { freeSources, openItems, sourceItem } from '../../allocation/items.js'
 import type { Day } from '../../calendar/index.js'
+import type { OpenItem } from '../../allocation/open-item.js'
+import { type Books, instalmentKey } from '../../journal/books.js'
 import { type Decision, firstOpenDay } from '../../journal/decision.js'
 import type { LinkScope } from '../../journal/fact.js'
 import { sourceOf } from '../../journal/lookup.js'
-import { strategyFor } from '../../link/payable.js'
+import { type LinkTarget, strategyFor } from '../../link/payable.js'
 import { collectFee } from '../../method/collect-fee.js'
 import { type LeftMethod, saveMethod } from '../../method/save.js'
 import type { Money } from '../../money/index.js'
@@ -49,10 +51,10 @@ export interface ArrivedPayment {
 export async function bookPayment(trip: Trip, arrived: ArrivedPayment): Promise<boolean> {
   const { id, customer, provider, externalId, amount, target } = arrived
   const documents = target === undefined ? [] : await documentsOf(trip, customer, target)
+  const booking = target === undefined ? '' : await bookingOf(trip, target)
   const { decision } = await trip.account(customer, {
-    ...(target?.scope === 'fee'
-      ? { bookings: [target.target], reference: target.target }
-      : wantedFor(target?.scope, documents, amount.currency, trip.today)),
+    ...wantedFor(target?.scope, documents, amount.currency, trip.today),
+    ...(booking === '' ? {} : { bookings: [booking], reference: booking }),
     incoming: [id],
     sources: [id],
   })
@@ -68,7 +70,7 @@ function book(
   { id, amount, method, provider, externalId, receivedOn, target }: ArrivedPayment,
 ): void {
   const request = target?.scope === 'deposit' ? decision.books.documents.get(target.target) : undefined
-  const booking = target?.scope === 'fee' ? target.target : undefined
+  const fee = target?.scope === 'fee' ? target.target : undefined
   receive(decision, {
     id,
     amount,
@@ -77,11 +79,14 @@ function book(
     method,
     provider,
     externalId,
-    reference: request?.reference ?? booking,
-    ...(request === undefined && booking === undefined ? {} : { deposit: { request: request?.id ?? '' } }),
+    reference: request?.reference ?? fee,
+    ...(request === undefined && fee === undefined ? {} : { deposit: { request: request?.id ?? '' } }),
   })
-  if (booking !== undefined) collectFee(decision, { payment: id, booking, most: target?.fee ?? 0n })
+  if (fee !== undefined) collectFee(decision, { payment: id, booking: fee, most: target?.fee ?? 0n })
   else if (request === undefined) spreadLinked(decision, id, target)
+  // Nothing is held any more for a booking that has ended: its fee is paid, and the rest is the customer's.
+  else if (decision.books.bookings.get(request.reference)?.endedOn != null)
+    collectFee(decision, { payment: id, booking: request.reference, most: amount.minor })
 }
 
 /** Spreads a payment as its link said; the balance takes money on account along, as the link's amount did. */
@@ -97,9 +102,7 @@ function spreadLinked(decision: Decision, id: string, target: PaymentTarget | un
     instalment: target?.instalment ?? 0,
     currency,
   }
-  const items = openItems(books, currency).filter(
-    (item) => link.scope !== 'instalment' || item.instalment === link.instalment,
-  )
+  const items = openItems(books, currency).filter((item) => isMeant(books, link, item))
   if (items.length === 0) return
   spreadSources(decision, {
     sources: isBalance ? freeSources(books, currency) : [own],
@@ -109,6 +112,13 @@ function spreadLinked(decision: Decision, id: string, target: PaymentTarget | un
   })
 }
 
+/** What an instalment link asked for is that part; when a plan took its place since, what its invoice has open. */
+function isMeant(books: Books, { scope, target, instalment }: LinkTarget, item: OpenItem): boolean {
+  if (scope !== 'instalment' || item.instalment === instalment) return true
+  const part = books.instalments.get(instalmentKey(target, instalment))
+  return part?.endedOn != null && item.document === target
+}
+
 /** What of the account the money may settle. */
 function wantedFor(
   scope: PaymentTarget['scope'] | undefined,
@@ -116,9 +126,24 @@ function wantedFor(
   currency: string,
   today: number,
 ): Wanted {
+  if (scope === 'fee') return {}
   if (scope === 'deposit') return { documents }
   if (scope === undefined || scope === 'balance') return { open: { currency }, free: currency, offersOn: today }
   return { around: documents }
+}
+
+/** The booking that the money is for, or `''`: that of its fee, or the one that a deposit was asked for. */
+async function bookingOf({ settings }: Trip, { scope, target }: PaymentTarget): Promise<string> {
+  if (scope === 'fee') return target
+  if (scope !== 'deposit') return ''
+  const first = readings(settings.store, settings.tenant)
+  const requests = first.keys('documents', [[target]])
+  await first.fetch()
+  const reference = requests()[0]?.reference ?? ''
+  const second = readings(settings.store, settings.tenant)
+  const bookings = second.keys('bookings', [[reference]])
+  await second.fetch()
+  return bookings().length === 0 ? '' : reference
 }
 
 async function documentsOf({ settings }: Trip, customer: string, { scope, target }: PaymentTarget): Promise<string[]> {

@@ -8,7 +8,7 @@ import { holdSettled, openDispute } from '../../dispute/open.js'
 import { noteDispute, releaseDisputed, resolveDispute } from '../../dispute/resolve.js'
 import { minor } from '../../money/index.js'
 import { chargebacksOf } from '../../payment/apply-chargeback.js'
-import { chargeBack, coverLoss, partId } from '../../payment/charge-back.js'
+import { chargeBack, chargeBackReversed, coverLoss, partId } from '../../payment/charge-back.js'
 import { receive } from '../../payment/receive.js'
 import type { Row } from '../../records/collections.js'
 import type { CheckedEvent } from '../input/provider-events.js'
@@ -52,9 +52,10 @@ export async function decideDispute(arrival: Arrival, event: DisputeEvent): Prom
   const isTaken = dispute.withdrawn || type === 'dispute.withdrawn' || type === 'dispute.lost'
   const isBack = type === 'dispute.reinstated'
   if (isBack && !wasTaken(decision, source, event)) return waiting(customer)
-  if (isTaken && !isBack && type !== 'dispute.won' && !wasTaken(decision, source, event)) {
-    holdSettled(decision, { dispute: id, ...holding })
-    takeBack(arrival, decision, source, { id, on, dispute })
+  if (isTaken && !isBack && type !== 'dispute.won') {
+    const isNew = !wasTaken(decision, source, event)
+    if (isNew) holdSettled(decision, { dispute: id, ...holding })
+    if (isNew || !isNoted(decision, source, event)) takeBack(arrival, decision, source, { id, on, dispute, isNew })
   }
   if (isBack) giveAgain(arrival, decision, source, event)
   if (type === 'dispute.lost') end(decision, id, 'lost')
@@ -82,15 +83,19 @@ async function disputeRow(
   return rows()[0]
 }
 
-/** The money of the dispute went out of the books before: only then can it come back. */
-function wasTaken({ books }: Decision, source: Row<'sources'>, { dispute }: DisputeEvent): boolean {
-  const row = sourceOf(books, source.id)
-  const known = chargebacksOf(row)
-  if (known[dispute.externalId] !== undefined) return true
-  // Reversed by hand, or returned: this tells of it once more. What another dispute took is not what this one takes.
-  const byDispute = Object.values(known).some(({ amount }) => amount >= row.amount)
-  if (row.reversedOn !== null && !byDispute) return true
+/** What the bank took by this dispute is in the books. */
+function isNoted({ books }: Decision, source: Row<'sources'>, { dispute }: DisputeEvent): boolean {
+  if (chargebacksOf(sourceOf(books, source.id))[dispute.externalId] !== undefined) return true
   return [...books.refunds.values()].some((refund) => refund.externalId === partId(dispute.externalId))
+}
+
+/** The money of the dispute went out of the books before: only then can it come back. */
+function wasTaken(decision: Decision, source: Row<'sources'>, event: DisputeEvent): boolean {
+  const row = sourceOf(decision.books, source.id)
+  if (isNoted(decision, source, event)) return true
+  // Reversed by hand, or returned: this tells of it once more. What another dispute took is not what this one takes.
+  const byDispute = Object.values(chargebacksOf(row)).some(({ amount }) => amount >= row.amount)
+  return row.reversedOn !== null && !byDispute
 }
 
 /** The provider took the money: the payment is undone, whole or in part; the invoices are open again, on hold. */
@@ -98,10 +103,16 @@ function takeBack(
   { provider }: Arrival,
   decision: Decision,
   source: Row<'sources'>,
-  { id, on, dispute }: { readonly id: string; readonly on: Day; readonly dispute: DisputeEvent['dispute'] },
+  {
+    id,
+    on,
+    dispute,
+    isNew,
+  }: { readonly id: string; readonly on: Day; readonly dispute: DisputeEvent['dispute']; readonly isNew: boolean },
 ): void {
   const amount = dispute.amount.minor
-  const lost = chargeBack(decision, { payment: source.id, provider: provider.id, dispute: dispute.externalId, amount })
+  const taken = { payment: source.id, provider: provider.id, dispute: dispute.externalId, amount }
+  const lost = isNew ? chargeBack(decision, taken) : chargeBackReversed(decision, taken)
   if (lost === 0n) return
   const text = `${String(minor(lost, source.currency))} more was taken than the payment had left: a loss.`
   noteDispute(decision, { dispute: id, text, url: '', on })

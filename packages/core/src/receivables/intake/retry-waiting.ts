@@ -1,4 +1,5 @@
 import type { Instant } from '../../calendar/index.js'
+import { isReceivablesError } from '../../errors/index.js'
 import { paymentId } from '../../link/checkout.js'
 import { scan } from '../../ports/scan.js'
 import type { Store } from '../../ports/store.js'
@@ -11,25 +12,53 @@ const pageSize = 100
 const hour = 3_600_000
 const day = 24 * hour
 
+/** What became of events that waited. */
+export interface Retried {
+  /** How many found what they waited for. */
+  readonly found: number
+  /** Those that threw, and still wait. */
+  readonly problems: readonly { readonly provider: string; readonly event: string; readonly error: unknown }[]
+}
+
 /**
- * Takes up again what waits for an earlier event: after a crash between the two, for instance. Gives how many found it.
+ * Takes up again what waits for an earlier event: after a crash between the two, for instance.
  *
  * A page at a time, oldest first. One look a page says whose payments are there by now; the others are left as they are.
- * With `since` only events are looked at that came after it.
+ * With `since` only events are looked at that came after it. One that throws keeps nobody else waiting.
+ *
+ * @throws ReceivablesError `store_*`
  */
 export async function retryWaiting(
   settings: Settings,
   between: () => Promise<void> = async () => {},
   since?: Instant,
-): Promise<number> {
+): Promise<Retried> {
   let found = 0
+  const problems: Retried['problems'][number][] = []
   for await (const page of waitingPages(settings, since)) {
     await between()
     for (const row of await withPayment(settings, page)) {
       await between()
-      if ((await retry(settings, row.provider, row.event)).state !== 'waiting') found++
+      const { provider, event } = row
+      try {
+        if ((await retry(settings, provider, event)).state !== 'waiting') found++
+      } catch (error) {
+        if (isReceivablesError(error) && error.code.startsWith('store_')) throw error
+        problems.push({ provider, event, error })
+      }
     }
   }
+  return { found, problems }
+}
+
+/**
+ * {@link retryWaiting} for a caller, who hears of the first that threw once all have been looked at.
+ *
+ * @throws whatever an event threw
+ */
+export async function retryAllWaiting(settings: Settings): Promise<number> {
+  const { found, problems } = await retryWaiting(settings)
+  if (problems[0] !== undefined) throw problems[0].error
   return found
 }
 

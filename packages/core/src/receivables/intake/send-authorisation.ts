@@ -143,7 +143,7 @@ async function answerOf(settings: Settings, provider: PaymentLinkProvider, row: 
       return { became: 'voided', reason: 'released' }
     }
     const snapshot = await provider.capture?.(row.externalId, minor(capture, row.currency), context)
-    if (snapshot !== undefined && snapshot.amount.minor === capture) return { became: 'captured', snapshot }
+    if (snapshot !== undefined && isTaken(snapshot, row, capture)) return { became: 'captured', snapshot }
     throw new ReceivablesError('provider_indeterminate', `${provider.id} took another amount than it was asked for.`, {
       payment: row.id,
     })
@@ -153,6 +153,10 @@ async function answerOf(settings: Settings, provider: PaymentLinkProvider, row: 
     return asItStands(settings, provider, row, error.message)
   }
 }
+
+/** Whether what the provider took is what it was asked to take, in the currency that it holds. */
+const isTaken = ({ amount }: PaymentSnapshot, { currency }: Row<'incoming'>, capture: bigint | null) =>
+  amount.minor === capture && amount.currency === currency
 
 /** How held money stands at a provider that refused: captured or free already, or held as before. */
 async function asItStands(
@@ -170,7 +174,7 @@ async function asItStands(
     if (state === 'closed' || state === 'expired')
       return { became: 'voided', reason: capture === null ? 'released' : 'expired' }
     // Another amount than we asked for is for its event, and for a person.
-    const isOurs = state === 'paid' && payment !== null && payment.amount.minor === capture
+    const isOurs = state === 'paid' && payment !== null && isTaken(payment, row, capture)
     return isOurs ? { became: 'captured', snapshot: payment } : kept
   } catch (error) {
     if (isReceivablesError(error, 'provider_refused')) return kept

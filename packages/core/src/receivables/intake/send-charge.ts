@@ -7,7 +7,7 @@ import { minor } from '../../money/index.js'
 import { incomingData } from '../../payment/apply-incoming.js'
 import type { ChargeSnapshot } from '../../ports/payment-provider.js'
 import type { Row } from '../../records/collections.js'
-import { chargedFor } from '../commands/methods.js'
+import { chargedFor, erasedOf } from '../commands/methods.js'
 import { ownerOf } from '../commands/owner.js'
 import { type Command, execute } from '../engine.js'
 import { id, text } from '../input/primitives.js'
@@ -40,7 +40,8 @@ const startSending: Command<typeof sending, object> = {
       incoming: [payment, charge.using],
       ...chargedFor({ invoice: isFee ? undefined : charge.target, booking: isFee ? charge.target : undefined }),
     })
-    decideSend(decision, { id: payment, at: await settings.store.now() })
+    const isErased = (await erasedOf(settings, [row.customer, charge.payer])) !== undefined
+    decideSend(decision, { id: payment, at: await settings.store.now(), isErased })
     return { id: payment }
   },
   extra: () => ({}),
@@ -96,33 +97,51 @@ async function incomingRow({ store, tenant }: Settings, payment: string): Promis
   return rows()[0]
 }
 
+/** How a charge came out. With a `problem` nobody knows, and it is for a person. */
+export type SentCharge =
+  { readonly became: ChargeSnapshot['state'] | 'nothing' } | { readonly became: 'unknown'; readonly problem: string }
+
 /**
  * Asks the provider to charge a saved method, with a key derived from the payment's own id. That it is going to be asked is
  * written down before, so that a crash leaves a charge that is known to be unknown: it is asked for again with the same
- * key while the provider is sure to know the key, and after that only the provider's events, or a person, end it.
+ * key while the provider is sure to know the key. After that, or when the provider refuses what it may have charged before,
+ * nobody knows: it stays `sent` until the provider's event, or a person, ends it.
  *
  * @throws ReceivablesError `provider_unavailable`, `provider_indeterminate`: not known yet, ask again later
  */
-export async function sendCharge(
-  settings: Settings,
-  payment: string,
-): Promise<ChargeSnapshot['state'] | 'unknown' | 'nothing'> {
-  if ((await incomingRow(settings, payment))?.state === 'asked') await execute(settings, startSending, { payment })
+export async function sendCharge(settings: Settings, payment: string): Promise<SentCharge> {
+  const before = await incomingRow(settings, payment)
+  const isFirst = before?.state === 'asked' && (await execute(settings, startSending, { payment })).facts.length > 0
   const row = await incomingRow(settings, payment)
   const charge = row === undefined ? undefined : incomingData(row).charge
-  if (row?.state !== 'sent' || charge === undefined) return 'nothing'
-  if ((await settings.store.now()) - parseInstant(charge.sentAt ?? '') > askAgainFor) return 'unknown'
+  if (row?.state !== 'sent' || charge === undefined) return { became: 'nothing' }
+  const since = charge.sentAt ?? ''
+  if ((await settings.store.now()) - parseInstant(since) > askAgainFor) return unknown(row, since, 'no answer came')
   const answer = await answerOf(settings, row)
-  await execute(settings, settleCharge, { payment, ...answer })
-  return answer.state
+  // What is refused now may have been charged before, when the answer was lost.
+  if (answer.isRefused === true && !isFirst)
+    return unknown(row, since, `no answer came, and then it was refused (${answer.reason})`)
+  const { state, reason, snapshot } = answer
+  await execute(settings, settleCharge, { payment, state, reason, snapshot })
+  return { became: state }
 }
 
-async function answerOf(settings: Settings, row: Row<'incoming'>): Promise<Answer> {
+function unknown(row: Row<'incoming'>, since: string, why: string): SentCharge {
+  const problem =
+    `Nobody knows whether ${row.provider} charged ${String(minor(row.amount, row.currency))} for ${row.id}: ` +
+    `asked since ${since}, ${why}. It is not asked again; the provider's event ends it, or payments.void.`
+  return { became: 'unknown', problem }
+}
+
+/** An answer; `isRefused` when the provider would not even try. */
+type Told = Answer & { readonly isRefused?: true }
+
+async function answerOf(settings: Settings, row: Row<'incoming'>): Promise<Told> {
   const provider = providerNamed(settings, row.provider)
   const { charge } = incomingData(row)
   const amount = minor(row.amount, row.currency)
   if (charge === undefined || provider.charge === undefined)
-    return { state: 'declined', reason: 'provider_unsupported' }
+    return { state: 'declined', reason: 'provider_unsupported', isRefused: true }
   const { payer: customer, token: method, description } = charge
   const request = { payment: row.id, tenant: settings.tenant, customer, method, amount, description }
   try {
@@ -132,8 +151,9 @@ async function answerOf(settings: Settings, row: Row<'incoming'>): Promise<Answe
     const isSame = snapshot.amount.minor === amount.minor && snapshot.amount.currency === amount.currency
     if (isSame) return { state, reason, snapshot }
   } catch (error) {
-    if (isReceivablesError(error, 'provider_refused')) return { state: 'declined', reason: 'refused' }
-    if (isReceivablesError(error, 'provider_unsupported')) return { state: 'declined', reason: error.code }
+    if (isReceivablesError(error, 'provider_refused')) return { state: 'declined', reason: 'refused', isRefused: true }
+    if (isReceivablesError(error, 'provider_unsupported'))
+      return { state: 'declined', reason: error.code, isRefused: true }
     throw error
   }
   throw new ReceivablesError('provider_indeterminate', `${provider.id} charged another amount than it was asked for.`, {

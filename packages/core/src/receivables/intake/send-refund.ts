@@ -131,6 +131,8 @@ async function answerOf(
 ): Promise<Answer> {
   const amount = minor(row.amount, row.currency)
   const payment = (await sourceName(settings, row.source)).slice(provider.id.length + 1)
+  if (payment === '')
+    return { became: 'failed', externalId: '', reason: `${provider.id} has no payment of its own behind ${row.source}` }
   const request = { refund: row.id, payment, amount, reason: refundData(row).reason }
   try {
     const made = await provider.refund?.(request, { idempotencyKey: `refund-${settings.tenant}-${row.id}` })

@@ -3,6 +3,7 @@ import type { Day } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import type { Row } from '../../records/collections.js'
 import { scan } from '../../ports/scan.js'
+import { type CreditView, creditView } from '../../views/credit-view.js'
 import { type InvoiceRows, type InvoiceView, invoiceView } from '../../views/invoice-view.js'
 import { type AllocationView, allocationView, type PaymentView, paymentView } from '../../views/payment-view.js'
 import { clocks, id } from '../input/primitives.js'
@@ -117,6 +118,29 @@ export async function paymentOf(settings: Settings, payment: string): Promise<Pa
   if (source === undefined)
     throw new ReceivablesError('payment_not_found', `There is no payment, credit or deposit ${payment}.`, { payment })
   return paymentView(source, allocations())
+}
+
+/** One credit note or promotional credit, with what is printed on it. */
+export async function creditOf(settings: Settings, credit: string): Promise<CreditView> {
+  const key = parseInput(z.strictObject({ credit: id }), { credit }, 'credits.get').credit
+  const list = readings(settings.store, settings.tenant)
+  const documents = list.keys('documents', [[key]])
+  const sources = list.keys('sources', [[key]])
+  const allocations = list.all('allocations', { index: 'bySource', where: [key] })
+  await list.fetch()
+  const [document] = documents()
+  const [source] = sources()
+  if (source === undefined || (document?.kind !== 'credit_note' && document?.kind !== 'promotional'))
+    throw new ReceivablesError('payment_not_found', `There is no credit ${credit}.`, { credit })
+  const corrected = document.corrects === '' ? undefined : await documentRow(settings, document.corrects)
+  return creditView({ document, source, allocations: allocations(), corrected })
+}
+
+async function documentRow(settings: Settings, document: string): Promise<Row<'documents'> | undefined> {
+  const list = readings(settings.store, settings.tenant)
+  const rows = list.keys('documents', [[document]])
+  await list.fetch()
+  return rows()[0]
 }
 
 /** One payment plan. */

@@ -2,8 +2,7 @@ import { type Day, formatDay, formatInstant } from '../../calendar/index.js'
 import { ReceivablesError } from '../../errors/index.js'
 import type { Books } from '../../journal/books.js'
 import { liveAllocations } from '../../journal/lookup.js'
-import type { Cover, LinkScope } from '../../journal/fact.js'
-import { incomingData } from '../../payment/apply-incoming.js'
+import type { LinkScope } from '../../journal/fact.js'
 import { captureOf, firstEndOf } from '../../link/apply.js'
 import { type Payable, payableOf } from '../../link/payable.js'
 import { isTokenText, linkToken, tokenHash } from '../../link/token.js'
@@ -14,20 +13,11 @@ import { linkSettingsOf } from '../commands/links.js'
 import { loadBooks, type Wanted } from '../load.js'
 import { readings } from '../readings.js'
 import { type Settings, todayOf } from '../settings.js'
+import { depositPayable } from './deposit-payable.js'
+import type { Found, LinkItem } from './link-item.js'
 
 /** How a link stands. */
 export type LinkState = 'payable' | 'in_progress' | 'paid' | 'nothing_due' | 'expired' | 'cancelled'
-
-/** One thing a link asks money for. */
-export interface LinkItem {
-  readonly document: string
-  readonly number: string
-  /** 0 for a deposit. */
-  readonly instalment: number
-  readonly dueOn: string | null
-  readonly open: Money
-  readonly overdueDays: number
-}
 
 /** What a link shows to whoever holds it: what is open now, and no name. */
 export interface LinkView {
@@ -97,14 +87,8 @@ export async function readLink(settings: Settings, row: Row<'links'>): Promise<O
   const today = todayOf(settings)
   const found =
     row.scope === 'deposit' ? await depositPayable(settings, row, today) : await itemsPayable(settings, row, today)
+  if (found === undefined) throw notFound()
   return { row, payable: found.payable, view: viewOf(settings, row, found, today) }
-}
-
-interface Found {
-  readonly payable: Payable
-  readonly paidOn: Day | null
-  readonly isVoid: boolean
-  readonly items: readonly LinkItem[]
 }
 
 async function itemsPayable(settings: Settings, row: Row<'links'>, today: Day): Promise<Found> {
@@ -178,54 +162,6 @@ function paidOn(books: Books, documents: readonly string[], row: Row<'links'>): 
       .map((allocation) => allocation.effectiveOn),
   )
   return lasts.length === 0 ? null : Math.max(...lasts)
-}
-
-async function depositPayable(settings: Settings, row: Row<'links'>, today: Day): Promise<Found> {
-  const { store, tenant } = settings
-  const { books } = await loadBooks(store, tenant, row.customer, { documents: [row.target], pending: true })
-  const request = books.documents.get(row.target)
-  if (request === undefined) throw notFound()
-  const received = await receivedFor(settings, request)
-  const { currency, total, number, dueOn } = request
-  const open = total > received.amount ? total - received.amount : 0n
-  let coming = 0n
-  for (const incoming of books.incoming.values())
-    for (const cover of incomingData(incoming).covers) if (cover.document === request.id) coming += cover.amount
-  const pending = coming < open ? coming : open
-  const amount = open - pending
-  const covers: Cover[] = amount === 0n ? [] : [{ document: request.id, instalment: 0, amount }]
-  const overdueDays = dueOn !== null && dueOn < today ? today - dueOn : 0
-  const item = { document: request.id, number, instalment: 0, open: minor(amount, currency), overdueDays }
-  return {
-    payable: { currency, open, pending, credit: 0n, discount: 0n, amount, items: [], covers },
-    paidOn: received.last,
-    isVoid: false,
-    items: amount === 0n ? [] : [{ ...item, dueOn: dueOn === null ? null : formatDay(dueOn) }],
-  }
-}
-
-/** What was received for a deposit request so far, less what was paid back. */
-async function receivedFor(
-  { store, tenant }: Settings,
-  request: Row<'documents'>,
-): Promise<{ readonly amount: bigint; readonly last: Day | null }> {
-  const ids = new Set<string>()
-  const where = [request.reference]
-  for await (const line of scan(store, tenant, { collection: 'postings', index: 'byReference', where }))
-    if (line.account === 'customer_deposits' && line.source !== '') ids.add(line.source)
-  const reads = readings(store, tenant)
-  const rows = reads.keys(
-    'sources',
-    [...ids].map((id) => [id]),
-  )
-  await reads.fetch()
-  const own = rows().filter(
-    ({ data, reversedOn }) => reversedOn === null && (data as { readonly request?: string }).request === request.id,
-  )
-  return {
-    amount: own.reduce((sum, source) => sum + source.amount - source.refunded, 0n),
-    last: own.length === 0 ? null : Math.max(...own.map((source) => source.receivedOn)),
-  }
 }
 
 function viewOf(

@@ -1,3 +1,5 @@
+import { incomingData } from '../../payment/apply-incoming.js'
+import type { Row } from '../../records/collections.js'
 import type { MethodView } from '../../views/method-view.js'
 import { methodView } from '../../views/method-view.js'
 import * as z from 'zod/mini'
@@ -17,6 +19,17 @@ export interface MethodListOptions {
 
 const listOptions = z.strictObject({ ...pageOptions, customer: id })
 
+async function erasedAmong({ store, tenant }: Settings, rows: readonly Row<'incoming'>[]): Promise<Set<string>> {
+  const payers = new Set(rows.flatMap((row) => incomingData(row).saved?.payer ?? []))
+  const reads = readings(store, tenant)
+  const people = reads.keys(
+    'customers',
+    [...payers].map((payer) => [payer]),
+  )
+  await reads.fetch()
+  return new Set(people().flatMap(({ id, erasedOn }) => (erasedOn === null ? [] : [id])))
+}
+
 /** The methods that a customer left and that can be charged. */
 export function listMethods(settings: Settings, asked: unknown): List<MethodView> {
   return list<MethodView, MethodListOptions>(
@@ -31,8 +44,11 @@ export function listMethods(settings: Settings, asked: unknown): List<MethodView
         await reads.fetch()
         const isErased = people().some(({ erasedOn }) => erasedOn !== null)
         const last = rows().length < limit ? undefined : rows().at(-1)
+        // Who left one may have been merged into this customer, and erased.
+        const erased = await erasedAmong(settings, rows())
+        const kept = rows().filter((row) => !erased.has(incomingData(row).saved?.payer ?? ''))
         return {
-          items: isErased ? [] : rows().flatMap((row) => methodView(row) ?? []),
+          items: isErased ? [] : kept.flatMap((row) => methodView(row) ?? []),
           last: last === undefined ? undefined : [last.id],
         }
       },

@@ -92,7 +92,7 @@ export function newTasks(
 }
 
 /** What comes of everything that is due now, group by group: a message of one is known to the next. */
-function outcomesOf(settings: Pick<Settings, 'tenant'>, standing: Standing): Outcomes {
+export function outcomesOf(settings: Pick<Settings, 'tenant'>, standing: Standing): Outcomes {
   const steps: StepOutcome[] = []
   const messages: MessageAsked[] = []
   const tasks: Omit<TaskOpened, 'id'>[] = []

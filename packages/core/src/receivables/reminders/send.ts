@@ -7,6 +7,7 @@ import { digest } from '../../journal/digest.js'
 import { instalmentKey } from '../../journal/books.js'
 import type { Decision } from '../../journal/decision.js'
 import type { TaskOpened } from '../../journal/fact.js'
+import { escapeHtml } from '../../messages/plain-text.js'
 import type { Address, Notifier, OutboundMessage, SendReceipt } from '../../ports/notifier.js'
 import type { Row } from '../../records/collections.js'
 import { ownerOf } from '../commands/owner.js'
@@ -21,7 +22,7 @@ import { newTasks } from './decide-due.js'
 import { freedSteps } from './free-steps.js'
 import { zoneOf } from './standing.js'
 import { suppress, suppressedAmong } from './suppressions.js'
-import { payPlace } from './words.js'
+import { payPlace, preferencesPlace } from './words.js'
 
 /** How long a notifier may take; who has not settled by a little later is taken for lost. */
 const sendTimeout = 20_000
@@ -305,16 +306,18 @@ function timeout(milliseconds: number) {
   return { signal: stop.signal, stop: () => clearTimeout(timer) }
 }
 
-/** The message as it goes out: its words as they were written, with the link to pay in its place. */
+/** The message as it goes out: its words as they were written, with its links in their places. */
 async function outboundOf(settings: Settings, row: Row<'messages'>): Promise<OutboundMessage | undefined> {
   const letter = await letterOf(settings, row.id)
   if (letter === undefined) return undefined
-  const place = payPlace(row.id)
-  const hasPlace = letter.body.includes(place) || letter.html.includes(place)
-  const url = hasPlace ? await payUrlFor(settings, row) : ''
-  const filled = (text: string) => text.replaceAll(place, url)
+  const places = [payPlace(row.id), preferencesPlace(row.id)] as const
+  const hasPay = letter.body.includes(places[0]) || letter.html.includes(places[0])
+  const payUrl = hasPay ? await payUrlFor(settings, row) : ''
   const { from, replyTo, preferencesUrl } = settings.outreach ?? {}
-  const unsubscribe = preferencesUrl?.({ tenant: settings.tenant, customer: row.customer, message: row.id })
+  const about = { tenant: settings.tenant, customer: row.customer, message: row.id }
+  const unsubscribe = row.purpose === 'reminder' ? await preferencesUrl?.(about) : undefined
+  const filled = (text: string, written: (url: string) => string) =>
+    text.replaceAll(places[0], written(payUrl)).replaceAll(places[1], written(unsubscribe ?? ''))
   const to: Address =
     letter.name === '' ? { address: letter.address } : { address: letter.address, name: lineOf(letter.name) }
   return {
@@ -325,11 +328,11 @@ async function outboundOf(settings: Settings, row: Row<'messages'>): Promise<Out
     ...(from === undefined || row.channel !== 'email' ? {} : { from }),
     ...(replyTo === undefined || row.channel !== 'email' ? {} : { replyTo }),
     subject: letter.subject,
-    text: filled(letter.body),
-    html: filled(letter.html),
+    text: filled(letter.body, (url) => url),
+    html: filled(letter.html, escapeHtml),
     locale: letter.locale,
     attachments: [],
-    ...(unsubscribe === undefined || row.purpose !== 'reminder'
+    ...(unsubscribe === undefined
       ? {}
       : { unsubscribe: { url: unsubscribe, oneClick: unsubscribe.startsWith('https:') } }),
   }

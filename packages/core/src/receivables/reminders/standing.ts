@@ -5,6 +5,7 @@ import { preferencesOf } from '../../dunning/apply.js'
 import { noDueDay } from '../../invoice/schedule.js'
 import type { Books } from '../../journal/books.js'
 import type { Row } from '../../records/collections.js'
+import { compareText } from '../../records/compare-text.js'
 import {
   type Channel,
   type OpenPart,
@@ -76,9 +77,10 @@ export async function standingOf(
 ): Promise<Standing> {
   const zone = zoneOf(settings, profile)
   const today = dayAt(now, zone)
-  const rows = [...books.instalments.values()].filter(
-    (row) => row.currency === currency && row.open > 0n && row.endedOn === null,
-  )
+  // The oldest first, however they were loaded: what is decided first may leave the next to wait.
+  const rows = [...books.instalments.values()]
+    .filter((row) => row.currency === currency && row.open > 0n && row.endedOn === null)
+    .sort((a, b) => a.dueOn - b.dueOn || compareText(a.document, b.document) || a.no - b.no)
   const around = await readAround(settings, books.customer, rows)
   const onAccount = freeSources(books, currency).filter(
     ({ receivedOn, expiresOn }) =>

@@ -24,9 +24,11 @@ export interface Confirmed {
 
 /** Where the link to pay stands in the words until they are sent: a link is a secret, and the words are kept. */
 export const payPlace = (message: string) => `https://pay.invalid/${encodeURIComponent(message)}`
+/** Where the link to the customer's own choices stands until then: a secret too. */
+export const preferencesPlace = (message: string) => `https://preferences.invalid/${encodeURIComponent(message)}`
 
 /**
- * The words of a message, final but for the link to pay, in the customer's language.
+ * The words of a message, final but for its links, in the customer's language.
  *
  * @param today the customer's day, `YYYY-MM-DD`
  */
@@ -40,13 +42,13 @@ export function lettered(
   const locale = profile?.locale === undefined || profile.locale === '' ? 'en' : profile.locale
   const name = profile?.name ?? ''
   const brand: Brand = outreach?.brand ?? { name: '' }
-  const about = { tenant: settings.tenant, customer: profile?.id ?? '', message: asked.id }
-  const preferencesUrl = outreach?.preferencesUrl?.(about)
   const frame = {
     brand,
     ...(name === '' ? {} : { customer: name }),
     ...(settings.links === undefined || asked.purpose === 'thanks' ? {} : { payUrl: payPlace(asked.id) }),
-    ...(preferencesUrl === undefined || asked.purpose !== 'reminder' ? {} : { preferencesUrl }),
+    ...(outreach?.preferencesUrl === undefined || asked.purpose !== 'reminder'
+      ? {}
+      : { preferencesUrl: preferencesPlace(asked.id) }),
   }
   const items = asked.parts.map(({ number, dueOn, open }) => ({ number, dueOn, open: minor(open, currency) }))
   const isMail = asked.channel === 'email'

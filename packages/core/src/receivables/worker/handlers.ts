@@ -57,7 +57,8 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
     return 'problem' in sent ? { did: false, giveUp: sent.problem } : { did: sent.became !== 'nothing' }
   },
   async charge(settings, { payment }) {
-    return { did: (await sendCharge(settings, payment)) !== 'nothing' }
+    const sent = await sendCharge(settings, payment)
+    return 'problem' in sent ? { did: false, giveUp: sent.problem } : { did: sent.became !== 'nothing' }
   },
   async authorisation(settings, { payment }) {
     return { did: (await sendAuthorisation(settings, payment)) !== 'nothing' }

@@ -18,7 +18,7 @@ export interface Tick {
   readonly done: number
   /** Jobs with nothing to do: settled meanwhile, told before, or not due after all. */
   readonly idle: number
-  /** Jobs that threw, with why; each is tried again later, or was given up. */
+  /** Jobs that threw, with why; each is tried again later, or was given up. A provider's event that waits is of kind `event`. */
   readonly problems: readonly JobProblem[]
   /** Entries that got their place in the feed. */
   readonly sequenced: number
@@ -90,7 +90,12 @@ export async function tick(settings: Settings, asked: TickOptions = {}): Promise
     }
     if (claimed.length < take) break
   }
-  if (settings.providers.size > 0) did += await retryWaiting(settings, breathe, lookBack(settings))
+  if (settings.providers.size > 0) {
+    const retried = await retryWaiting(settings, breathe, lookBack(settings))
+    did += retried.found
+    for (const { provider, event, error } of retried.problems)
+      problems.push({ job: `event:${provider}:${event}`, kind: 'event', message: messageOf(error), isGivenUp: false })
+  }
   const sequenced = await sequence(settings, limit, breathe)
   return { done: did, idle, problems, sequenced: sequenced.count, more: left === 0 || sequenced.more }
 }
@@ -127,13 +132,15 @@ async function attempt(settings: Settings, job: Claimed, now: Instant): Promise<
     if (isReceivablesError(error) && error.code.startsWith('store_')) throw error
     // Others were faster, or somebody else's service is away: that passes.
     const passes = isReceivablesError(error) && (error.kind === 'conflict' || error.kind === 'adapter')
-    return problem(error instanceof Error ? error.message : String(error), !passes && tries.threw + 1 >= mostThrows)
+    return problem(messageOf(error), !passes && tries.threw + 1 >= mostThrows)
   }
   if (outcome.giveUp !== undefined) return problem(outcome.giveUp, true)
   if (outcome.again === undefined) await end('done')
   else await end('pending', outcome.again, { ...untried, ended: epoch }, outcome.body)
   return outcome
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** As much of a message as is kept, without what no store can keep. */
 const kept = (message: string) => message.slice(0, 500).toWellFormed().replaceAll('\0', '')

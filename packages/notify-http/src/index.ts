@@ -1,0 +1,7 @@
+export type { Carrier, CarrierAnswer, CarrierRequest, Refusal } from './carrier.js'
+export { httpNotifier, type HttpNotifierOptions } from './http-notifier.js'
+export { jsonBody } from './json-body.js'
+export { type PostmarkCredentials, postmarkNotifier, type PostmarkOptions } from './postmark.js'
+export { rejected } from './rejected.js'
+export { resendNotifier, type ResendOptions } from './resend.js'
+export { twilioNotifier, type TwilioOptions } from './twilio.js'
