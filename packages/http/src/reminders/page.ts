@@ -21,7 +21,7 @@ export function preferencesPage({ locale, action, channels, isSaved }: Preferenc
     locale,
     say.title,
     html`<h1 class="state">${say.title}</h1>
-      ${isSaved && html`<p class="text good" role="status">${say.saved}</p>`}
+      ${isSaved && html`<p class="label good" role="status">${say.saved}</p>`}
       <p class="text">${say.about}</p>
       <form method="post" action="${action}">
         ${channels.length > 0 && choices(channels, say)}

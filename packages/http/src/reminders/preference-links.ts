@@ -11,9 +11,9 @@ export interface PreferenceLinkOptions {
 /** Links to the page on which customers say how they are written to, and what such a link opens. */
 export interface PreferenceLinks {
   /** The link of a customer: always the same one, so that it works from every message ever sent. */
-  urlOf(about: { readonly tenant: string; readonly customer: string }): Promise<string>
+  readonly urlOf: (about: { readonly tenant: string; readonly customer: string }) => Promise<string>
   /** Whose link a token is of; null when it is of nobody. */
-  resolve(token: string): Promise<{ readonly tenant: string; readonly customer: string } | null>
+  readonly resolve: (token: string) => Promise<{ readonly tenant: string; readonly customer: string } | null>
 }
 
 const encoder = new TextEncoder()

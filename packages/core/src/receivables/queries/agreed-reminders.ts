@@ -8,7 +8,7 @@ import type { Settings } from '../settings.js'
 import { assertCustomer } from './balances.js'
 
 /** What is agreed about one invoice. */
-export interface AgreedInvoice {
+interface AgreedInvoice {
   readonly invoice: string
   /** A policy's name, `none` for no reminders, `''` for the customer's. */
   readonly policy: string
