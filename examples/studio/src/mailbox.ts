@@ -24,6 +24,9 @@ export interface Mailbox {
   close(): Promise<void>
 }
 
+/** Spaces that hold an amount together are any others to a terminal. */
+const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+
 /** Opens a mailbox on a free port of this machine. */
 export async function openMailbox(clock: () => Instant): Promise<Mailbox> {
   const mails: Mail[] = []
@@ -39,7 +42,7 @@ export async function openMailbox(clock: () => Instant): Promise<Mailbox> {
         .then(({ headers, subject = '', text = '' }) => {
           const message = headers.find(({ key }) => key === 'x-owekit-message')?.value ?? ''
           const to = session.envelope.rcptTo[0]?.address ?? ''
-          mails.push({ at: clock(), message, to, subject, text: text.trimEnd() })
+          mails.push({ at: clock(), message, to, subject: plain(subject), text: plain(text).trimEnd() })
           done()
         }, done)
     },

@@ -13,6 +13,7 @@ import { addRemindHistory } from './commands/remind-history.js'
 import { addRemindPlan } from './commands/remind-plan.js'
 import { addRemindPolicy } from './commands/remind-policy.js'
 import { addRemindRun } from './commands/remind-run.js'
+import { addRemindSimulate } from './commands/remind-simulate.js'
 import { addRemindTasks } from './commands/remind-tasks.js'
 import { addScenario } from './commands/scenario.js'
 import { addServe } from './commands/serve.js'
@@ -70,6 +71,7 @@ export function buildProgram(shell: Shell): Command {
   const remind = program.command('remind').description('reminders: the policy, what comes next, sending, what was said')
   addRemindPolicy(remind, shell)
   addRemindPlan(remind, shell)
+  addRemindSimulate(remind, shell)
   addRemindRun(remind, shell)
   addRemindHistory(remind, shell)
   addRemindTasks(remind, shell)

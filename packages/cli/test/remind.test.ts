@@ -321,3 +321,31 @@ test('a server sends reminders where a mail server is named, and says so where n
   expect((await fetch(link)).status).toBe(200)
   expect(await server.end()).toBe(0)
 }, 40_000)
+
+test('a simulation tells every message up to a day, under another policy too, and leaves the books as they are', async () => {
+  const books = await studio()
+  await books.json('remind', 'policy', 'standard', '--yes')
+  const before = await books.content()
+  interface Simulation {
+    readonly messages: readonly { readonly day: string; readonly tone: string; readonly toPay: string }[]
+    readonly notSaid: readonly { readonly step: string; readonly why: string }[]
+  }
+  const run = (...argv: string[]) => books.json<Simulation>('remind', 'simulate', 'ada', '--to', '2026-05-31', ...argv)
+  const { messages, notSaid } = await run()
+  expect(messages.map(({ day, tone }) => `${day} ${tone}`)).toEqual([
+    '2026-04-01 friendly',
+    '2026-04-06 plain',
+    '2026-04-13 plain',
+    '2026-04-21 firm',
+    '2026-05-01 final',
+  ])
+  expect(new Set(messages.map(({ toPay }) => toPay))).toEqual(new Set(['120.00']))
+  expect(notSaid).toContainEqual(expect.objectContaining({ step: 'call', state: 'task' }))
+  expect((await run('--from', '2026-04-20')).messages).toHaveLength(2)
+  expect((await run('--policy', 'gentle')).messages.length).toBeLessThan(messages.length)
+  const drawn = (await books.owekit('remind', 'simulate', '--to', '2026-05-31')).stdout
+  expect(drawn).toMatch(/2026-04-21 +09:00 +ada +email +firm +A-1 +120\.00 +EUR/)
+  expect(drawn).toContain('Nothing was sent, and nothing was written.')
+  expect((await books.owekit('remind', 'simulate', '--to', 'soon')).code).toBe(2)
+  expect(await books.content()).toBe(before)
+})

@@ -1,20 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { isReceivablesError } from '@owekit/core'
-import {
-  bookingDeposit,
-  checkedPolicy,
-  firm,
-  gentle,
-  type ReminderPolicy,
-  resolvePolicy,
-  standard,
-} from '@owekit/core/reminders'
+import { type ReminderPolicy, resolvePolicy } from '@owekit/core/reminders'
 import type { Command } from 'commander'
 import { type Books, withBooks } from '../books/open-books.js'
 import { act, type Context, type Shell } from '../context.js'
 import { Refusal } from '../refusal.js'
 import { debtorsOf } from '../remind/debtors.js'
-import { shown } from '../shown.js'
+import { policyNamed, presets } from '../remind/policy-named.js'
 import { countOf } from '../terminal/amounts.js'
 import { drawPolicy } from '../terminal/draw-policy.js'
 
@@ -22,8 +12,6 @@ interface Options {
   readonly preview?: boolean
   readonly yes?: boolean
 }
-
-const presets: readonly ReminderPolicy[] = [gentle, standard, firm, bookingDeposit]
 
 const examples = `
 Presets: ${presets.map(({ id }) => id).join(', ')}; none for no reminders.
@@ -100,53 +88,6 @@ async function printedOf(
     before: holds?.id ?? null,
     kept: (await books.ar.reminders.policies()).map((one) => one.policy.id),
     debtors: (await debtorsOf(books)).length,
-  }
-}
-
-/** The policy that a person names; undefined for none. */
-async function policyNamed(
-  context: Context,
-  asked: string,
-  kept: readonly ReminderPolicy[],
-): Promise<ReminderPolicy | undefined> {
-  if (asked === 'none') return undefined
-  // What is kept under a preset's name may have been changed, and is meant.
-  const known = [...kept, ...presets].find(({ id }) => id === asked)
-  return known ?? policyIn(context, asked)
-}
-
-async function policyIn(context: Context, file: string): Promise<ReminderPolicy> {
-  const path = context.path(file)
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new Refusal(
-      'policy_not_found',
-      `${shown(file)} is neither a file, nor a preset, nor a policy that is kept.`,
-      `Presets are ${presets.map(({ id }) => id).join(', ')}.`,
-      { policy: shown(file) },
-    )
-  })
-  let given: unknown
-  try {
-    given = JSON.parse(text)
-  } catch (error) {
-    throw new Refusal('invalid_policy', `${path} is not JSON: ${(error as Error).message}`, '', {
-      file: path,
-      path: '',
-    })
-  }
-  try {
-    return checkedPolicy(given)
-  } catch (error) {
-    if (!isReceivablesError(error, 'invalid_policy')) throw error
-    throw new Refusal(
-      'invalid_policy',
-      `${path}: ${error.message}`,
-      'Nothing was changed. Correct that place in the file.',
-      {
-        ...error.details,
-        file: path,
-      },
-    )
   }
 }
 

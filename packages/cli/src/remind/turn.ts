@@ -7,13 +7,13 @@ type Message = History['messages'][number]
 export type MessageState = 'sent' | 'refused' | 'withdrawn' | 'waiting' | 'unknown' | 'in_doubt'
 
 /** A message that a turn had to do with. */
-export interface TurnMessage {
+interface TurnMessage {
   readonly message: Message
   readonly state: MessageState
 }
 
 /** A step that was not said, and why; or given to staff. */
-export interface TurnStep {
+interface TurnStep {
   readonly customer: string
   readonly invoice: string
   readonly instalment: number
@@ -25,7 +25,7 @@ export interface TurnStep {
 }
 
 /** Something that staff is asked to do. */
-export interface TurnTask {
+interface TurnTask {
   readonly id: string
   readonly customer: string
   readonly kind: string
