@@ -58,9 +58,47 @@ test('a worker that runs every half hour says exactly what was simulated', async
       const seen = said.map(({ id, askedAt, toPay }) => `${id} ${askedAt} ${String(toPay)}`)
       expect(seen.sort()).toEqual(messages.map(({ id, at, toPay }) => `${id} ${at} ${String(toPay)}`).sort())
     }),
-    { numRuns: 25 },
+    {
+      numRuns: 25,
+      examples: [
+        [
+          {
+            policy: {
+              offsets: [0],
+              gap: 0,
+              pauseAfterPayment: 0,
+              days: 'any',
+              consolidate: false,
+              budget: { messages: 2, days: 10 },
+              channel: 'email',
+            },
+            dues: [18, 9, 18],
+            currency: 'USD',
+            paid: 0,
+            snooze: null,
+            promise: null,
+          },
+        ],
+      ],
+    },
   )
 }, 120_000)
+
+test('bug: which currency got the last message of a budget was left to which job came first', async () => {
+  const steps = [{ id: 'due' }]
+  for (const order of [
+    ['EUR', 'USD'],
+    ['USD', 'EUR'],
+  ]) {
+    const shop = await outreach({ policy: { id: 'p', steps, gap: 0, budget: { messages: 1, days: 10 } } })
+    for (const [i, currency] of order.entries()) await shop.invoice(`A-${i}`, '10.00', '2026-11-01', { currency })
+    const { messages } = await shop.ar.reminders.simulate({ customer: 'cus_ada', to: '2026-11-02' })
+    expect(messages.map(({ toPay }) => String(toPay))).toEqual(['10.00 EUR'])
+    shop.time.now = Date.parse('2026-11-01T12:00:00Z')
+    await shop.work()
+    expect((await shop.messages()).map(({ toPay }) => String(toPay))).toEqual(['10.00 EUR'])
+  }
+})
 
 test('another policy, supposed: what it would say, and nothing is written', async () => {
   const shop = await outreach()

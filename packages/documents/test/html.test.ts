@@ -42,7 +42,7 @@ describe.each(kinds)('$kind', ({ make }) => {
   })
 })
 
-describe('text from outside', () => {
+describe('threat row 10: text from outside', () => {
   const payloads = [
     '<script>alert(1)</script>',
     '"><img src=x onerror=alert(1)>',

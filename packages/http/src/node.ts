@@ -1,3 +1,4 @@
+import { parseUrl } from '@owekit/core/ports'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { textOf } from './answers/text.js'
 import type { Handler } from './options.js'
@@ -62,7 +63,8 @@ function requestOf(incoming: IncomingMessage, leaving: Leaving, fixed: string | 
   const { method = 'GET', headers, socket } = incoming
   const path = (incoming as { originalUrl?: string }).originalUrl ?? incoming.url ?? '/'
   const origin = fixed ?? `${'encrypted' in socket ? 'https' : 'http'}://${headers.host ?? 'localhost'}`
-  if (!path.startsWith('/') || !URL.canParse(origin + path) || /^(CONNECT|TRACE|TRACK)$/i.test(method)) return undefined
+  if (!path.startsWith('/') || parseUrl(origin + path) === undefined || /^(CONNECT|TRACE|TRACK)$/i.test(method))
+    return undefined
   const hasBody = method !== 'GET' && method !== 'HEAD'
   const request = new Request(origin + path, {
     method,

@@ -1,4 +1,5 @@
 import { ReceivablesError } from '@owekit/core'
+import { parseUrl } from '@owekit/core/ports'
 
 /** A setting that nothing can be sent or believed with. Its value is not repeated: it may be a secret. */
 export function notConfigured(setting: string, why: string): ReceivablesError {
@@ -13,7 +14,6 @@ export function checkCredential(setting: string, text: string): void {
 
 /** The place of a service without its last slash. */
 export function checkedBase(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw notConfigured('baseUrl', 'is no address of the web')
+  if (!/^https?:$/.test(parseUrl(text)?.protocol ?? '')) throw notConfigured('baseUrl', 'is no address of the web')
   return text.replace(/\/+$/, '')
 }

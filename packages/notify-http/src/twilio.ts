@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import type { DeliveryEvent, Notifier } from '@owekit/core/ports'
+import { type DeliveryEvent, type Notifier, parseUrl } from '@owekit/core/ports'
 import type { Carrier, CarrierAnswer, Refusal } from './carrier.js'
 import { fieldsOf, reasonOf, textIn } from './fields.js'
 import { httpNotifier, type HttpNotifierOptions } from './http-notifier.js'
@@ -47,7 +47,7 @@ function twilio(options: TwilioOptions): Carrier {
   if (authTokens.length === 0) throw notConfigured('authTokens', 'is empty')
   if (apiKey !== undefined) checkCredential('apiKey', apiKey.sid + apiKey.secret)
   if (from === '') throw notConfigured('from', 'is empty')
-  if (webhookUrl !== undefined && !URL.canParse(webhookUrl)) throw notConfigured('webhookUrl', 'is no URL')
+  if (webhookUrl !== undefined && parseUrl(webhookUrl) === undefined) throw notConfigured('webhookUrl', 'is no URL')
   const url = `${checkedBase(baseUrl)}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`
   const { sid, secret } = apiKey ?? { sid: accountSid, secret: authTokens[0] }
   const headers = {

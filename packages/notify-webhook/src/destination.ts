@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { isIP, isIPv6 } from 'node:net'
 import { ReceivablesError } from '@owekit/core'
+import { parseUrl } from '@owekit/core/ports'
 import { notConfigured } from './not-configured.js'
 import { isPublicAddress } from './public-address.js'
 
@@ -79,8 +80,8 @@ export function hostOf({ hostname }: URL): string {
 
 /** URLs are read as browsers read them: `0x7f.1`, `2130706433` and `１２７.0.0.1` are all 127.0.0.1 from here on. */
 function placeOf(address: string): URL {
-  if (/\p{Cc}|\s/u.test(address) || !URL.canParse(address)) throw refused('is no URL')
-  const url = new URL(address)
+  const url = /\p{Cc}|\s/u.test(address) ? undefined : parseUrl(address)
+  if (url === undefined) throw refused('is no URL')
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refused('is not https')
   if (url.username !== '' || url.password !== '') throw refused('holds a name or a password')
   return url
@@ -105,7 +106,7 @@ async function addressesOf(
 }
 
 function checkedOrigin(text: string): string {
-  if (URL.canParse(text) && new URL(text).origin === text && !text.includes('*')) return text
+  if (parseUrl(text)?.origin === text && !text.includes('*')) return text
   throw notConfigured('allow', 'holds what is no origin such as http://127.0.0.1:4000')
 }
 

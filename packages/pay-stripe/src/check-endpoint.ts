@@ -1,3 +1,4 @@
+import { parseUrl } from '@owekit/core/ports'
 import type Stripe from 'stripe'
 import type { Pages } from './client.js'
 import { asked } from './errors.js'
@@ -63,7 +64,7 @@ export async function checkEndpoint(
 
 function missing(url: string, all: readonly Stripe.WebhookEndpoint[]): EndpointFinding {
   const host = new URL(url).host
-  const near = all.filter((endpoint) => URL.canParse(endpoint.url) && new URL(endpoint.url).host === host)
+  const near = all.filter((endpoint) => parseUrl(endpoint.url)?.host === host)
   const others = near.map((endpoint) => `${endpoint.id} sends to ${endpoint.url}`).join('; ')
   return {
     level: 'fail',
@@ -99,5 +100,5 @@ function problemsOf(
 
 /** One address, however it is written. */
 function isSame(one: string, other: string): boolean {
-  return URL.canParse(one) && new URL(one).href === new URL(other).href
+  return parseUrl(one)?.href === new URL(other).href
 }

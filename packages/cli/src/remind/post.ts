@@ -1,6 +1,6 @@
 import type { ReceivablesOptions } from '@owekit/core'
 import { consoleNotifier } from '@owekit/core/notify'
-import type { Notifier } from '@owekit/core/ports'
+import { type Notifier, parseUrl } from '@owekit/core/ports'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Context } from '../context.js'
 import { Refusal } from '../refusal.js'
@@ -31,7 +31,7 @@ export function addPostOptions(command: Command, without: string): Command {
 }
 
 function smtpUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = parseUrl(text)
   if (url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return url
   throw new InvalidArgumentError('Write smtp://user:password@host:port, or smtps://….')
 }

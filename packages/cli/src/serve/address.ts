@@ -1,8 +1,9 @@
+import { parseUrl } from '@owekit/core/ports'
 import { InvalidArgumentError } from 'commander'
 
 /** Reads a URL given on the command line. */
 export function urlOf(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = parseUrl(text)
   const isPlain = url !== undefined && url.search + url.hash + url.username + url.password === ''
   if (isPlain && /^https?:$/.test(url.protocol)) return url
   throw new InvalidArgumentError('Say an http or https URL without a query.')

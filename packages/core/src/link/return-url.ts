@@ -1,3 +1,5 @@
+import { parseUrl } from '../records/parse-url.js'
+
 /** Browsers drop tabs and line ends, and read a backslash as a slash: addresses written so mean to look like another. */
 // oxlint-disable-next-line no-control-regex
 const disguise = /[\u0000-\u0020\u007f-\u00a0\\\u2028\u2029\ufeff]/
@@ -18,8 +20,8 @@ export function returnUrl(text: string, page: string, origins: readonly string[]
   if (text === '' || text.length > 2000 || disguise.test(text)) return undefined
   // `https:evil.example` is a relative address to some readers and an absolute one to others.
   if (/^[a-z][a-z\d+.-]*:/i.test(text) && !/^https?:\/\/[^/]/i.test(text)) return undefined
-  if (!URL.canParse(text, page)) return undefined
-  const url = new URL(text, page)
+  const url = parseUrl(text, page)
+  if (url === undefined) return undefined
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined
   if (url.username !== '' || url.password !== '') return undefined
   return url.origin === new URL(page).origin || origins.includes(url.origin) ? url.href : undefined

@@ -1,4 +1,5 @@
 import { attempted, ReceivablesError, shown } from '../errors/index.js'
+import { parseUrl } from '../records/parse-url.js'
 
 /** What breaks a line or is no letter at all. */
 // oxlint-disable-next-line no-control-regex
@@ -52,8 +53,9 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  * safeUrl('https://shop.example/pay?a=1', 'payUrl') // 'https://shop.example/pay?a=1'
  */
 export function safeUrl(text: string, name: string): string {
-  if (typeof text === 'string' && URL.canParse(text)) {
-    const { protocol, username, password, href } = new URL(text)
+  const url = typeof text === 'string' ? parseUrl(text) : undefined
+  if (url !== undefined) {
+    const { protocol, username, password, href } = url
     if ((protocol === 'https:' || protocol === 'http:') && username === '' && password === '') return href
   }
   throw new ReceivablesError('invalid_input', `${name} is a whole http or https address; ${shown(text)} is not.`, {

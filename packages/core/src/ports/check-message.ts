@@ -1,4 +1,5 @@
 import { ReceivablesError } from '../errors/index.js'
+import { parseUrl } from '../records/parse-url.js'
 import type { Address, Attachment, Notifier, OutboundMessage } from './notifier.js'
 
 /** What is wrong with a message that is refused. */
@@ -82,5 +83,5 @@ function isAddress(channel: Notifier['channel'], address: string): boolean {
 
 /** A link that stands between angle brackets in a header. */
 function isLink(text: string, schemes: RegExp): boolean {
-  return !/[\s<>]/u.test(text) && !hidden.test(text) && URL.canParse(text) && schemes.test(new URL(text).protocol)
+  return !/[\s<>]/u.test(text) && !hidden.test(text) && schemes.test(parseUrl(text)?.protocol ?? '')
 }

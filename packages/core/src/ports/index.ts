@@ -24,6 +24,7 @@ export { compareKeys, compareText, compareValue } from '../records/compare-text.
 export { groupOf } from '../records/group-of.js'
 export { bindNumber, seriesNumber } from './late-binding.js'
 export { orderingOf, scan, type Scan } from './scan.js'
+export { parseUrl } from '../records/parse-url.js'
 export type { AgingQuery, AgingRow } from '../aging/aging-query.js'
 export type { BalanceRow, BalancesQuery } from '../balance/balance-row.js'
 export type { OpeningQuery } from '../statement/opening-query.js'

@@ -16,6 +16,7 @@ import type { Address, Notifier } from '../ports/notifier.js'
 import type { PaymentLinkProvider } from '../ports/payment-provider.js'
 import type { Store } from '../ports/store.js'
 import type { StrategyName } from '../allocation/index.js'
+import { parseUrl } from '../records/parse-url.js'
 import { uuid } from './uuid.js'
 
 /** What {@link createReceivables} takes. */
@@ -200,7 +201,7 @@ function linkSettings(given: NonNullable<ReceivablesOptions['links']>): LinkSett
 }
 
 function webUrl(what: string, text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined
+  const url = parseUrl(text)
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url
   throw new ReceivablesError('invalid_input', `${what} is no http or https URL: ${text}`, { url: text })
 }

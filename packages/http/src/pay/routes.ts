@@ -1,4 +1,5 @@
 import { isReceivablesError, type Money, ReceivablesError, returnUrl } from '@owekit/core'
+import { parseUrl } from '@owekit/core/ports'
 import { moneyFromJSON, toDecimal } from '@owekit/core/money'
 import { mediaTypeOf, readBytes, readJsonObject } from '../answers/body.js'
 import { hashedJson } from '../answers/json.js'
@@ -230,7 +231,7 @@ const seeOther = (url: string) =>
   })
 
 function webUrl({ url }: PayStart): string {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
+  const protocol = parseUrl(url)?.protocol
   if (protocol === 'https:' || protocol === 'http:') return url
   throw new ReceivablesError('provider_unsupported', 'This provider has no page to pay on.')
 }

@@ -1,4 +1,5 @@
 import { ReceivablesError } from '@owekit/core'
+import { parseUrl } from '@owekit/core/ports'
 
 /** What {@link preferenceLinks} takes. */
 export interface PreferenceLinkOptions {
@@ -39,7 +40,7 @@ export function preferenceLinks({ url, key }: PreferenceLinkOptions): Preference
       `The key of preference links has ${bytes.length} bytes; it takes at least 32.`,
       { bytes: bytes.length, limit: 32 },
     )
-  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : ''))
+  if (!/^https?:$/.test(parseUrl(url)?.protocol ?? ''))
     throw new ReceivablesError('invalid_input', 'The url of preference links is an address of the web.')
   const base = url.replace(/\/+$/, '')
   let imported: Promise<CryptoKey> | undefined

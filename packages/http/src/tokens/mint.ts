@@ -1,4 +1,5 @@
 import { ReceivablesError } from '@owekit/core'
+import { parseUrl } from '@owekit/core/ports'
 import { SignJWT } from 'jose'
 import { issuer, longestLife, secretsOf, tokenType, type WidgetKeys } from './keys.js'
 
@@ -74,5 +75,5 @@ export async function mintWidgetToken(grant: WidgetGrant, keys: WidgetKeys): Pro
 
 /** True for `https://shop.example.com` and `http://localhost:3000`, and nothing longer. */
 export function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text)
+  return parseUrl(text)?.origin === text && /^https?:/.test(text)
 }

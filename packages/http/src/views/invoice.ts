@@ -1,3 +1,4 @@
+import { parseUrl } from '@owekit/core/ports'
 import type { InvoiceView, Money } from '@owekit/core'
 import { minor } from '@owekit/core/money'
 import type { InvoiceLinks } from '../options.js'
@@ -43,8 +44,9 @@ export function wireInvoiceOf({ call, viewer, customer, at }: Look, invoice: Inv
 
 function webLink(links: InvoiceLinks | undefined, which: 'view' | 'pay'): string | null {
   const text = links?.[which]
-  if (text === undefined || !URL.canParse(text)) return null
-  const { protocol, hostname } = new URL(text)
+  const url = text === undefined ? undefined : parseUrl(text)
+  if (text === undefined || url === undefined) return null
+  const { protocol, hostname } = url
   return protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost') ? text : null
 }
 

@@ -273,6 +273,7 @@ export const weights: { readonly [name in MadeName]: number } = {
   'deposits.apply': 4,
   'deposits.request': 4,
   'payments.capture': 5,
+  'payments.void': 5,
   'payments.charge': 5,
   'payments.forgetMethod': 0.6,
   'links.forInvoice': 6,

@@ -10,6 +10,7 @@ import { id } from '../input/primitives.js'
 import { upcomingOf } from '../input/reminders.js'
 import { parseInput } from '../parse.js'
 import { readings } from '../readings.js'
+import { currenciesOf } from '../reminders/currencies.js'
 import { standingNow } from '../reminders/jobs.js'
 import { readPolicies } from '../reminders/policies.js'
 import type { Settings } from '../settings.js'
@@ -157,14 +158,6 @@ export async function upcomingSteps(settings: Settings, asked: z.input<typeof up
           })
   }
   return found.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))
-}
-
-/** The currencies in which a customer has a balance row. */
-async function currenciesOf({ store, tenant }: Settings, customer: string): Promise<string[]> {
-  const reads = readings(store, tenant)
-  const balances = reads.all('balances', { where: [customer] })
-  await reads.fetch()
-  return balances().map(({ currency }) => currency)
 }
 
 const ofCustomer = z.strictObject({ customer: id })

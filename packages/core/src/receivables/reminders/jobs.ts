@@ -7,6 +7,7 @@ import { readings } from '../readings.js'
 import type { Settings } from '../settings.js'
 import { type JobBodies, type JobOutcome, jobRow } from '../worker/jobs.js'
 import { decideDue, dueGroups, nextMoment } from './decide-due.js'
+import { currenciesOf } from './currencies.js'
 import { type Policies, readPolicies } from './policies.js'
 import { type Standing, standingOf, wantedForStanding } from './standing.js'
 
@@ -42,8 +43,7 @@ export async function remind(settings: Settings, body: JobBodies['reminder'], no
   let standing = await look()
   let did = false
   if (dueGroups(standing).length > 0) {
-    const input = { customer: row.customer, currency: row.currency }
-    did = (await execute(settings, decideDue, input)).facts.length > 0
+    did = await decideInOrder(settings, row, policies, now)
     standing = await look()
   }
   const item = standing.items.find(({ part }) => part.document === document && part.instalment === instalment)
@@ -51,6 +51,25 @@ export async function remind(settings: Settings, body: JobBodies['reminder'], no
   if (next === undefined) return { did }
   // A moment that has come and was not decided belongs to somebody who was faster, or comes in between.
   return { did, again: Math.max(next, now + 1_000), body: { ...body, policies: policies.rev } }
+}
+
+/**
+ * Decides what is due in a currency, after what is due in those that come before it: a budget holds over all of them, and
+ * who gets the last message of it must not depend on which job came first.
+ */
+async function decideInOrder(
+  settings: Settings,
+  { customer, currency }: { readonly customer: string; readonly currency: string },
+  policies: Policies,
+  now: Instant,
+): Promise<boolean> {
+  let did = false
+  for (const one of await currenciesOf(settings, customer)) {
+    if (one > currency) break
+    const isDue = one === currency || dueGroups(await standingNow(settings, customer, one, policies, now)).length > 0
+    if (isDue) did = (await execute(settings, decideDue, { customer, currency: one })).facts.length > 0 || did
+  }
+  return did
 }
 
 const perPage = 200

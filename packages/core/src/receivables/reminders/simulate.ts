@@ -71,7 +71,8 @@ export async function simulate(settings: Settings, asked: z.input<typeof simulat
   if (!loaded.exists)
     throw new ReceivablesError('customer_not_found', `There is no customer ${customer}.`, { customer })
   const decision = openDecision(loaded.books, contextFor(settings, today, null, ''))
-  const currencies = [...new Set([...loaded.books.balances.values()].map(({ currency }) => currency))]
+  // In the order in which the worker takes them.
+  const currencies = [...loaded.books.balances.values()].map(({ currency }) => currency).sort()
   const messages: SimulatedMessage[] = []
   const steps: Simulated['steps'][number][] = []
   let now: Instant | undefined = start
