@@ -50,6 +50,7 @@ export {
   type List,
   type ListOptions,
   type OpenItemView,
+  type OverrideView,
   type Page,
   type PlanView,
   type MessageView,

@@ -47,6 +47,7 @@ import type { KeptView, PromiseListOptions, PromiseView } from './queries/promis
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
 import type { OpenItemView } from './queries/open-items.js'
 import type { AgreedReminders } from './queries/agreed-reminders.js'
+import type { OverrideListOptions, OverrideView } from './queries/overrides.js'
 import type { PolicyView, ReminderHistory, TaskListOptions, TaskView, UpcomingStep } from './queries/reminders.js'
 import type { Verified } from './queries/verify.js'
 import type { FeedbackOutcome } from './reminders/feedback.js'
@@ -788,6 +789,20 @@ export interface Receivables {
       to: string
       whatIf?: { policy: Record<string, unknown> }
     }) => Promise<Simulated>
+    /**
+     * What somebody decided about reminders, newest last, a page at a time or with `for await`: pauses, snoozes, opt-outs,
+     * other policies, steps waived or sent at once, tasks closed, holds, each with who, when, about what and why. Of one
+     * customer it reads their facts, of everybody the feed. What holds for the whole tenant (policies, suppressions,
+     * `hold`) is configuration and is not in it.
+     *
+     * @throws ReceivablesError `customer_not_found`, `invalid_date`, `invalid_input`
+     * @example
+     * await ar.as('eve').reminders.agree({ invoice: 'inv_A-1', snoozedUntil: '2026-12-01', reason: 'back from leave then' })
+     * const { items } = await ar.reminders.overrides({ customer: 'cus_ada', from: '2026-11-01' })
+     * items[0] // { by: 'eve', kind: 'agreed', invoice: 'inv_A-1', reason: 'back from leave then',
+     * //           changes: [{ field: 'snoozedUntil', from: '', to: '2026-12-01' }], … }
+     */
+    overrides: (options?: OverrideListOptions) => List<OverrideView>
     /** What staff is asked to do, the oldest first, a page at a time or with `for await`. */
     tasks: (options?: TaskListOptions) => List<TaskView>
     /**

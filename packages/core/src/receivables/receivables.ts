@@ -44,6 +44,7 @@ import { listMethods } from './queries/methods.js'
 import { listPlans, plansKept, planView } from './queries/plans.js'
 import { listPromises, promiseFor, promisesKept } from './queries/promises.js'
 import { agreedReminders } from './queries/agreed-reminders.js'
+import { listOverrides } from './queries/overrides.js'
 import { historyOf, listTasks, policiesOf, upcomingSteps } from './queries/reminders.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
@@ -215,6 +216,7 @@ function face(settings: Settings): Receivables {
       upcoming: (asked) => upcomingSteps(settings, asked),
       history: (asked) => historyOf(settings, asked),
       simulate: (asked) => simulate(settings, asked),
+      overrides: (asked) => listOverrides(settings, asked),
       tasks: (asked) => listTasks(settings, asked),
       closeTask: run(reminders.closeTask),
       receive: (notifier, request) => receiveFeedback(settings, notifier, request),
