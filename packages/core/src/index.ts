@@ -30,6 +30,8 @@ export {
   type AgingOptions,
   type AgingReport,
   type AllocatedView,
+  type BackTested,
+  type BackTestedMessage,
   createReceivables,
   type CustomerView,
   type DerivedType,

@@ -51,6 +51,7 @@ import type { OverrideListOptions, OverrideView } from './queries/overrides.js'
 import type { PolicyView, ReminderHistory, TaskListOptions, TaskView, UpcomingStep } from './queries/reminders.js'
 import type { Verified } from './queries/verify.js'
 import type { FeedbackOutcome } from './reminders/feedback.js'
+import type { BackTest } from './reminders/back-test.js'
 import type { Simulated } from './reminders/simulate.js'
 import type { WorkerOptions } from './worker/run.js'
 import type { FailedJob } from './worker/failed.js'
@@ -789,6 +790,24 @@ export interface Receivables {
       to: string
       whatIf?: { policy: Record<string, unknown> }
     }) => Promise<Simulated>
+    /**
+     * What a policy would have said from one past day to another, both inclusive, had it been saved as the first began and held
+     * for whoever has none of their own: each customer's facts replayed as they were recorded, and decided between them from
+     * what was known by then (due days, what was open, payments, holds, promises, what was agreed). Await it for the sums
+     * over everybody, or walk it customer by customer with `for await` for every message, move and suppression with its
+     * reason. Nothing is written.
+     *
+     * Addresses, closed addresses, and other policies that customers agreed on are as they are now; payments are taken to
+     * have been complete. Books that were imported are known from the import on. One customer's facts are in memory at a
+     * time, and each is planned anew at each of its facts and steps: minutes for thousands of customers.
+     *
+     * @throws ReceivablesError `customer_not_found`, `invalid_policy`, `invalid_date`, `invalid_input`
+     * @example
+     * const test = ar.reminders.backTest({ policy: { ...gentle }, from: '2026-01-01', to: '2026-06-30' })
+     * await test // { customers: 40, messages: 120, paidAnyway: 31, byLevel: [{ level: 0, messages: 80 }, …], skipped: { on_hold: 2 }, … }
+     * for await (const { customer, messages } of test) console.log(customer, messages.length) // cus_ada 3
+     */
+    backTest: (asked: { policy: Record<string, unknown>; from: string; to: string; customer?: string }) => BackTest
     /**
      * What somebody decided about reminders, newest last, a page at a time or with `for await`: pauses, snoozes, opt-outs,
      * other policies, steps waived or sent at once, tasks closed, holds, each with who, when, about what and why. Of one

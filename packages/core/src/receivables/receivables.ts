@@ -52,6 +52,7 @@ import { versionOf } from './queries/version.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 import { receiveFeedback } from './reminders/feedback.js'
+import { backTest } from './reminders/back-test.js'
 import { simulate } from './reminders/simulate.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
 import { runWorker } from './worker/run.js'
@@ -216,6 +217,7 @@ function face(settings: Settings): Receivables {
       upcoming: (asked) => upcomingSteps(settings, asked),
       history: (asked) => historyOf(settings, asked),
       simulate: (asked) => simulate(settings, asked),
+      backTest: (asked) => backTest(settings, asked),
       overrides: (asked) => listOverrides(settings, asked),
       tasks: (asked) => listTasks(settings, asked),
       closeTask: run(reminders.closeTask),
