@@ -47,9 +47,11 @@ import type { KeptView, PromiseListOptions, PromiseView } from './queries/promis
 import type { CustomerView, List, ListOptions, SuspenseView } from './queries/lists.js'
 import type { OpenItemView } from './queries/open-items.js'
 import type { AgreedReminders } from './queries/agreed-reminders.js'
+import type { OverrideListOptions, OverrideView } from './queries/overrides.js'
 import type { PolicyView, ReminderHistory, TaskListOptions, TaskView, UpcomingStep } from './queries/reminders.js'
 import type { Verified } from './queries/verify.js'
 import type { FeedbackOutcome } from './reminders/feedback.js'
+import type { BackTest } from './reminders/back-test.js'
 import type { Simulated } from './reminders/simulate.js'
 import type { WorkerOptions } from './worker/run.js'
 import type { FailedJob } from './worker/failed.js'
@@ -788,6 +790,38 @@ export interface Receivables {
       to: string
       whatIf?: { policy: Record<string, unknown> }
     }) => Promise<Simulated>
+    /**
+     * What a policy would have said from one past day to another, both inclusive, had it been saved as the first began and held
+     * for whoever has none of their own: each customer's facts replayed as they were recorded, and decided between them from
+     * what was known by then (due days, what was open, payments, holds, promises, what was agreed). Await it for the sums
+     * over everybody, or walk it customer by customer with `for await` for every message, move and suppression with its
+     * reason. Nothing is written.
+     *
+     * Addresses, closed addresses, and other policies that customers agreed on are as they are now; payments are taken to
+     * have been complete. Books that were imported are known from the import on. One customer's facts are in memory at a
+     * time, and each is planned anew at each of its facts and steps.
+     *
+     * @throws ReceivablesError `customer_not_found`, `invalid_policy`, `invalid_date`, `invalid_input`
+     * @example
+     * const test = ar.reminders.backTest({ policy: { ...gentle }, from: '2026-01-01', to: '2026-06-30' })
+     * await test // { customers: 40, messages: 120, paidAnyway: 31, byLevel: [{ level: 0, messages: 80 }, …], skipped: { on_hold: 2 }, … }
+     * for await (const { customer, messages } of test) console.log(customer, messages.length) // cus_ada 3
+     */
+    backTest: (asked: { policy: Record<string, unknown>; from: string; to: string; customer?: string }) => BackTest
+    /**
+     * What somebody decided about reminders, newest last, a page at a time or with `for await`: pauses, snoozes, opt-outs,
+     * other policies, steps waived or sent at once, tasks closed, holds, each with who, when, about what and why. Of one
+     * customer it reads their facts, of everybody the feed. What holds for the whole tenant (policies, suppressions,
+     * `hold`) is configuration and is not in it.
+     *
+     * @throws ReceivablesError `customer_not_found`, `invalid_date`, `invalid_input`
+     * @example
+     * await ar.as('eve').reminders.agree({ invoice: 'inv_A-1', snoozedUntil: '2026-12-01', reason: 'back from leave then' })
+     * const { items } = await ar.reminders.overrides({ customer: 'cus_ada', from: '2026-11-01' })
+     * items[0] // { by: 'eve', kind: 'agreed', invoice: 'inv_A-1', reason: 'back from leave then',
+     * //           changes: [{ field: 'snoozedUntil', from: '', to: '2026-12-01' }], … }
+     */
+    overrides: (options?: OverrideListOptions) => List<OverrideView>
     /** What staff is asked to do, the oldest first, a page at a time or with `for await`. */
     tasks: (options?: TaskListOptions) => List<TaskView>
     /**

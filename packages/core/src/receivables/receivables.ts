@@ -44,6 +44,7 @@ import { listMethods } from './queries/methods.js'
 import { listPlans, plansKept, planView } from './queries/plans.js'
 import { listPromises, promiseFor, promisesKept } from './queries/promises.js'
 import { agreedReminders } from './queries/agreed-reminders.js'
+import { listOverrides } from './queries/overrides.js'
 import { historyOf, listTasks, policiesOf, upcomingSteps } from './queries/reminders.js'
 import { statementsOf } from './queries/statements.js'
 import { verify } from './queries/verify.js'
@@ -51,6 +52,7 @@ import { versionOf } from './queries/version.js'
 import type { Store } from '../ports/store.js'
 import { readings } from './readings.js'
 import { receiveFeedback } from './reminders/feedback.js'
+import { backTest } from './reminders/back-test.js'
 import { simulate } from './reminders/simulate.js'
 import { type ReceivablesOptions, type Settings, settingsFrom } from './settings.js'
 import { runWorker } from './worker/run.js'
@@ -215,6 +217,8 @@ function face(settings: Settings): Receivables {
       upcoming: (asked) => upcomingSteps(settings, asked),
       history: (asked) => historyOf(settings, asked),
       simulate: (asked) => simulate(settings, asked),
+      backTest: (asked) => backTest(settings, asked),
+      overrides: (asked) => listOverrides(settings, asked),
       tasks: (asked) => listTasks(settings, asked),
       closeTask: run(reminders.closeTask),
       receive: (notifier, request) => receiveFeedback(settings, notifier, request),

@@ -67,13 +67,17 @@ export function wantedForStanding(currency: string, today: Day, { memory }: Poli
 export const zoneOf = (settings: Settings, profile: Row<'customers'> | undefined) =>
   profile?.timeZone === undefined || profile.timeZone === '' ? settings.timeZone : profile.timeZone
 
-/** How things stand with a customer whose books were loaded with {@link wantedForStanding}. */
+/**
+ * How things stand with a customer whose books were loaded with {@link wantedForStanding}; what is around them is read from
+ * the store, unless it is given.
+ */
 export async function standingOf(
   settings: Settings,
   { books, customer: profile }: { readonly books: Books; readonly customer: Row<'customers'> | undefined },
   policies: Policies,
   currency: string,
   now: Instant,
+  given?: Around,
 ): Promise<Standing> {
   const zone = zoneOf(settings, profile)
   const today = dayAt(now, zone)
@@ -81,7 +85,7 @@ export async function standingOf(
   const rows = [...books.instalments.values()]
     .filter((row) => row.currency === currency && row.open > 0n && row.endedOn === null)
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.document, b.document) || a.no - b.no)
-  const around = await readAround(settings, books.customer, rows)
+  const around = given ?? (await readAround(settings, books.customer, rows))
   const onAccount = freeSources(books, currency).filter(
     ({ receivedOn, expiresOn }) =>
       receivedOn <= today && (expiresOn === null || expiresOn === undefined || expiresOn >= today),
@@ -155,10 +159,13 @@ export async function reachOf(
   return reach
 }
 
-interface Around {
+/** What of the books as a whole tells how things stand with some items. */
+export interface Around {
+  /** By document. */
   readonly postings: ReadonlyMap<string, readonly Row<'postings'>[]>
+  /** Every promise of the customer. */
   readonly promises: readonly Row<'promises'>[]
-  readonly bookings: ReadonlyMap<string, Row<'bookings'>>
+  readonly bookings: Pick<ReadonlyMap<string, Row<'bookings'>>, 'get'>
 }
 
 async function readAround(
