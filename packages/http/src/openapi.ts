@@ -121,6 +121,7 @@ const staffReads = [
   '/aging',
   '/suspense',
   '/reminders/policies',
+  '/reminders/overrides',
   '/tasks',
 ]
 

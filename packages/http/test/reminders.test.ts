@@ -60,6 +60,18 @@ test('staff reads what comes next, what was said, the policies and the tasks', a
   expect(JSON.parse((await ask('/tasks', staff)).text).items).toEqual([])
 })
 
+test('staff reads who decided what about reminders', async () => {
+  const { ar, ask } = await shop()
+  await ar.as('eve').reminders.agree({ customer: 'ada', isPaused: true, reason: 'in hospital' })
+  const told = JSON.parse((await ask('/reminders/overrides?customer=ada', staff)).text)
+  expect(told).toMatchObject({
+    schema: 'ar.overrides/1',
+    items: [{ kind: 'agreed', by: 'eve', reason: 'in hospital' }],
+  })
+  expect((await ask('/reminders/overrides?from=never', staff)).status).toBe(400)
+  expect((await ask('/reminders/overrides')).status).toBe(401)
+})
+
 test('the worker turns for staff that may, and for nobody else', async () => {
   const { ask } = await shop()
   const as = (who: string) => ask('/worker/tick', { method: 'POST', headers: { 'X-Staff': who } })

@@ -17,6 +17,7 @@ export const reminderRoutes: readonly Route[] = [
   { method: 'GET', path: '/customers/:customer/reminders', run: reminders },
   { method: 'GET', path: '/customers/:customer/messages', run: messages },
   { method: 'GET', path: '/reminders/policies', run: policies },
+  { method: 'GET', path: '/reminders/overrides', run: overrides },
   { method: 'GET', path: '/tasks', run: tasks },
   { method: 'POST', path: '/notices/:notifier', run: notice },
   { method: 'POST', path: '/worker/tick', run: tick },
@@ -61,6 +62,17 @@ async function policies(call: Call): Promise<Response> {
 async function tasks(call: Call): Promise<Response> {
   const viewer = await reader(call)
   return hashedJson(call.request, { schema: 'ar.tasks/1', ...(await viewer.ar.reminders.tasks(pageOf(call))) })
+}
+
+/** Who decided what about reminders, and why. */
+async function overrides(call: Call): Promise<Response> {
+  const viewer = await reader(call)
+  const query = call.url.searchParams
+  const asked = Object.fromEntries(
+    ['customer', 'from', 'to'].flatMap((name) => (query.has(name) ? [[name, query.get(name)!]] : [])),
+  )
+  const page = await viewer.ar.reminders.overrides({ ...asked, ...pageOf(call) })
+  return hashedJson(call.request, { schema: 'ar.overrides/1', ...page })
 }
 
 /** Takes what a notifier tells of messages: 200 once it is stored, so that whoever hears anything else tells it again. */
