@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { listenOnOwnPort } from '@owekit/testing'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 /** What a server answers at a step: nothing for yes, a code and words for no, `hangUp` or `stall` for no answer. */
@@ -72,9 +71,7 @@ export class PostOffice {
       ...this.#options,
     })
     server.on('error', () => {})
-    server.listen(this.port, '127.0.0.1')
-    await once(server.server, 'listening')
-    this.port = (server.server.address() as AddressInfo).port
+    this.port = await listenOnOwnPort(server.server, (port) => server.listen(port, '127.0.0.1'), this.port)
     this.#server = server
     return this
   }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { listenOnOwnPort } from '@owekit/testing'
 
 /** A request as it came in. */
 export interface Asked {
@@ -55,9 +55,7 @@ export class Exchange {
         else if (this.loses === undefined) response.writeHead(status, headers).end(words)
       })()
     })
-    server.listen(this.port, '127.0.0.1')
-    await once(server, 'listening')
-    this.port = (server.address() as AddressInfo).port
+    this.port = await listenOnOwnPort(server, (port) => server.listen(port, '127.0.0.1'), this.port)
     this.#server = server
     return this
   }

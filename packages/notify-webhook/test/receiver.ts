@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer, type ServerOptions } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { listenOnOwnPort } from '@owekit/testing'
 import { verifyWebhook, type WebhookPayload } from '@owekit/notify-webhook'
 
 /** What a receiver does with a request that it read: a status and headers, nothing at all, or the connection is cut. */
@@ -45,9 +45,7 @@ export class Receiver {
   async open(): Promise<this> {
     const listener = (request: IncomingMessage, response: ServerResponse) => void this.#take(request, response)
     const server = this.#tls ? createSecureServer(this.#tls, listener) : createServer(listener)
-    server.listen(this.port, '127.0.0.1')
-    await once(server, 'listening')
-    this.port = (server.address() as AddressInfo).port
+    this.port = await listenOnOwnPort(server, (port) => server.listen(port, '127.0.0.1'), this.port)
     this.#server = server
     return this
   }
