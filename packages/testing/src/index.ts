@@ -55,3 +55,4 @@ export {
   type NotifierWorld,
   type Trouble,
 } from './notifier/index.js'
+export { listenOnOwnPort } from './notifier/own-port.js'

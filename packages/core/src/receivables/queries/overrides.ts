@@ -12,7 +12,7 @@ import { assertCustomer } from './balances.js'
 import { type List, list, pageOptions } from './lists.js'
 
 /** Something of an agreement that is not as it was. */
-export interface AgreementChange {
+interface AgreementChange {
   readonly field: 'policy' | 'isPaused' | 'snoozedUntil' | 'optedOut'
   /** As text: a policy's name, `true` or `false`, a day, channels by comma; `''` for none. */
   readonly from: string

@@ -25,7 +25,7 @@ export interface BackTestedMessage extends SimulatedMessage {
 }
 
 /** What would have been said, in figures. */
-export interface BackTestSums {
+interface BackTestSums {
   readonly messages: number
   /** Of these, those that list only what was paid within three days. */
   readonly paidAnyway: number
