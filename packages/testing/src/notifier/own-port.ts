@@ -46,7 +46,7 @@ function listening(server: Listening, listen: () => unknown): Promise<void> {
     }
     const no = (error: unknown) => {
       server.removeListener('listening', yes)
-      reject(error as Error)
+      reject(error)
     }
     server.once('listening', yes)
     server.once('error', no)
