@@ -59,7 +59,6 @@ test('a worker that runs every half hour says exactly what was simulated', async
       expect(seen.sort()).toEqual(messages.map(({ id, at, toPay }) => `${id} ${at} ${String(toPay)}`).sort())
     }),
     {
-      seed: 7,
       numRuns: 25,
       examples: [
         [
